@@ -1,0 +1,96 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// CI compiles with warnings as errors; a fresh machine with a newer compiler should still build.
+let strict: [SwiftSetting] =
+  Context.environment["HOLDFAST_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "holdfast",
+  products: [
+    .executable(name: "holdfast", targets: ["holdfast"]),
+    .executable(name: "holdfast-bench", targets: ["holdfast-bench"]),
+  ],
+  dependencies: [
+    // Arguments, help and shell completions from one declaration; ours would be worse at all three.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // SHA-256 for the chain (and later the vault): cryptography is never written at home.
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .target(name: "SessionModel", swiftSettings: strict),
+    .target(
+      name: "Protocols",
+      dependencies: ["SessionModel"],
+      resources: [.embedInCode("Defaults")],
+      swiftSettings: strict),
+    .target(name: "CStorage"),
+    .target(
+      name: "SessionJournal",
+      dependencies: [
+        "SessionModel", "CStorage", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      exclude: ["FORMAT.md"],
+      swiftSettings: strict),
+    .target(
+      name: "Interaction",
+      dependencies: ["SessionModel", "Protocols"],
+      swiftSettings: strict),
+    .target(
+      name: "Screen",
+      dependencies: ["SessionModel", "Protocols", "Interaction"],
+      swiftSettings: strict),
+    .target(
+      name: "ThemeFiles",
+      path: "themes",
+      swiftSettings: strict),
+    .target(
+      name: "Theme",
+      dependencies: ["Screen", "ThemeFiles"],
+      swiftSettings: strict),
+    .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+    .target(
+      name: "Terminal",
+      dependencies: ["Interaction", "Screen", "Theme", "CNcurses"],
+      swiftSettings: strict),
+    .target(
+      name: "SampleArc",
+      dependencies: ["SessionModel", "Protocols"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "holdfast",
+      dependencies: [
+        "SessionModel", "Protocols", "SessionJournal", "Interaction", "Screen", "Theme",
+        "Terminal", "SampleArc",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "holdfast-bench",
+      dependencies: [
+        "SessionModel", "Protocols", "SessionJournal", "SampleArc",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .testTarget(name: "SessionModelTests", dependencies: ["SessionModel", "Protocols"]),
+    .testTarget(name: "ProtocolsTests", dependencies: ["Protocols", "SessionModel"]),
+    .testTarget(
+      name: "SessionJournalTests",
+      dependencies: ["SessionJournal", "SessionModel", "CStorage"]),
+    .testTarget(
+      name: "InteractionTests",
+      dependencies: ["Interaction", "SessionModel", "Protocols", "SampleArc"]),
+    .testTarget(
+      name: "ScreenTests",
+      dependencies: ["Screen", "Interaction", "SessionModel", "Protocols", "SampleArc"]),
+    .testTarget(name: "ThemeTests", dependencies: ["Theme", "Screen", "ThemeFiles"]),
+    // A terminal emulator to read the screen that a person would see; linked by tests only.
+    .target(
+      name: "CVterm",
+      path: "Tests/CVterm",
+      linkerSettings: [.linkedLibrary("vterm")]),
+    .testTarget(name: "ProgramTests", dependencies: ["CVterm", "holdfast", "SessionJournal"]),
+    .testTarget(name: "HouseRulesTests"),
+  ]
+)
