@@ -69,11 +69,13 @@ package struct Vitals: Equatable, Sendable {
   package var weight: String?
   /// What was typed where the weight came in pounds ("141").
   package var pounds: String?
+  /// Who measured, where it was not the writer.
+  package var measuredBy: String
 
   package init(
     systolic: Int? = nil, diastolic: Int? = nil, pulse: Int? = nil, spo2: Int? = nil,
     respirations: Int? = nil, temperature: String? = nil, weight: String? = nil,
-    pounds: String? = nil
+    pounds: String? = nil, measuredBy: String = ""
   ) {
     self.systolic = systolic
     self.diastolic = diastolic
@@ -83,6 +85,7 @@ package struct Vitals: Equatable, Sendable {
     self.temperature = temperature
     self.weight = weight
     self.pounds = pounds
+    self.measuredBy = measuredBy
   }
 
   /// True for a reading of the circulation or breathing: a weight alone answers no vitals due.

@@ -39,10 +39,13 @@ package struct Score: Equatable, Sendable {
   package var value: Int
   /// Item by item where the scale was asked in full.
   package var items: [Int]
-  package init(scale: String, value: Int, items: [Int] = []) {
+  /// Who asked, where it was not the writer.
+  package var askedBy: String
+  package init(scale: String, value: Int, items: [Int] = [], askedBy: String = "") {
     self.scale = scale
     self.value = value
     self.items = items
+    self.askedBy = askedBy
   }
 }
 

@@ -65,6 +65,9 @@ extension Session {
   }
 
   private mutating func place(_ event: Event, at position: Int) {
+    if event.isShown {
+      places.shown.append(position)
+    }
     switch event {
     case .dosed: places.doses.append(position)
     case .phaseEntered: places.phases.append(position)

@@ -1,16 +1,11 @@
 extension Session {
   /// A note's size limit in bytes of UTF-8 (journal.md, "A line": text 1 MiB).
   package static let noteLimit = 1 << 20
-  /// How far back an entry may be dated, in milliseconds: one day, as long as the longest session.
-  package static let backdateLimit: Int64 = 24 * 3_600_000
 
   /// Turns a request into the event that records it, with its lane, or says why not. Pure.
   package func decide(_ request: Request) -> Result<(event: Event, lane: Lane), Refusal> {
     if request.ago < 0 {
       return .failure(.notYetCome)
-    }
-    if request.ago > Session.backdateLimit {
-      return .failure(.tooLongAgo(hours: Int(Session.backdateLimit / 3_600_000)))
     }
     switch request.act {
     case .record(let event): return decide(recording: event, lane: request.lane)

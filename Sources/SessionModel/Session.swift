@@ -39,6 +39,8 @@ package struct Session: Equatable, Sendable {
     package var grounding: [Int] = []
     package var adverse: [Int] = []
     package var frame: [Int] = []
+    /// Entries that the log shows as rows of their own.
+    package var shown: [Int] = []
   }
 
   package init(id: String, rules: ClinicalRules, preparation: Preparation = .init()) {
