@@ -55,6 +55,15 @@ package struct ProtocolLibrary: Sendable {
     return (library, faults)
   }
 
+  /// "im.json5" and so on: the files that may be overridden.
+  package static let shippedFileNames = Shipped.fileNames.map { "\($0).json5" }
+
+  /// The text of a shipped file, to begin an override from.
+  package static func shippedFile(named name: String) -> [UInt8]? {
+    guard shippedFileNames.contains(name) else { return nil }
+    return Shipped.bytes(of: String(name.dropLast(".json5".count)))
+  }
+
   /// The protocols' names, shipped ones first; decodes nothing.
   package var protocolNames: [String] { Shipped.protocolNames + addedProtocols }
 

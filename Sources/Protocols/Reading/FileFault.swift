@@ -9,6 +9,7 @@ enum FaultReason: Equatable {
   case badNumber(String)
   case duplicateKey(String)
   case tooDeep(limit: Int)
+  case tooManyKeys(limit: Int)
   case tooLong(limit: Int)
   case textAfterEnd
   // The values are not what the program knows.

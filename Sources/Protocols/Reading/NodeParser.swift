@@ -1,10 +1,12 @@
-/// Reads JSON5 (comments, trailing commas, bare keys, single quotes) into nodes that know their line.
+/// Reads JSON5 (comments, trailing commas, bare keys, single quotes), keeping the line of each value.
 ///
 /// A decoder that forgets lines could not say where a clinic's file is wrong. Numbers are whole:
 /// no figure of the program has a fraction.
 struct NodeParser {
   static let longestFile = 1 << 20
   static let deepest = 16
+  /// No group of ours has half as many; keys are compared one by one.
+  static let mostKeys = 64
 
   private let bytes: [UInt8]
   private var at = 0
@@ -115,6 +117,7 @@ struct NodeParser {
     while true {
       try skipBlanks()
       if peek == UInt8(ascii: "}") { break }
+      if fields.count == Self.mostKeys { throw fault(.tooManyKeys(limit: Self.mostKeys)) }
       let start = line
       let key = try self.key()
       if fields.contains(where: { $0.key == key }) { throw fault(.duplicateKey(key)) }
