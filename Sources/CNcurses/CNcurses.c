@@ -108,6 +108,8 @@ enum cn_result cn_start(void) {
   at_exit = true;
   started = true;
   remember_restore();
+  // Coming back from a stop would reset the person's own palette, which is never changed here.
+  orig_colors = NULL;
 
   raw();
   noecho();
