@@ -40,7 +40,7 @@ package struct FileReport: Equatable, Sendable {
   package var explained: [Recovered] = []
   package var refused: [RefusedLine] = []
   /// Why the bytes at `goodEnd` are no line, where they have a more telling fault than damage.
-  package var reason: Refusal?
+  package var reason: LineRefusal?
 
   /// True where a writer may append behind a repair.
   var isAppendable: Bool {
@@ -54,7 +54,7 @@ package struct FileReport: Equatable, Sendable {
 package struct RefusedLine: Equatable, Sendable {
   package let n: Int64
   package let offset: Int
-  package let refusal: Refusal
+  package let refusal: LineRefusal
 }
 
 /// Reads a file by the rules of FORMAT.md §Reading a file.
@@ -108,7 +108,7 @@ struct FileScan {
 
   private mutating func accept(_ start: Int, _ end: Int, _ hash: LineHash) {
     let n = report.count
-    do throws(Refusal) {
+    do throws(LineRefusal) {
       let content = try LineReading.read(slice(start, end), n: n, lane: report.header?.lane)
       if case .recovered(let found) = content {
         // One that no damage precedes explains nothing; it still belongs to the chain.
@@ -148,8 +148,8 @@ struct FileScan {
   }
 
   /// A fault that has a name of its own: another encoding, another line end.
-  private static func tellingRefusal(of line: UnsafeRawBufferPointer) -> Refusal? {
-    do throws(Refusal) {
+  private static func tellingRefusal(of line: UnsafeRawBufferPointer) -> LineRefusal? {
+    do throws(LineRefusal) {
       _ = try JSONReader.object(line)
       return nil
     } catch {

@@ -14,7 +14,7 @@ package struct Header: Equatable, Sendable {
   package var continues: Continuation?
   package var crit: [String]
   /// Members of this format that only some files have (`machine`), and those not known.
-  package var others: [Field]
+  package var others: [JSONField]
 }
 
 /// The last good line of a file that this one goes on after.
@@ -25,7 +25,7 @@ package struct Continuation: Equatable, Sendable {
 }
 
 /// An entry as it is kept: the envelope every entry has, and the kind's own members.
-package struct Entry: Equatable, Sendable {
+package struct JournalEntry: Equatable, Sendable {
   package var kind: String
   package var id: String
   package var s: Int64
@@ -38,11 +38,11 @@ package struct Entry: Equatable, Sendable {
   package var by: String?
   /// Minutes east of UTC.
   package var zone: Int?
-  package var fields: [Field]
+  package var fields: [JSONField]
 
   package init(
     kind: String, id: String, s: Int64, at: Int64, up: Int64, ago: Int64 = 0, by: String? = nil,
-    zone: Int? = nil, fields: [Field] = []
+    zone: Int? = nil, fields: [JSONField] = []
   ) {
     self.kind = kind
     self.id = id
@@ -87,7 +87,7 @@ package struct FileHead: Equatable, Sendable {
 /// What a verified line holds.
 enum LineContent: Equatable, Sendable {
   case header(Header)
-  case entry(Entry)
+  case entry(JournalEntry)
   case recovered(Recovered)
   case ledger(LedgerLine)
   /// A kind of a ledger that this version does not know.

@@ -1,12 +1,12 @@
 /// Reads the content of a line whose hash has been verified.
 struct LineReading {
-  let fields: [Field]
+  let fields: [JSONField]
 
   /// Refuses, by name, what the envelope does not allow. `n` is the number expected here;
   /// `nil` behind damage, where any may follow.
   static func read(
     _ line: UnsafeRawBufferPointer, n expected: Int64?, lane: FileLane?
-  ) throws(Refusal) -> LineContent {
+  ) throws(LineRefusal) -> LineContent {
     let reading = LineReading(fields: try JSONReader.object(line))
     let n = try reading.checkOrder(expected)
     let kind = try reading.text("kind")
@@ -27,7 +27,7 @@ struct LineReading {
     return fields.first?.value.integer
   }
 
-  private func checkOrder(_ expected: Int64?) throws(Refusal) -> Int64 {
+  private func checkOrder(_ expected: Int64?) throws(LineRefusal) -> Int64 {
     guard fields.count >= 3, fields[0].name == "n", fields[1].name == "kind",
       fields.last?.name == "hash"
     else { throw .memberOrder }
@@ -38,41 +38,41 @@ struct LineReading {
 
   func value(_ name: String) -> JSONValue? { fields.first { $0.name == name }?.value }
 
-  func text(_ name: String) throws(Refusal) -> String {
+  func text(_ name: String) throws(LineRefusal) -> String {
     guard let value = value(name) else { throw .missing(name) }
     guard let text = value.text else { throw .badMember(name) }
     return text
   }
 
-  func integer(_ name: String, from least: Int64) throws(Refusal) -> Int64 {
+  func integer(_ name: String, from least: Int64) throws(LineRefusal) -> Int64 {
     guard let value = value(name) else { throw .missing(name) }
     guard let integer = value.integer, integer >= least else { throw .badMember(name) }
     return integer
   }
 
-  func base64(_ name: String, count: Int) throws(Refusal) -> String {
+  func base64(_ name: String, count: Int) throws(LineRefusal) -> String {
     let text = try text(name)
     guard text.utf8.count == (count * 8 + 5) / 6 else { throw .badMember(name) }
     guard Base64url.decode(text)?.count == count else { throw .notCanonicalBase64url(name) }
     return text
   }
 
-  func hash(_ name: String) throws(Refusal) -> LineHash {
+  func hash(_ name: String) throws(LineRefusal) -> LineHash {
     guard let hash = LineHash(text: try base64(name, count: 32)) else { throw .badMember(name) }
     return hash
   }
 
-  func file(_ name: String) throws(Refusal) -> FileID {
+  func file(_ name: String) throws(LineRefusal) -> FileID {
     guard let file = FileID(text: try base64(name, count: 16)) else { throw .badMember(name) }
     return file
   }
 
-  func date(_ name: String) throws(Refusal) -> Int64 {
+  func date(_ name: String) throws(LineRefusal) -> Int64 {
     guard let moment = DateText.read(try text(name)) else { throw .badDate(name) }
     return moment
   }
 
-  func crit() throws(Refusal) -> [String] {
+  func crit() throws(LineRefusal) -> [String] {
     guard let value = value("crit") else { return [] }
     let names = value.list?.compactMap(\.text)
     guard let names, names.count == value.list?.count else { throw .badMember("crit") }
@@ -86,7 +86,7 @@ extension LineReading {
     "continues", "crit", "hash",
   ]
 
-  func header() throws(Refusal) -> Header {
+  func header() throws(LineRefusal) -> Header {
     guard let lane = FileLane(rawValue: try text("lane")) else { throw .badMember("lane") }
     let format = try integer("format", from: 1)
     return Header(
@@ -96,7 +96,7 @@ extension LineReading {
       others: fields.filter { !Self.ofHeader.contains($0.name) })
   }
 
-  private func continuation() throws(Refusal) -> Continuation? {
+  private func continuation() throws(LineRefusal) -> Continuation? {
     guard let value = value("continues") else { return nil }
     guard case .object(let members) = value else { throw .badMember("continues") }
     let from = LineReading(fields: members)
@@ -105,13 +105,13 @@ extension LineReading {
       hash: try from.hash("hash"))
   }
 
-  func recovered() throws(Refusal) -> Recovered {
+  func recovered() throws(LineRefusal) -> Recovered {
     Recovered(
       at: try date("at"), up: try integer("up", from: 0), offset: try integer("offset", from: 0),
       length: try integer("length", from: 1), digest: try hash("sha256"))
   }
 
-  func ledger(_ kind: String) throws(Refusal) -> LineContent {
+  func ledger(_ kind: String) throws(LineRefusal) -> LineContent {
     guard let known = LedgerLine.Kind(rawValue: kind) else { return .foreign(kind: kind) }
     return .ledger(
       LedgerLine(
@@ -119,7 +119,7 @@ extension LineReading {
         files: try heads("files")))
   }
 
-  func heads(_ name: String) throws(Refusal) -> [FileHead] {
+  func heads(_ name: String) throws(LineRefusal) -> [FileHead] {
     guard let list = value(name)?.list else { throw .badMember(name) }
     var heads: [FileHead] = []
     for element in list {
@@ -134,8 +134,8 @@ extension LineReading {
   }
 
   /// One pass over the members: this runs for every entry of every session that is opened.
-  func entry(_ kind: String) throws(Refusal) -> Entry {
-    var entry = Entry(kind: kind, id: "", s: 0, at: -1, up: -1)
+  func entry(_ kind: String) throws(LineRefusal) -> JournalEntry {
+    var entry = JournalEntry(kind: kind, id: "", s: 0, at: -1, up: -1)
     entry.fields.reserveCapacity(fields.count)
     for field in fields[2..<fields.count - 1] {
       switch field.name {

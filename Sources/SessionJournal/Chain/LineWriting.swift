@@ -1,67 +1,67 @@
 /// Bodies of lines: everything before `,"hash":`.
 enum LineBody {
-  static func header(_ header: Header) throws(Refusal) -> [UInt8] {
-    var fields: [Field] = [
-      Field("n", .integer(0)), Field("kind", .text("header")),
-      Field("format", .integer(header.format)),
-      Field(header.lane == .ledger ? "vault" : "session", .text(header.owner)),
-      Field("file", .text(header.file.text)), Field("lane", .text(header.lane.rawValue)),
-      Field("writer", .text(header.writer)), Field("protection", header.protection),
+  static func header(_ header: Header) throws(LineRefusal) -> [UInt8] {
+    var fields: [JSONField] = [
+      JSONField("n", .integer(0)), JSONField("kind", .text("header")),
+      JSONField("format", .integer(header.format)),
+      JSONField(header.lane == .ledger ? "vault" : "session", .text(header.owner)),
+      JSONField("file", .text(header.file.text)), JSONField("lane", .text(header.lane.rawValue)),
+      JSONField("writer", .text(header.writer)), JSONField("protection", header.protection),
     ]
     if let from = header.continues {
       fields.append(
-        Field(
+        JSONField(
           "continues",
           .object([
-            Field("file", .text(from.file.text)), Field("n", .integer(from.n)),
-            Field("hash", .text(from.hash.text)),
+            JSONField("file", .text(from.file.text)), JSONField("n", .integer(from.n)),
+            JSONField("hash", .text(from.hash.text)),
           ])))
     }
-    if !header.crit.isEmpty { fields.append(Field("crit", .list(header.crit.map { .text($0) }))) }
+    if !header.crit.isEmpty { fields.append(JSONField("crit", .list(header.crit.map { .text($0) }))) }
     return try open(fields + header.others)
   }
 
-  static func entry(_ entry: Entry, n: Int64) throws(Refusal) -> [UInt8] {
-    var fields: [Field] = [
-      Field("n", .integer(n)), Field("kind", .text(entry.kind)), Field("id", .text(entry.id)),
-      Field("s", .integer(entry.s)), Field("at", .text(DateText.write(entry.at))),
-      Field("up", .integer(entry.up)),
+  static func entry(_ entry: JournalEntry, n: Int64) throws(LineRefusal) -> [UInt8] {
+    var fields: [JSONField] = [
+      JSONField("n", .integer(n)), JSONField("kind", .text(entry.kind)), JSONField("id", .text(entry.id)),
+      JSONField("s", .integer(entry.s)), JSONField("at", .text(DateText.write(entry.at))),
+      JSONField("up", .integer(entry.up)),
     ]
-    if entry.ago != 0 { fields.append(Field("ago", .integer(entry.ago))) }
-    if let by = entry.by { fields.append(Field("by", .text(by))) }
-    if let zone = entry.zone { fields.append(Field("zone", .text(ZoneText.write(zone)))) }
+    if entry.ago != 0 { fields.append(JSONField("ago", .integer(entry.ago))) }
+    if let by = entry.by { fields.append(JSONField("by", .text(by))) }
+    if let zone = entry.zone { fields.append(JSONField("zone", .text(ZoneText.write(zone)))) }
     return try open(fields + entry.fields)
   }
 
-  static func recovered(_ found: Recovered, n: Int64) throws(Refusal) -> [UInt8] {
+  static func recovered(_ found: Recovered, n: Int64) throws(LineRefusal) -> [UInt8] {
     try open([
-      Field("n", .integer(n)), Field("kind", .text("recovered")),
-      Field("at", .text(DateText.write(found.at))), Field("up", .integer(found.up)),
-      Field("offset", .integer(found.offset)), Field("length", .integer(found.length)),
-      Field("sha256", .text(found.digest.text)), Field("why", .text("torn")),
+      JSONField("n", .integer(n)), JSONField("kind", .text("recovered")),
+      JSONField("at", .text(DateText.write(found.at))), JSONField("up", .integer(found.up)),
+      JSONField("offset", .integer(found.offset)), JSONField("length", .integer(found.length)),
+      JSONField("sha256", .text(found.digest.text)), JSONField("why", .text("torn")),
     ])
   }
 
-  static func ledger(_ line: LedgerLine, n: Int64) throws(Refusal) -> [UInt8] {
+  static func ledger(_ line: LedgerLine, n: Int64) throws(LineRefusal) -> [UInt8] {
     try open([
-      Field("n", .integer(n)), Field("kind", .text(line.kind.rawValue)),
-      Field("session", .text(line.session)), Field("at", .text(DateText.write(line.at))),
-      Field("files", .list(line.files.map(value))),
+      JSONField("n", .integer(n)), JSONField("kind", .text(line.kind.rawValue)),
+      JSONField("session", .text(line.session)), JSONField("at", .text(DateText.write(line.at))),
+      JSONField("files", .list(line.files.map(value))),
     ])
   }
 
   static func value(_ head: FileHead) -> JSONValue {
     .object([
-      Field("file", .text(head.file.text)), Field("count", .integer(head.count)),
-      Field("head", .text(head.head.text)),
+      JSONField("file", .text(head.file.text)), JSONField("count", .integer(head.count)),
+      JSONField("head", .text(head.head.text)),
     ])
   }
 
   /// The object without its closing brace.
-  private static func open(_ fields: [Field]) throws(Refusal) -> [UInt8] {
+  private static func open(_ fields: [JSONField]) throws(LineRefusal) -> [UInt8] {
     var bytes = try JSONWriter.line(fields)
     bytes.removeLast()
-    guard bytes.count + Chain.tailCount <= Limit.line else { throw .lineTooLong }
+    guard bytes.count + Chain.tailCount <= JournalLimit.line else { throw .lineTooLong }
     return bytes
   }
 }

@@ -8,7 +8,7 @@ package struct RealStorage: Storage {
   package var user: UInt32 { storage_user() }
 
   package func open(
-    _ name: String, in folder: Descriptor?, for access: Access
+    _ name: String, in folder: Descriptor?, for access: StorageAccess
   ) throws(StorageFault) -> Descriptor {
     let answer = storage_open(folder?.number ?? STORAGE_HERE, name, access.rawValue)
     return Descriptor(try check(answer, access == .create ? .create : .open))

@@ -4,7 +4,7 @@
 package protocol Storage: Sendable {
   /// Opens `name` in `folder` (`nil`: an absolute or relative path), never following a link.
   func open(
-    _ name: String, in folder: Descriptor?, for access: Access
+    _ name: String, in folder: Descriptor?, for access: StorageAccess
   ) throws(StorageFault) -> Descriptor
   func makeFolder(_ name: String, in folder: Descriptor?) throws(StorageFault)
   /// Writes at the end of the file; answers how many bytes were taken, perhaps fewer.
@@ -40,7 +40,7 @@ package struct Descriptor: Sendable, Hashable {
   package init(_ number: Int32) { self.number = number }
 }
 
-package enum Access: Int32, Sendable {
+package enum StorageAccess: Int32, Sendable {
   case read = 0
   case append = 1
   case create = 2

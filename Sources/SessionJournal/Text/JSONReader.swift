@@ -4,9 +4,9 @@ package struct JSONReader {
   private var place = 0
 
   /// The members of the one object that `bytes` are, without its line feed.
-  package static func object(_ bytes: UnsafeRawBufferPointer) throws(Refusal) -> [Field] {
+  package static func object(_ bytes: UnsafeRawBufferPointer) throws(LineRefusal) -> [JSONField] {
     try refuseForeignEncoding(bytes)
-    guard bytes.count <= Limit.line else { throw .lineTooLong }
+    guard bytes.count <= JournalLimit.line else { throw .lineTooLong }
     var reader = JSONReader(bytes: bytes)
     guard reader.peek() == 0x7B else { throw reader.foreign(.notJSON) }
     let fields = try reader.object(depth: 1)
@@ -14,14 +14,14 @@ package struct JSONReader {
     return fields
   }
 
-  package static func object(_ bytes: [UInt8]) throws(Refusal) -> [Field] {
-    let answer = bytes.withUnsafeBytes { raw -> Result<[Field], Refusal> in
-      do throws(Refusal) { return .success(try object(raw)) } catch { return .failure(error) }
+  package static func object(_ bytes: [UInt8]) throws(LineRefusal) -> [JSONField] {
+    let answer = bytes.withUnsafeBytes { raw -> Result<[JSONField], LineRefusal> in
+      do throws(LineRefusal) { return .success(try object(raw)) } catch { return .failure(error) }
     }
     return try answer.get()
   }
 
-  private static func refuseForeignEncoding(_ bytes: UnsafeRawBufferPointer) throws(Refusal) {
+  private static func refuseForeignEncoding(_ bytes: UnsafeRawBufferPointer) throws(LineRefusal) {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { throw .byteOrderMark }
     if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) { throw .utf16 }
     if bytes.starts(with: [0x7B, 0]) || bytes.starts(with: [0, 0x7B]) { throw .utf16 }
@@ -33,7 +33,7 @@ package struct JSONReader {
   private func peek() -> UInt8? { place < bytes.count ? bytes[place] : nil }
 
   /// The more exact name for a byte that should not stand here.
-  private func foreign(_ otherwise: Refusal) -> Refusal {
+  private func foreign(_ otherwise: LineRefusal) -> LineRefusal {
     switch peek() {
     case 0: .nul
     case 0x20, 0x09, 0x0A: .blank
@@ -42,15 +42,15 @@ package struct JSONReader {
     }
   }
 
-  private mutating func expect(_ byte: UInt8) throws(Refusal) {
+  private mutating func expect(_ byte: UInt8) throws(LineRefusal) {
     guard peek() == byte else { throw foreign(.notJSON) }
     place += 1
   }
 
-  private mutating func object(depth: Int) throws(Refusal) -> [Field] {
-    guard depth <= Limit.depth else { throw .depth }
+  private mutating func object(depth: Int) throws(LineRefusal) -> [JSONField] {
+    guard depth <= JournalLimit.depth else { throw .depth }
     place += 1
-    var fields: [Field] = []
+    var fields: [JSONField] = []
     if peek() == 0x7D {
       place += 1
       return fields
@@ -61,7 +61,7 @@ package struct JSONReader {
       let name = try text()
       for field in fields where field.name == name { throw .duplicateMember(name) }
       try expect(0x3A)
-      fields.append(Field(name, try value(depth: depth + 1)))
+      fields.append(JSONField(name, try value(depth: depth + 1)))
       if peek() == 0x2C {
         place += 1
       } else {
@@ -71,8 +71,8 @@ package struct JSONReader {
     }
   }
 
-  private mutating func list(depth: Int) throws(Refusal) -> [JSONValue] {
-    guard depth <= Limit.depth else { throw .depth }
+  private mutating func list(depth: Int) throws(LineRefusal) -> [JSONValue] {
+    guard depth <= JournalLimit.depth else { throw .depth }
     place += 1
     var list: [JSONValue] = []
     if peek() == 0x5D {
@@ -90,7 +90,7 @@ package struct JSONReader {
     }
   }
 
-  private mutating func value(depth: Int) throws(Refusal) -> JSONValue {
+  private mutating func value(depth: Int) throws(LineRefusal) -> JSONValue {
     switch peek() {
     case 0x22: return .text(try text())
     case 0x7B: return .object(try object(depth: depth))
@@ -103,7 +103,7 @@ package struct JSONReader {
     }
   }
 
-  private mutating func word(_ word: StaticString, _ value: JSONValue) throws(Refusal) -> JSONValue {
+  private mutating func word(_ word: StaticString, _ value: JSONValue) throws(LineRefusal) -> JSONValue {
     let count = word.utf8CodeUnitCount
     guard place + count <= bytes.count,
       word.withUTF8Buffer({ bytes[place..<place + count].elementsEqual($0) })
@@ -112,7 +112,7 @@ package struct JSONReader {
     return value
   }
 
-  private mutating func integer() throws(Refusal) -> Int64 {
+  private mutating func integer() throws(LineRefusal) -> Int64 {
     let negative = peek() == 0x2D
     if negative { place += 1 }
     let start = place
@@ -120,7 +120,7 @@ package struct JSONReader {
     while let digit = peek(), digit >= 0x30, digit <= 0x39 {
       number = number * 10 + Int64(digit - 0x30)
       place += 1
-      if number > Limit.integer { throw .integerTooLarge }
+      if number > JournalLimit.integer { throw .integerTooLarge }
     }
     let digits = place - start
     if digits == 0 || digits > 1 && bytes[start] == 0x30 || negative && number == 0 {
@@ -132,7 +132,7 @@ package struct JSONReader {
     }
   }
 
-  private mutating func text() throws(Refusal) -> String {
+  private mutating func text() throws(LineRefusal) -> String {
     place += 1
     let start = place
     var plain = true
@@ -141,7 +141,7 @@ package struct JSONReader {
       if byte == 0x22 {
         let slice = UnsafeRawBufferPointer(rebasing: bytes[start..<place])
         place += 1
-        guard slice.count <= Limit.text else { throw .textTooLong }
+        guard slice.count <= JournalLimit.text else { throw .textTooLong }
         return plain ? String(decoding: slice, as: UTF8.self) : try Self.validated(slice)
       }
       if byte == 0x5C {
@@ -155,18 +155,18 @@ package struct JSONReader {
     throw .notJSON
   }
 
-  private static func validated(_ bytes: some Sequence<UInt8>) throws(Refusal) -> String {
+  private static func validated(_ bytes: some Sequence<UInt8>) throws(LineRefusal) -> String {
     guard let text = String(validating: bytes, as: UTF8.self) else { throw .invalidUTF8 }
     return text
   }
 
-  private mutating func escapedText() throws(Refusal) -> String {
+  private mutating func escapedText() throws(LineRefusal) -> String {
     var text: [UInt8] = []
     while let byte = peek() {
       place += 1
       switch byte {
       case 0x22:
-        guard text.count <= Limit.text else { throw .textTooLong }
+        guard text.count <= JournalLimit.text else { throw .textTooLong }
         return try Self.validated(text)
       case 0x5C: try escape(into: &text)
       case 0: throw .nul
@@ -177,7 +177,7 @@ package struct JSONReader {
     throw .notJSON
   }
 
-  private mutating func escape(into text: inout [UInt8]) throws(Refusal) {
+  private mutating func escape(into text: inout [UInt8]) throws(LineRefusal) {
     guard let letter = peek() else { throw .notJSON }
     place += 1
     switch letter {
@@ -195,7 +195,7 @@ package struct JSONReader {
     }
   }
 
-  private mutating func escapedScalar() throws(Refusal) -> Unicode.Scalar {
+  private mutating func escapedScalar() throws(LineRefusal) -> Unicode.Scalar {
     let first = try fourHex()
     if let scalar = Unicode.Scalar(first) { return scalar }
     guard first < 0xDC00, peek() == 0x5C else { throw .loneSurrogate }
@@ -209,7 +209,7 @@ package struct JSONReader {
     return scalar
   }
 
-  private mutating func fourHex() throws(Refusal) -> UInt32 {
+  private mutating func fourHex() throws(LineRefusal) -> UInt32 {
     var value: UInt32 = 0
     for _ in 0..<4 {
       guard let byte = peek() else { throw .badEscape }

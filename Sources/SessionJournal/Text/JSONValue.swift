@@ -5,7 +5,7 @@ package enum JSONValue: Equatable, Sendable {
   case integer(Int64)
   case text(String)
   case list([JSONValue])
-  case object([Field])
+  case object([JSONField])
 
   package subscript(name: String) -> JSONValue? {
     guard case .object(let fields) = self else { return nil }
@@ -27,7 +27,7 @@ package enum JSONValue: Equatable, Sendable {
 }
 
 /// One member of an object.
-package struct Field: Equatable, Sendable {
+package struct JSONField: Equatable, Sendable {
   package let name: String
   package let value: JSONValue
 
@@ -38,7 +38,7 @@ package struct Field: Equatable, Sendable {
 }
 
 /// Limits of FORMAT.md, the same for reading and writing.
-package enum Limit {
+package enum JournalLimit {
   package static let integer: Int64 = 9_007_199_254_740_991
   package static let text = 1_048_576
   package static let line = 9_437_184
@@ -46,7 +46,7 @@ package enum Limit {
 }
 
 /// Why bytes are not a line of this journal.
-package enum Refusal: Error, Equatable, Sendable {
+package enum LineRefusal: Error, Equatable, Sendable {
   case byteOrderMark, utf16, carriageReturn, nul, invalidUTF8, rawControl, loneSurrogate
   case badEscape, notJSON, blank, trailing, numberForm, integerTooLarge, depth, textTooLong
   case lineTooLong

@@ -5,7 +5,7 @@ package struct JSONWriter {
 
   package init(capacity: Int = 256) { bytes.reserveCapacity(capacity) }
 
-  static func line(_ fields: [Field]) throws(Refusal) -> [UInt8] {
+  static func line(_ fields: [JSONField]) throws(LineRefusal) -> [UInt8] {
     var writer = JSONWriter()
     try writer.object(fields, depth: 1)
     return writer.bytes
@@ -15,15 +15,15 @@ package struct JSONWriter {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 
-  mutating func member(_ name: String, _ value: JSONValue, depth: Int = 1) throws(Refusal) {
+  mutating func member(_ name: String, _ value: JSONValue, depth: Int = 1) throws(LineRefusal) {
     if bytes.last != 0x7B { bytes.append(0x2C) }
     try text(name)
     bytes.append(0x3A)
     try self.value(value, depth: depth + 1)
   }
 
-  mutating func object(_ fields: [Field], depth: Int) throws(Refusal) {
-    guard depth <= Limit.depth else { throw .depth }
+  mutating func object(_ fields: [JSONField], depth: Int) throws(LineRefusal) {
+    guard depth <= JournalLimit.depth else { throw .depth }
     bytes.append(0x7B)
     for (place, field) in fields.enumerated() {
       if fields[..<place].contains(where: { $0.name == field.name }) {
@@ -34,17 +34,17 @@ package struct JSONWriter {
     bytes.append(0x7D)
   }
 
-  mutating func value(_ value: JSONValue, depth: Int) throws(Refusal) {
+  mutating func value(_ value: JSONValue, depth: Int) throws(LineRefusal) {
     switch value {
     case .null: raw("null")
     case .bool(let bool): bool ? raw("true") : raw("false")
     case .integer(let integer):
-      guard abs(integer) <= Limit.integer else { throw .integerTooLarge }
+      guard abs(integer) <= JournalLimit.integer else { throw .integerTooLarge }
       bytes.append(contentsOf: String(integer).utf8)
     case .text(let text): try self.text(text)
     case .object(let fields): try object(fields, depth: depth)
     case .list(let list):
-      guard depth <= Limit.depth else { throw .depth }
+      guard depth <= JournalLimit.depth else { throw .depth }
       bytes.append(0x5B)
       for (place, element) in list.enumerated() {
         if place > 0 { bytes.append(0x2C) }
@@ -54,8 +54,8 @@ package struct JSONWriter {
     }
   }
 
-  private mutating func text(_ text: String) throws(Refusal) {
-    guard text.utf8.count <= Limit.text else { throw .textTooLong }
+  private mutating func text(_ text: String) throws(LineRefusal) {
+    guard text.utf8.count <= JournalLimit.text else { throw .textTooLong }
     bytes.append(0x22)
     for scalar in text.unicodeScalars {
       switch scalar.value {
