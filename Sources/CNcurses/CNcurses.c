@@ -108,6 +108,10 @@ enum cn_result cn_start(void) {
   at_exit = true;
   started = true;
   remember_restore();
+  // Coming back from a stop would reset the person's own palette, which is never changed here. The
+  // library keeps its own copy of the description, so the string itself is made empty.
+  char *reset_palette = tigetstr("oc");
+  if (reset_palette != NULL && reset_palette != (char *)-1) *reset_palette = 0;
 
   raw();
   noecho();

@@ -189,3 +189,10 @@ extension Session {
     return nil
   }
 }
+
+extension Session {
+  /// The clocks as a moment of the run that goes on now.
+  package func moment(_ now: Now) -> Moment {
+    Moment(wall: now.wall, up: now.up, boot: max(0, boots.count - 1))
+  }
+}

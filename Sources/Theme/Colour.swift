@@ -35,10 +35,18 @@ package struct Colour: Hashable, Sendable {
   }
 
   /// Squared distance in Oklab, where equal distances look about equally far apart.
-  package func distance(to other: Colour) -> Double {
+  ///
+  /// - Parameter hueWeight: how much more hue and saturation count than lightness.
+  package func distance(to other: Colour, hueWeight: Double = 1) -> Double {
     let (one, two) = (oklab, other.oklab)
     let (l, a, b) = (one.0 - two.0, one.1 - two.1, one.2 - two.2)
-    return l * l + a * a + b * b
+    return l * l + hueWeight * (a * a + b * b)
+  }
+
+  /// How far from grey, in Oklab: 0 for grey, about 0.3 for the strongest colours.
+  package var chroma: Double {
+    let (_, a, b) = oklab
+    return (a * a + b * b).squareRoot()
   }
 
   /// Source: Björn Ottosson, "A perceptual color space for image processing".

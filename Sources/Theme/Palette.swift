@@ -1,7 +1,8 @@
-/// The colours of a terminal by number, as xterm defines them.
+/// The colours of a terminal by number.
 package enum Palette {
-  /// The colour of a number from 0 to 255. The first sixteen are often changed by the person's own
-  /// settings, so the 256-colour depth never uses them.
+  /// The colour of a number from 0 to 255: the first sixteen as on a PC's console, the rest as xterm
+  /// defines them. The first sixteen differ from terminal to terminal and are often changed by the
+  /// person's own settings, so the 256-colour depth never uses them.
   package static func colour(_ index: Int) -> Colour {
     switch index {
     case 0..<16: return basic[index]
@@ -30,13 +31,18 @@ package enum Palette {
     case .direct:
       return Int(colour.red) << 16 | Int(colour.green) << 8 | Int(colour.blue)
     }
+    // Among few colours, the right hue matters more than the right brightness.
+    let hueWeight = depth == .indexed256 ? 1.0 : 4.0
+    let few = depth != .indexed256
     let redOnly = colour.green == 0 && colour.blue == 0
     var best = candidates.lowerBound
     var bestDistance = Double.infinity
     for index in candidates where index != except {
       let candidate = Palette.colour(index)
+      // A muted hue is nearer to grey than to a full one, and must not become grey.
+      if few, colour.chroma > 0.04, candidate.chroma < 0.01 { continue }
       if redOnly, candidate.green > 0 || candidate.blue > 0 { continue }
-      let distance = colour.distance(to: candidate)
+      let distance = colour.distance(to: candidate, hueWeight: hueWeight)
       if distance < bestDistance { (best, bestDistance) = (index, distance) }
     }
     return best
@@ -45,9 +51,9 @@ package enum Palette {
   private static let steps: [UInt8] = [0, 95, 135, 175, 215, 255]
 
   private static let basic: [Colour] = [
-    (0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0),
-    (0, 0, 238), (205, 0, 205), (0, 205, 205), (229, 229, 229),
-    (127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0),
-    (92, 92, 255), (255, 0, 255), (0, 255, 255), (255, 255, 255),
+    (0, 0, 0), (170, 0, 0), (0, 170, 0), (170, 85, 0),
+    (0, 0, 170), (170, 0, 170), (0, 170, 170), (170, 170, 170),
+    (85, 85, 85), (255, 85, 85), (85, 255, 85), (255, 255, 85),
+    (85, 85, 255), (255, 85, 255), (85, 255, 255), (255, 255, 255),
   ].map { Colour(red: $0.0, green: $0.1, blue: $0.2) }
 }

@@ -52,8 +52,12 @@ package struct StyleTable: Equatable, Sendable {
           Palette.nearest(
             to: $0, depth: depth, except: $0 == theme.ground(of: role) ? nil : background)
         } ?? -1
-      return Entry(
-        foreground: foreground, background: background, attributes: style.attributes)
+      var attributes = style.attributes
+      // So few colours have hardly any brightnesses; bold and dim stand in for them.
+      if depth == .eight || depth == .sixteen {
+        attributes.formUnion(plain.style(role).attributes.intersection([.bold, .dim]))
+      }
+      return Entry(foreground: foreground, background: background, attributes: attributes)
     }
   }
 }
