@@ -1,0 +1,109 @@
+import SessionModel
+
+/// Reads `vocabulary.json5`.
+enum VocabularyFile {
+  static func read(_ node: Node) throws(FileFault) -> Vocabulary {
+    var fields = try Fields(node, "the vocabulary")
+    let tags = try tags(&fields)
+    let vocabulary = Vocabulary(
+      marks: try marks(&fields, tags: tags),
+      tags: tags,
+      adverseEvents: try names(&fields, "adverseEvents"),
+      adverseGrades: try grades(&fields),
+      staffDrugs: try names(&fields, "staffDrugs"),
+      source: try fields.source())
+    try fields.finish()
+    return vocabulary
+  }
+
+  private static func tags(_ fields: inout Fields) throws(FileFault) -> [Tag] {
+    var ids: Set<String> = []
+    return try fields.fullList("tags") { (node) throws(FileFault) in
+      var inner = try Fields(node, "tags")
+      let tag = Tag(
+        id: try inner.text("id"),
+        group: try inner.word("group"),
+        kind: try inner.optionalWord("kind") ?? .observed,
+        words: try inner.text("words"),
+        options: try inner.texts("options"))
+      try inner.finish()
+      guard ids.insert(tag.id).inserted else {
+        throw FileFault(line: node.line, reason: .duplicate(key: "id", value: tag.id))
+      }
+      return tag
+    }
+  }
+
+  /// All eight digits, each once, each naming a tag, and the row of them no wider than a screen.
+  private static func marks(
+    _ fields: inout Fields, tags: [Tag]
+  ) throws(FileFault) -> [Mark] {
+    var keys: Set<Int> = []
+    let marks = try fields.fullList("marks") { (node) throws(FileFault) in
+      let mark = try mark(node, tags: tags)
+      guard keys.insert(mark.key).inserted else {
+        throw FileFault(line: node.line, reason: .duplicate(key: "key", value: "\(mark.key)"))
+      }
+      return mark
+    }.sorted { $0.key < $1.key }
+    let line = fields.line(of: "marks")
+    if let missing = (1...8).first(where: { !keys.contains($0) }) {
+      throw FileFault(line: line, reason: .markMissing(key: missing))
+    }
+    let columns = marks.reduce(Mark.rowOverhead) { $0 + $1.label.count }
+    if columns > Mark.longestRow {
+      throw FileFault(line: line, reason: .marksTooWide(columns: columns, limit: Mark.longestRow))
+    }
+    return marks
+  }
+
+  private static func mark(_ node: Node, tags: [Tag]) throws(FileFault) -> Mark {
+    var fields = try Fields(node, "marks")
+    let key = try fields.integer("key", 1...8)
+    let label = try fields.text("label")
+    let tag = try fields.text("tag")
+    let words = try fields.optionalText("words")
+    try fields.finish()
+    let columns = columns(of: label)
+    if columns > Mark.longestLabel {
+      throw FileFault(
+        line: fields.line(of: "label"),
+        reason: .labelTooLong(label: label, columns: columns, limit: Mark.longestLabel))
+    }
+    guard let known = tags.first(where: { $0.id == tag }) else {
+      throw FileFault(
+        line: fields.line(of: "tag"), reason: .unknownReference(key: "tag", value: tag))
+    }
+    return Mark(key: key, label: label, tag: tag, words: words ?? known.words)
+  }
+
+  private static func names(_ fields: inout Fields, _ key: String) throws(FileFault) -> [String] {
+    var names: Set<String> = []
+    return try fields.list(key) { (node) throws(FileFault) in
+      let name = try Fields.text(node, key)
+      guard names.insert(name).inserted else {
+        throw FileFault(line: node.line, reason: .duplicate(key: key, value: name))
+      }
+      return name
+    }
+  }
+
+  private static func grades(_ fields: inout Fields) throws(FileFault) -> [AdverseGrade] {
+    var grades: Set<Int> = []
+    return try fields.fullList("adverseGrades") { (node) throws(FileFault) in
+      var inner = try Fields(node, "adverseGrades")
+      let grade = AdverseGrade(
+        grade: try inner.integer("grade", 1...5), words: try inner.text("words"))
+      try inner.finish()
+      guard grades.insert(grade.grade).inserted else {
+        throw FileFault(line: node.line, reason: .duplicate(key: "grade", value: "\(grade.grade)"))
+      }
+      return grade
+    }
+  }
+
+  /// Columns that a label takes at most: one for ASCII, two for anything else.
+  private static func columns(of label: String) -> Int {
+    label.reduce(0) { $0 + ($1.isASCII ? 1 : 2) }
+  }
+}
