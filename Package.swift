@@ -88,6 +88,8 @@ let package = Package(
     .testTarget(
       name: "ScreenTests",
       dependencies: ["Screen", "Interaction", "SessionModel", "Protocols", "SampleArc"]),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "Interaction", "Screen", "CNcurses"]),
     .testTarget(name: "ThemeTests", dependencies: ["Theme", "Screen", "ThemeFiles"]),
     // A terminal emulator to read the screen that a person would see; linked by tests only.
     .target(
