@@ -43,6 +43,10 @@ let package = Package(
     .target(
       name: "ThemeFiles",
       path: "themes",
+      resources: [
+        .embedInCode("dusk.json"), .embedInCode("ember.json"), .embedInCode("paper.json"),
+        .embedInCode("contrast.json"), .embedInCode("deutan.json"), .embedInCode("mono.json"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Theme",

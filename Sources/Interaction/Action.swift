@@ -1,0 +1,31 @@
+/// What a key asks for, named for what happens and not for the key.
+package enum Action: Hashable, Sendable {
+  // The line.
+  case type(Character)
+  case backspace, delete
+  case left, right, wordLeft, wordRight, lineStart, lineEnd
+  case killToStart, killToEnd, killWord
+  case enter
+  case escape
+  case nextKind, previousKind, flipLane, earlier
+
+  // The log and lists.
+  case up, down, pageUp, pageDown, toEnd, toStart
+
+  // Panels and lines of another meaning.
+  case openMarks, openHelp, openGrounding, openPreparation
+  case beginCommand, beginFind
+
+  // The session.
+  case offerPhase, carry, whenKept, strike, restore, leave, explainLeaving
+
+  // Grounding.
+  case accepted, declined, tickStep
+
+  // Lists and forms.
+  case newSession, filter, nextField, previousField
+
+  // Review.
+  case nextEntry, previousEntry, nextPhase, previousPhase, nextFound, previousFound
+  case lateNote, putRight, foldProcess, goBack
+}

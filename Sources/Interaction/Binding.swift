@@ -1,0 +1,79 @@
+/// One row of the one table: it drives dispatch, footer, help, README and `holdfast keys`.
+package struct Binding: Sendable {
+  package var modes: Set<Mode>
+  package var keys: [Key]
+  package var action: Action
+  /// The key as the footer and help call it.
+  package var name: String
+  /// What it does, in the words of the footer; short.
+  package var words: String
+  /// Position in the footer of these modes, 1 the first; nil where the footer has no room for it.
+  package var footer: Int?
+  /// Under which heading help lists it.
+  package var group: Group
+
+  package enum Group: String, CaseIterable, Sendable {
+    case writing = "Writing"
+    case empty = "On an empty line"
+    case session = "Session"
+    case log = "In the log"
+    case grounding = "Grounding"
+    case lists = "Lists and forms"
+    case review = "Review"
+    case leaving = "Leaving"
+  }
+
+  init(
+    _ modes: Set<Mode>, _ keys: [Key], _ action: Action, _ name: String, _ words: String,
+    footer: Int? = nil, _ group: Group
+  ) {
+    self.modes = modes
+    self.keys = keys
+    self.action = action
+    self.name = name
+    self.words = words
+    self.footer = footer
+    self.group = group
+  }
+}
+
+extension Mode {
+  /// Modes in which a note line takes notes.
+  package static let live: Set<Mode> = [
+    .writing, .empty, .log, .marks, .grounding, .help, .preparation, .themes,
+  ]
+  /// Modes in which that line is empty and letters would begin a note.
+  package static let bare: Set<Mode> = [.empty, .log, .grounding, .preparation]
+  /// Modes with a line of text to edit.
+  package static let editing: Set<Mode> = [
+    .writing, .marks, .help, .firstRun, .homeFilter, .newSession, .reviewLine,
+  ]
+  package static let lists: Set<Mode> = [.home, .homeFilter]
+}
+
+extension Binding {
+  /// The action of a key in a mode; a character that nothing is bound to is typed where there is a
+  /// line, and nil elsewhere.
+  package static func action(for key: Key, in mode: Mode) -> Action? {
+    if let bound = index[mode]?[key] {
+      return bound
+    }
+    guard case .character(let character) = key else { return nil }
+    switch mode {
+    case .home, .review: return nil
+    default: return .type(character)
+    }
+  }
+
+  private static let index: [Mode: [Key: Action]] = {
+    var index: [Mode: [Key: Action]] = [:]
+    for binding in table {
+      for mode in binding.modes {
+        for key in binding.keys {
+          index[mode, default: [:]][key] = binding.action
+        }
+      }
+    }
+    return index
+  }()
+}

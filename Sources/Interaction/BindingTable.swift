@@ -1,0 +1,172 @@
+extension Binding {
+  /// Every key that means something. A test refuses two meanings of one key in one mode.
+  package static let table: [Binding] = writing + empty + session + log + grounding + lists + review
+
+  private static let writing: [Binding] = [
+    Binding(
+      [.writing, .reviewLine], [.enter], .enter, "Enter", "keep", footer: 1, .writing),
+    Binding(
+      [.writing], [.tab], .nextKind, "Tab", "kind", footer: 2, .writing),
+    Binding([.empty, .log, .grounding, .preparation], [.tab], .nextKind, "Tab", "kind", .writing),
+    Binding(
+      Mode.live.subtracting([.help, .marks, .themes]), [.backTab], .previousKind, "Shift-Tab",
+      "kind before", .writing),
+    Binding(
+      Mode.live.subtracting([.help, .marks, .themes]), [.control("r")], .flipLane, "^R", "lane",
+      footer: 4, .writing),
+    Binding(
+      Mode.live.subtracting([.help, .themes]), [.control("t")], .earlier, "^T", "30 s earlier",
+      .writing),
+    Binding([.writing], [.escape], .escape, "Esc", "park", footer: 3, .writing),
+    Binding(
+      [.reviewLine, .homeFilter, .newSession], [.escape], .escape, "Esc", "close", footer: 2,
+      .writing),
+    Binding(
+      Mode.editing.union(Mode.bare), [.backspace], .backspace, "Backspace", "delete before",
+      .writing),
+    Binding(Mode.editing, [.delete], .delete, "Delete", "delete", .writing),
+    Binding(Mode.editing, [.left], .left, "Left", "letter back", .writing),
+    Binding(Mode.editing, [.right], .right, "Right", "letter on", .writing),
+    Binding(Mode.editing, [.wordLeft], .wordLeft, "^Left", "word back", .writing),
+    Binding(Mode.editing, [.wordRight], .wordRight, "^Right", "word on", .writing),
+    Binding(
+      Mode.editing, [.control("a")], .lineStart, "^A", "start of line", .writing),
+    Binding([.writing, .reviewLine], [.home], .lineStart, "Home", "start of line", .writing),
+    Binding(
+      Mode.editing, [.control("e")], .lineEnd, "^E", "end of line", .writing),
+    Binding([.writing, .reviewLine], [.end], .lineEnd, "End", "end of line", .writing),
+    Binding(Mode.editing, [.control("k")], .killToEnd, "^K", "cut to end", .writing),
+    Binding(Mode.editing, [.control("u")], .killToStart, "^U", "cut to start", .writing),
+    Binding(Mode.editing, [.control("w")], .killWord, "^W", "cut word", .writing),
+  ]
+
+  private static let empty: [Binding] = [
+    Binding([.empty], [.enter], .enter, "Enter", "any first character", .empty),
+    Binding([.preparation], [.enter], .enter, "Enter", "any first character", .empty),
+    Binding(
+      [.empty, .log], [.character(" ")], .openMarks, "Space", "marks", footer: 1, .empty),
+    Binding([.preparation], [.character(" ")], .openMarks, "Space", "marks", .empty),
+    Binding(Mode.bare, [.character("/")], .beginFind, "/", "find", footer: 3, .empty),
+    Binding(Mode.bare, [.character(":")], .beginCommand, ":", "commands", footer: 4, .empty),
+    Binding(
+      Mode.bare.union([.review, .home]), [.character("?")], .openHelp, "?", "help", footer: 9,
+      .empty),
+    Binding(
+      [.writing, .marks], [.function(1)], .openHelp, "F1", "help", footer: 9, .empty),
+    Binding(
+      Mode.bare.union([.review, .home]), [.function(1)], .openHelp, "F1", "help", .empty),
+    Binding([.empty], [.up], .up, "Up", "parked text, else the log", .empty),
+    Binding([.empty], [.pageUp], .pageUp, "PgUp", "log back", .empty),
+    Binding([.empty], [.pageDown], .pageDown, "PgDn", "log on", .empty),
+    Binding([.writing], [.pageUp], .pageUp, "PgUp", "log back", .writing),
+    Binding([.writing], [.pageDown], .pageDown, "PgDn", "log on", .writing),
+    Binding([.empty], [.end], .toEnd, "End", "follow the log", .empty),
+    Binding([.empty], [.escape], .escape, "Esc", "follow the log", .empty),
+    Binding([.marks], [.up], .up, "Up", "row above", .empty),
+    Binding([.marks], [.down], .down, "Down", "row below", .empty),
+    Binding([.marks], [.enter], .enter, "Enter", "keep", footer: 1, .empty),
+    Binding([.marks], [.escape], .escape, "Esc", "close", footer: 2, .empty),
+  ]
+
+  private static let session: [Binding] = [
+    Binding(
+      Mode.live.subtracting([.help, .themes]), [.control("n")], .offerPhase, "^N", "next phase",
+      .session),
+    Binding(
+      Mode.live.subtracting([.themes]), [.control("g")], .openGrounding, "^G", "grounding",
+      footer: 2, .session),
+    Binding(
+      Mode.live.subtracting([.themes]), [.control("o")], .openPreparation, "^O",
+      "preparation card", .session),
+    Binding(
+      [.empty, .log, .grounding, .preparation, .review], [.control("x")], .carry, "^X",
+      "carry to integration", .session),
+    Binding(
+      Mode.live.subtracting([.themes]), [.control("s")], .whenKept, "^S", "when it was kept",
+      .session),
+    Binding(
+      [.empty, .log, .grounding, .preparation, .review], [.control("z")], .strike, "^Z", "strike",
+      .session),
+    Binding(
+      [.empty, .log, .grounding, .preparation, .review], [.control("y")], .restore, "^Y",
+      "restore", .session),
+    Binding(
+      Set(Mode.allCases), [.control("q")], .leave, "^Q", "leave, session stays open", .leaving),
+    Binding(
+      Set(Mode.allCases), [.control("c")], .explainLeaving, "^C", "says how to leave", .leaving),
+  ]
+
+  private static let log: [Binding] = [
+    Binding([.log], [.up], .up, "Up", "entry before", footer: 5, .log),
+    Binding([.log], [.down], .down, "Down", "entry after", .log),
+    Binding([.log], [.pageUp], .pageUp, "PgUp", "page back", .log),
+    Binding([.log], [.pageDown], .pageDown, "PgDn", "page on", .log),
+    Binding([.log], [.home], .toStart, "Home", "first entry", .log),
+    Binding([.log], [.end], .toEnd, "End", "follow the log", .log),
+    Binding([.log], [.escape], .escape, "Esc", "follow the log", .log),
+    Binding([.log], [.enter], .enter, "Enter", "put right", footer: 2, .log),
+    Binding([.preparation], [.up], .up, "Up", "card up", .log),
+    Binding([.preparation], [.down], .down, "Down", "card down", .log),
+    Binding([.preparation], [.escape], .escape, "Esc", "close", footer: 1, .log),
+    Binding([.help], [.up], .up, "Up", "line up", .log),
+    Binding([.help], [.down], .down, "Down", "line down", .log),
+    Binding([.help], [.pageUp], .pageUp, "PgUp", "page up", .log),
+    Binding([.help], [.pageDown], .pageDown, "PgDn", "page down", footer: 2, .log),
+    Binding([.help], [.escape, .enter], .escape, "Esc", "close", footer: 1, .log),
+  ]
+
+  private static let grounding: [Binding] = [
+    Binding([.grounding], [.up], .up, "Up", "row above", .grounding),
+    Binding([.grounding], [.down], .down, "Down", "row below", footer: 1, .grounding),
+    Binding([.grounding], [.enter], .enter, "Enter", "offered", footer: 2, .grounding),
+    Binding([.grounding], [.right], .accepted, "Right", "accepted", footer: 3, .grounding),
+    Binding([.grounding], [.left], .declined, "Left", "declined", footer: 4, .grounding),
+    Binding(
+      [.grounding], [.character(" ")], .tickStep, "Space", "step", footer: 5, .grounding),
+    Binding([.grounding], [.pageUp], .pageUp, "PgUp", "log back", .grounding),
+    Binding([.grounding], [.pageDown], .pageDown, "PgDn", "log on", .grounding),
+    Binding([.grounding], [.escape], .escape, "Esc", "close", .grounding),
+  ]
+
+  private static let lists: [Binding] = [
+    Binding(
+      [.home], [.character("n")], .newSession, "n", "new session", footer: 2, .lists),
+    Binding([.home], [.character("/")], .filter, "/", "filter", footer: 3, .lists),
+    Binding(Mode.lists, [.up], .up, "Up", "row above", .lists),
+    Binding(Mode.lists, [.down], .down, "Down", "row below", .lists),
+    Binding(Mode.lists, [.pageUp], .pageUp, "PgUp", "page up", .lists),
+    Binding(Mode.lists, [.pageDown], .pageDown, "PgDn", "page down", .lists),
+    Binding([.home], [.home], .toStart, "Home", "first", .lists),
+    Binding([.home], [.end], .toEnd, "End", "last", .lists),
+    Binding(Mode.lists, [.enter], .enter, "Enter", "open", footer: 1, .lists),
+    Binding([.home], [.escape], .escape, "Esc", "close", .lists),
+    Binding([.newSession], [.tab, .down], .nextField, "Tab", "next field", footer: 3, .lists),
+    Binding([.newSession], [.backTab, .up], .previousField, "Shift-Tab", "field before", .lists),
+    Binding([.newSession], [.enter], .enter, "Enter", "next field, then begin", footer: 1, .lists),
+    Binding([.firstRun], [.enter], .enter, "Enter", "begin", footer: 1, .lists),
+    Binding([.themes], [.up], .up, "Up", "theme above", .lists),
+    Binding([.themes], [.down], .down, "Down", "theme below", footer: 3, .lists),
+    Binding([.themes], [.enter], .enter, "Enter", "use it", footer: 1, .lists),
+    Binding([.themes], [.escape], .escape, "Esc", "as before", footer: 2, .lists),
+  ]
+
+  private static let review: [Binding] = [
+    Binding(
+      [.review], [.character("."), .down], .nextEntry, ".", "next entry", footer: 3, .review),
+    Binding(
+      [.review], [.character(","), .up], .previousEntry, ",", "entry before", footer: 2, .review),
+    Binding([.review], [.pageUp], .previousPhase, "PgUp", "phase before", .review),
+    Binding([.review], [.pageDown], .nextPhase, "PgDn", "next phase", .review),
+    Binding([.review], [.character("g"), .home], .toStart, "g", "start", .review),
+    Binding([.review], [.character("G"), .end], .toEnd, "G", "end", .review),
+    Binding([.review], [.character("/")], .beginFind, "/", "find", footer: 4, .review),
+    Binding([.review], [.character("n")], .nextFound, "n", "next found", .review),
+    Binding([.review], [.character("N")], .previousFound, "N", "found before", .review),
+    Binding([.review], [.character("e")], .putRight, "e", "put right", .review),
+    Binding([.review], [.character("f")], .foldProcess, "f", "fold process lane", .review),
+    Binding([.review], [.character(":")], .beginCommand, ":", "commands", .review),
+    Binding([.review], [.enter], .lateNote, "Enter", "late note", footer: 5, .review),
+    Binding([.review], [.character("q")], .goBack, "q", "back", footer: 1, .review),
+    Binding([.review], [.escape], .escape, "Esc", "close help, else nothing", .review),
+  ]
+}

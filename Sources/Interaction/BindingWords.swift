@@ -1,0 +1,88 @@
+/// One entry of the footer.
+package struct Hint: Equatable, Sendable {
+  package var key: String
+  package var words: String
+}
+
+/// One line of help.
+package struct HelpRow: Equatable, Sendable {
+  package var keys: String
+  package var words: String
+  package var isHeading: Bool
+
+  init(_ keys: String, _ words: String, isHeading: Bool = false) {
+    self.keys = keys
+    self.words = words
+    self.isHeading = isHeading
+  }
+}
+
+extension Binding {
+  /// At most five hints, most wanted first; help is the last of them and the last to be cut.
+  package static func footer(for mode: Mode) -> [Hint] {
+    let ranked = table.filter { $0.modes.contains(mode) && $0.footer != nil }
+      .sorted { ($0.footer ?? 0, $0.name) < ($1.footer ?? 0, $1.name) }
+    let help = ranked.filter { $0.action == .openHelp }.prefix(1)
+    let others = ranked.filter { $0.action != .openHelp }.prefix(5 - help.count)
+    return (others + help).map { Hint(key: $0.name, words: $0.words) }
+  }
+
+  /// What works in a mode, under headings; `filter` keeps the lines that contain it.
+  package static func help(for mode: Mode, filter: String) -> [HelpRow] {
+    let wanted = filter.lowercased()
+    func passes(_ row: HelpRow) -> Bool {
+      wanted.isEmpty || "\(row.keys) \(row.words)".lowercased().contains(wanted)
+    }
+    var rows: [HelpRow] = []
+    for group in Group.allCases {
+      let members = table.filter { $0.group == group && $0.modes.contains(mode) }
+        .map { HelpRow($0.name, $0.words) }.filter(passes)
+      if !members.isEmpty {
+        rows.append(HelpRow("", group.rawValue, isHeading: true))
+        rows += members
+      }
+    }
+    for (heading, members) in Mode.live.contains(mode) ? WritingForms.all : [] {
+      let matching = members.filter(passes)
+      if !matching.isEmpty {
+        rows.append(HelpRow("", heading, isHeading: true))
+        rows += matching
+      }
+    }
+    return rows
+  }
+
+  /// The whole table as text: `holdfast keys` prints it and README holds it.
+  package static var listing: [(heading: String, rows: [HelpRow])] {
+    var seen: Set<String> = []
+    var sections = Group.allCases.map { group in
+      let rows = table.filter { $0.group == group }.compactMap { binding -> HelpRow? in
+        let row = HelpRow(binding.name, binding.words)
+        return seen.insert("\(group)\(row.keys)\(row.words)").inserted ? row : nil
+      }
+      return (heading: group.rawValue, rows: rows)
+    }
+    sections += WritingForms.all.map { (heading: $0.heading, rows: $0.rows) }
+    return sections
+  }
+}
+
+/// What can be typed that is not a plain note: first characters, times, short forms, commands.
+enum WritingForms {
+  static let all: [(heading: String, rows: [HelpRow])] = [
+    ("First character of a note", firstCharacters), ("An earlier time, before the text", times),
+    ("Short forms, a whole line", ShortForm.grammar), ("Commands", Command.grammar),
+  ]
+
+  private static let firstCharacters = [
+    HelpRow("\"", "client's words"), HelpRow("+", "my action"), HelpRow("#", "touch and consent"),
+    HelpRow("!", "safety"), HelpRow("*", "own thought"),
+    HelpRow("1-8", "a mark, kept after one second"), HelpRow("9", "medical help called"),
+    HelpRow("0", "consent withdrawn"),
+  ]
+
+  private static let times = [
+    HelpRow("-2m", "two minutes ago"), HelpRow("-90s", "ninety seconds ago"),
+    HelpRow("@14:05", "at this time of day"), HelpRow("@T39:30", "at this T+"),
+  ]
+}

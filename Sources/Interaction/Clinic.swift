@@ -1,0 +1,28 @@
+import SessionModel
+
+/// What the clinic's files say, as far as the interface needs it: handed in once at start.
+package struct Clinic: Equatable, Sendable {
+  package var vocabulary: Vocabulary
+  package var techniques: [Technique]
+  /// Name and title of each protocol.
+  package var protocols: [Named]
+  package var themes: [String]
+
+  package struct Named: Equatable, Sendable {
+    package var name: String
+    package var title: String
+    package init(name: String, title: String) {
+      self.name = name
+      self.title = title
+    }
+  }
+
+  package init(
+    vocabulary: Vocabulary, techniques: [Technique], protocols: [Named], themes: [String]
+  ) {
+    self.vocabulary = vocabulary
+    self.techniques = techniques
+    self.protocols = protocols
+    self.themes = themes
+  }
+}

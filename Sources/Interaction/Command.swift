@@ -1,0 +1,97 @@
+/// What may follow `:`; anything else runs nothing.
+package enum Command: Equatable, Sendable {
+  case endDosing(reason: String)
+  case close(with: String)
+  case seal(reason: String)
+  case goto(String)
+  case foldProcess
+  case relane
+  case author(String)
+  /// Empty opens the preview.
+  case theme(String)
+  case redraw
+  case help
+  case retry
+  case leave
+  case home
+
+  static let grammar = [
+    HelpRow(":end", "dosing has ended; a reason may follow"),
+    HelpRow(":close", "the client leaves; with whom may follow"),
+    HelpRow(":seal", "sign a closed session; asks first"),
+    HelpRow(":goto T+31, :goto 14:05", "to this moment in the log"),
+    HelpRow(":private", "fold or show the process lane"),
+    HelpRow(":relane", "move the chosen or last entry to the other lane"),
+    HelpRow(":by XX", "who writes from here on"),
+    HelpRow(":theme", "preview themes; a name may follow"),
+    HelpRow(":retry", "try again to write what is not kept"),
+    HelpRow(":home", "back to the list; the session stays open"),
+    HelpRow(":redraw", "draw the screen anew"),
+    HelpRow(":help", "these keys"),
+    HelpRow(":leave", "leave Holdfast; the session stays open"),
+  ]
+
+  /// The command that a line beginning with `:` asks for, or nil: then nothing runs.
+  package init?(line: String) {
+    guard line.first == ":", !line.contains("\n") else { return nil }
+    let words = line.dropFirst().split(separator: " ", maxSplits: 1)
+    guard let name = words.first else { return nil }
+    let rest = words.count > 1 ? Self.trimmed(words[1]) : ""
+    switch name {
+    case "end": self = .endDosing(reason: rest)
+    case "close": self = .close(with: rest)
+    case "seal": self = .seal(reason: rest)
+    case "goto" where !rest.isEmpty: self = .goto(rest)
+    case "by" where Initials.refusal(of: rest) == nil: self = .author(rest)
+    case "theme": self = .theme(rest)
+    case "private" where rest.isEmpty: self = .foldProcess
+    case "relane" where rest.isEmpty: self = .relane
+    case "redraw" where rest.isEmpty: self = .redraw
+    case "help" where rest.isEmpty: self = .help
+    case "retry" where rest.isEmpty: self = .retry
+    case "leave" where rest.isEmpty: self = .leave
+    case "home" where rest.isEmpty: self = .home
+    default: return nil
+    }
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    var text = text
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}
+
+/// The author's initials: in the header, in the files, in `by XX`.
+package enum Initials {
+  /// Why these cannot be initials, or nil.
+  package static func refusal(of text: String) -> String? {
+    guard (1...8).contains(text.count) else {
+      return "initials are one to eight letters; type them and press Enter"
+    }
+    let isPlain = text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" }
+    return isPlain ? nil : "initials are letters, digits, dots and hyphens only; correct them"
+  }
+}
+
+/// The clinic's code for a client.
+package enum ClientCode {
+  /// Why this cannot be a code, or nil. A code without a digit is refused: it is too likely a name.
+  package static func refusal(of text: String) -> String? {
+    guard !text.isEmpty else { return "type the clinic's code for the client, as HF-0417" }
+    guard text.count <= 24 else { return "a code has at most 24 characters; shorten it" }
+    let isPlain = text.unicodeScalars.allSatisfy { scalar in
+      scalar.isASCII
+        && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+          || "-_.".unicodeScalars.contains(scalar))
+    }
+    guard isPlain else {
+      return "a code has letters A-Z, digits, hyphen, dot and underscore only; correct it"
+    }
+    guard text.contains(where: { $0.isNumber }) else {
+      return "a code needs a digit, as HF-0417: a code, never a name"
+    }
+    return nil
+  }
+}

@@ -1,0 +1,87 @@
+import SessionModel
+
+/// First screen of a new vault: where notes are kept, and whose they are.
+package struct FirstRun: Equatable, Sendable {
+  package var initials = TextBuffer()
+  /// The folder that notes will be kept in.
+  package var folder: String
+  package var refusal: String?
+  package init(folder: String) {
+    self.folder = folder
+  }
+}
+
+/// The list of sessions: open ones first, then the newest.
+package struct Home: Equatable, Sendable {
+  package struct Item: Equatable, Sendable {
+    package var id: String
+    /// Nil while the session has not been read yet, or could not be.
+    package var line: ListLine?
+    /// Why it cannot be shown, in plain words without client text.
+    package var fault: String?
+    /// True where the ledger knows no end of the session.
+    package var isOpen: Bool
+    package init(id: String, line: ListLine?, fault: String?, isOpen: Bool) {
+      self.id = id
+      self.line = line
+      self.fault = fault
+      self.isOpen = isOpen
+    }
+  }
+
+  package var items: [Item] = []
+  package var selected = 0
+  /// First item shown.
+  package var top = 0
+  /// What `/` filters by while it is open or stands.
+  package var filter: TextBuffer?
+  package var isFiltering = false
+  package var isHelpOpen = false
+  package var helpTop = 0
+  package var notice: Notice?
+  package var question: Question?
+  /// True while sessions are still being read.
+  package var isReading = false
+  package var rowsShown = 10
+
+  package init() {}
+
+  /// Items that the filter lets through, with their positions in `items`.
+  package var shown: [Item] {
+    guard let filter, !filter.isEmpty else { return items }
+    let wanted = filter.text.lowercased()
+    return items.filter { item in
+      guard let line = item.line else { return item.id.lowercased().hasPrefix(wanted) }
+      let words = "\(line.client) \(line.kind.rawValue) \(line.ordinal) \(line.state.words)"
+      return words.lowercased().contains(wanted)
+    }
+  }
+}
+
+/// The form for a new session.
+package struct NewSession: Equatable, Sendable {
+  package enum Field: Int, CaseIterable, Sendable {
+    case code, kind, treatment
+  }
+  package var field = Field.code
+  package var code = TextBuffer()
+  package var kind = SessionKind.dosing
+  /// Position among the clinic's protocols.
+  package var treatment = 0
+  package var knownCodes: [String] = []
+  package var refusal: String?
+  package var isHelpOpen = false
+
+  package init(knownCodes: [String] = []) {
+    self.knownCodes = knownCodes
+  }
+
+  /// A known code that continues what is typed.
+  package var completion: String? {
+    let typed = code.text
+    guard !typed.isEmpty else { return nil }
+    return knownCodes.first {
+      $0.count > typed.count && $0.lowercased().hasPrefix(typed.lowercased())
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import SessionModel
+
+/// Everything on the screen that is not the session: pure state, moved by `update`.
+package struct Interface: Equatable, Sendable {
+  package enum Place: Equatable, Sendable {
+    case firstRun(FirstRun)
+    case home(Home)
+    case newSession(NewSession)
+    case live(Live)
+    case review(Review)
+  }
+
+  package var place: Place
+  package var clinic: Clinic
+  package var theme: String
+  /// Who writes.
+  package var author: String
+  /// True in a demonstration: every screen says SAMPLE.
+  package var isSample: Bool
+
+  package init(
+    place: Place, clinic: Clinic, theme: String, author: String, isSample: Bool = false
+  ) {
+    self.place = place
+    self.clinic = clinic
+    self.theme = theme
+    self.author = author
+    self.isSample = isSample
+  }
+}
+
+/// What an update asks of the loop, which alone can do it.
+package enum Effect: Equatable, Sendable {
+  /// Decide, apply and keep; the interface has already checked that it will be taken.
+  case record(Request)
+  case setAuthor(String)
+  case setTheme(String)
+  case redraw
+  /// Leave the program; an open session stays open.
+  case leave
+  /// Leave the session for home; it stays open.
+  case leaveSession
+  case setUp(initials: String)
+  case begin(client: String, kind: SessionKind, protocolName: String)
+  case open(session: String)
+  case goHome
+  /// Suspend as the shell would (Ctrl-Z is taken by *strike*).
+  case showNewSession
+  /// Try again to write what could not be written.
+  case retryKeeping
+}

@@ -1,0 +1,142 @@
+import SessionModel
+
+extension LineReading {
+  /// Reads the line as it stands. Pure, and cheap enough for every key: a long text is never a form.
+  package static func read(_ line: NoteLine, session: Session, at now: Now) -> LineReading {
+    let age = line.firstKey?.age(at: now) ?? 0
+    let plainAgo = age + line.earlier
+    var reading = LineReading(
+      meaning: .empty, lane: .record, ago: plainAgo, isBackdated: line.earlier > 0, label: "",
+      preview: nil)
+    let text = line.text
+    if line.isWordForWord {
+      reading.take(note: line.kind, text, line: line)
+    } else if text.isEmpty {
+      reading.take(note: line.kind, "", line: line)
+      reading.meaning = .empty
+    } else if text.hasPrefix(":") {
+      reading.takeCommand(text)
+    } else if text.hasPrefix("/") {
+      reading.meaning = .find(String(text.dropFirst()))
+      reading.label = "find"
+    } else {
+      var rest = text[...]
+      if let (time, behind) = Backdating.split(rest) {
+        rest = behind
+        reading.isBackdated = true
+        reading.ago = time.ago(at: now, age: age, session: session) ?? .max
+      }
+      reading.takeNoteOrForm(String(rest), line: line, session: session)
+    }
+    return reading
+  }
+
+  private mutating func takeCommand(_ text: String) {
+    if let command = Command(line: text) {
+      meaning = .command(command)
+      label = "command"
+    } else {
+      meaning = .unknownCommand
+      label = "command not known yet"
+    }
+  }
+
+  private mutating func takeNoteOrForm(_ text: String, line: NoteLine, session: Session) {
+    switch ShortForm.read(text) ?? Self.preparedForm(text, session: session) {
+    case .form(let event)?:
+      meaning = .form(event)
+      lane = event.defaultLane
+      label = "\(event.kindLabel), \(lane.rawValue)"
+      preview = event.words
+    case .unfinished(let why)?:
+      meaning = .unfinished(why)
+      label = "form"
+      preview = why
+    case nil:
+      takeNote(text, line: line)
+    }
+  }
+
+  private mutating func takeNote(_ text: String, line: NoteLine) {
+    guard line.kind == .observed, line.puttingRight == nil, let first = text.first,
+      let kind = NoteKind.allCases.first(where: { $0.prefix == first })
+    else {
+      take(note: line.kind, text, line: line)
+      return
+    }
+    take(note: kind, Self.body(text, of: kind), line: line)
+  }
+
+  /// The text behind the character that chose the kind. A quotation mark that is closed again before
+  /// the end belongs to a sentence, and stays.
+  private static func body(_ text: String, of kind: NoteKind) -> String {
+    var body = text.dropFirst()
+    if kind == .words, let closing = body.firstIndex(of: "\"") {
+      guard body.index(after: closing) == body.endIndex else { return text }
+      body = body.dropLast()
+    }
+    if body.first == " " {
+      body = body.dropFirst()
+    }
+    return String(body)
+  }
+
+  private mutating func take(note kind: NoteKind, _ text: String, line: NoteLine) {
+    lane = kind.forcesRecord || !line.isLaneFlipped ? kind.defaultLane : kind.defaultLane.other
+    meaning = .note(kind, text: text)
+    label = "\(kind.label), \(lane.rawValue)"
+  }
+
+  /// In a preparation session a line such as `touch: hands, shoulders` fills a section of the card.
+  private static func preparedForm(_ text: String, session: Session) -> ShortForm.Reading? {
+    guard session.kind == .preparation, let colon = text.firstIndex(of: ":"),
+      let section = Prepared.Section(rawValue: text[..<colon].lowercased())
+    else { return nil }
+    let rest = text[text.index(after: colon)...].split(
+      separator: " ", omittingEmptySubsequences: true
+    ).joined(separator: " ")
+    guard !rest.isEmpty else { return .unfinished("words go behind \(section.rawValue):") }
+    switch section {
+    case .trigger:
+      let parts = split(rest, at: ">")
+      guard parts.count == 3 else {
+        return .unfinished("a trigger has three parts: trigger: WHAT > EARLY SIGN > RESPONSE")
+      }
+      return .form(.prepared(Prepared(section: section, list: parts)))
+    case .coping, .say, .avoid, .excluded:
+      return .form(.prepared(Prepared(section: section, list: split(rest, at: ";"))))
+    default:
+      return .form(.prepared(Prepared(section: section, text: rest)))
+    }
+  }
+
+  private static func split(_ text: String, at separator: Character) -> [String] {
+    text.split(separator: separator).map { part in
+      part.split(separator: " ").joined(separator: " ")
+    }.filter { !$0.isEmpty }
+  }
+}
+
+extension Event {
+  /// The kind of an entry in a word, before the note line.
+  package var kindLabel: String {
+    switch self {
+    case .noted(let note): note.kind.label
+    case .marked: "mark"
+    case .vitalsMeasured(let vitals):
+      vitals.weight != nil && !vitals.answersDue ? "weight" : "vitals"
+    case .dosed(let dose):
+      switch dose.act {
+      case .given: dose.isBooster ? "booster" : "dose"
+      case .declined: "booster declined"
+      case .wasted: "waste"
+      }
+    case .phaseEntered: "phase"
+    case .scored(let score): score.scale == "suds" ? "distress" : score.scale
+    case .grounded: "grounding"
+    case .prepared(let prepared): prepared.section.rawValue
+    case .addendumWritten: "addendum"
+    default: "entry"
+    }
+  }
+}

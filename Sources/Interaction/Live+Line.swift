@@ -1,0 +1,192 @@
+import SessionModel
+
+// MARK: - Typing and editing
+
+extension Live {
+  mutating func type(_ character: Character, _ scene: Scene) -> [Effect] {
+    if line.isEmpty, !line.isWordForWord, line.puttingRight == nil, mode != .writing,
+      let marking = MarkList.marking(for: character, clinic: scene.clinic)
+    {
+      begin(marking, digit: character, scene)
+      return []
+    }
+    if case .marks = panel, line.isEmpty, character == " " {
+      panel = nil
+      return []
+    }
+    insert(String(character), scene)
+    return []
+  }
+
+  /// Puts text into the line, which has its stamp and its id from the first of it.
+  mutating func insert(_ text: String, _ scene: Scene) {
+    guard line.buffer.bytes + text.utf8.count <= Session.noteLimit else {
+      refuse(
+        "a note holds \(Session.noteLimit >> 10) KiB and this would not fit: "
+          + "nothing was added; Enter keeps what is there", scene)
+      return
+    }
+    if line.firstKey == nil {
+      line.firstKey = Stamp(scene.now)
+      line.id = scene.freshID
+      line.earlier = nextEarlier
+      nextEarlier = 0
+    }
+    line.buffer.insert(text)
+    line.wordForWordUntil = nil
+    lastTouched = scene.now.up
+    if case .marks = panel {
+      panel = .marks(row: 0)
+    }
+    if case .help(_, let held) = panel {
+      panel = .help(top: 0, held: held)
+    }
+  }
+
+  mutating func paste(_ text: String, _ scene: Scene) -> [Effect] {
+    guard !text.isEmpty else { return [] }
+    question = nil
+    if let mark = pendingMark {
+      turnIntoText(mark, scene)
+    }
+    // Pasted text is text: whatever it begins with, it runs nothing.
+    if line.isEmpty, panel?.takesText != true {
+      line.isWordForWord = true
+    }
+    insert(text, scene)
+    return []
+  }
+
+  mutating func edit(_ action: Action, _ scene: Scene) {
+    lastTouched = scene.now.up
+    switch action {
+    case .backspace: line.buffer.backspace()
+    case .delete: line.buffer.delete()
+    case .left: line.buffer.moveLeft()
+    case .right: line.buffer.moveRight()
+    case .wordLeft: line.buffer.moveWordLeft()
+    case .wordRight: line.buffer.moveWordRight()
+    case .lineStart: line.buffer.moveToStart()
+    case .lineEnd: line.buffer.moveToEnd()
+    case .killToStart: line.buffer.killToStart()
+    case .killToEnd: line.buffer.killToEnd()
+    case .killWord: line.buffer.killWordBack()
+    default: break
+    }
+    // An emptied line is a new line, but for one that puts right: there the next words do it.
+    if line.isEmpty && line.puttingRight == nil {
+      var fresh = NoteLine()
+      fresh.kind = line.kind
+      fresh.isLaneFlipped = line.isLaneFlipped
+      line = fresh
+    }
+    if case .marks = panel {
+      panel = .marks(row: 0)
+    }
+  }
+
+  mutating func turnKind(_ isForward: Bool, _ scene: Scene) {
+    lastTouched = scene.now.up
+    switch reading(scene.session, at: scene.now).meaning {
+    case .form, .unfinished, .command, .unknownCommand, .find:
+      line.isWordForWord = true
+      notice = nil
+    case .note(let kind, let body):
+      if line.kind != kind {
+        // The first character had chosen: it gives way to the key.
+        line.buffer = TextBuffer(body)
+      }
+      line.kind = isForward ? kind.next : kind.previous
+      line.isWordForWord = true
+    case .empty:
+      line.kind = isForward ? line.kind.next : line.kind.previous
+    }
+  }
+
+  mutating func flipLane(_ scene: Scene) {
+    lastTouched = scene.now.up
+    switch reading(scene.session, at: scene.now).meaning {
+    case .note(let kind, _) where !kind.forcesRecord: line.isLaneFlipped.toggle()
+    case .empty where !line.kind.forcesRecord: line.isLaneFlipped.toggle()
+    default: refuse("this belongs to the record by law: the lane stays", scene)
+    }
+  }
+
+  /// Half a minute earlier a press, to five minutes, then now again.
+  mutating func earlier(_ scene: Scene) {
+    func stepped(_ milliseconds: Int64) -> Int64 {
+      milliseconds >= NoteLine.earlierLimit ? 0 : milliseconds + NoteLine.earlierStep
+    }
+    lastTouched = scene.now.up
+    if line.isEmpty {
+      nextEarlier = stepped(nextEarlier)
+      say(
+        nextEarlier == 0
+          ? "the next entry counts as now"
+          : "the next entry counts as \(TimeText.words(nextEarlier)) ago", scene)
+    } else {
+      line.earlier = stepped(line.earlier)
+    }
+  }
+}
+
+// MARK: - Parking
+
+extension Live {
+  /// Puts the text aside, with its first-key time; ↑ brings it back.
+  mutating func park(_ scene: Scene) {
+    if let draft = draft(isParked: true) {
+      parked.append(draft)
+      say("parked; Up on an empty line brings it back", scene)
+    }
+    line = NoteLine()
+  }
+
+  private func draft(isParked: Bool) -> Draft? {
+    guard !line.isEmpty, let id = line.id, let firstKey = line.firstKey else { return nil }
+    return Draft(
+      id: id, firstKey: firstKey, kind: line.kind, isLaneFlipped: line.isLaneFlipped,
+      earlier: line.earlier, isWordForWord: line.isWordForWord, puttingRight: line.puttingRight,
+      text: line.text, isParked: isParked)
+  }
+
+  /// What is typed and not entered, oldest first: what a crash must not take.
+  package var drafts: [Draft] {
+    var drafts = parked
+    if case .help(_, let held) = panel {
+      var aside = self
+      aside.line = held
+      drafts += aside.draft(isParked: true).map { [$0] } ?? []
+    }
+    return drafts + (draft(isParked: false).map { [$0] } ?? [])
+  }
+
+  /// Takes drafts of an earlier run back: all parked, so that an empty line greets the eye.
+  package mutating func takeBack(_ drafts: [Draft]) {
+    parked = drafts.map { draft in
+      var draft = draft
+      draft.isParked = true
+      return draft
+    }
+  }
+
+  /// Brings the newest parked text back into the line, or the next older one if one stands there.
+  mutating func bringBack(_ scene: Scene) {
+    guard let draft = parked.popLast() else { return }
+    if let standing = self.draft(isParked: true) {
+      parked.insert(standing, at: 0)
+    }
+    line = NoteLine()
+    line.buffer = TextBuffer(draft.text)
+    line.kind = draft.kind
+    line.isLaneFlipped = draft.isLaneFlipped
+    line.earlier = draft.earlier
+    line.isWordForWord = draft.isWordForWord
+    line.puttingRight = draft.puttingRight
+    line.firstKey = draft.firstKey
+    line.id = draft.id
+    line.isReturned = true
+    lastTouched = scene.now.up
+    notice = nil
+  }
+}

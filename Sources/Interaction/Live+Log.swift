@@ -1,0 +1,226 @@
+import SessionModel
+
+extension Live {
+  mutating func move(_ action: Action, _ scene: Scene) -> [Effect] {
+    switch panel {
+    case .marks(let row):
+      let count = MarkList.rows(filter: line.text, clinic: scene.clinic).count
+      panel = .marks(row: stepped(row, action, count: count))
+    case .grounding(let row) where mode == .grounding && (action == .up || action == .down):
+      let rows = groundingRows(scene)
+      panel = .grounding(row: stepped(row, action, count: rows.count))
+    case .help(let top, let held):
+      let count = Binding.help(for: .empty, filter: line.text).count
+      panel = .help(top: stepped(top, action, count: count), held: held)
+    case .preparation(let top) where mode == .preparation:
+      panel = .preparation(top: stepped(top, action, count: 200))
+    case .themes(let row, let before) where mode == .themes:
+      let chosen = stepped(row, action, count: scene.clinic.themes.count)
+      panel = .themes(row: chosen, before: before)
+      return [.setTheme(scene.clinic.themes[chosen])]
+    default:
+      if mode == .writing && (action == .up || action == .down) {
+        turnWriting(action, scene)
+      } else {
+        moveInLog(action, scene)
+      }
+    }
+    return []
+  }
+
+  private func stepped(_ row: Int, _ action: Action, count: Int) -> Int {
+    let distance =
+      switch action {
+      case .up: -1
+      case .down: 1
+      case .pageUp: -10
+      case .pageDown: 10
+      default: 0
+      }
+    return max(0, min(count - 1, row + distance))
+  }
+
+  private mutating func moveInLog(_ action: Action, _ scene: Scene) {
+    let shown = scene.session.places.shown
+    guard !shown.isEmpty else {
+      if action == .up, !parked.isEmpty {
+        bringBack(scene)
+      }
+      return
+    }
+    func id(_ place: Int) -> EntryID {
+      scene.session.entries[shown[max(0, min(shown.count - 1, place))]].id
+    }
+    let here = selected.flatMap { place(of: $0, scene) }
+    switch action {
+    case .up where selected == nil && !parked.isEmpty: bringBack(scene)
+    case .up: choose(id((here ?? min(visible.upperBound, shown.count)) - 1), scene)
+    case .down where here == nil || here == shown.count - 1: follow()
+    case .down: choose(id((here ?? shown.count) + 1), scene)
+    case .pageUp:
+      guard visible.lowerBound > 0 else { return choose(id(0), scene) }
+      scroll = .bottom(id(visible.lowerBound))
+      selected = selected == nil ? nil : id(visible.lowerBound)
+    case .pageDown:
+      guard visible.upperBound < shown.count else { return follow() }
+      scroll = .top(id(visible.upperBound - 1))
+      selected = selected == nil ? nil : id(visible.upperBound - 1)
+    case .toStart: choose(id(0), scene)
+    case .toEnd: follow()
+    default: break
+    }
+  }
+
+  mutating func follow() {
+    scroll = .following
+    selected = nil
+  }
+
+  func place(of id: EntryID, _ scene: Scene) -> Int? {
+    guard let position = scene.session.index[id] else { return nil }
+    return scene.session.places.shown.partitioningIndex { $0 >= position }
+  }
+
+  /// Chooses an entry and moves the log just so far that it is on the screen.
+  mutating func choose(_ id: EntryID, _ scene: Scene) {
+    selected = id
+    guard let place = place(of: id, scene) else { return }
+    if place < visible.lowerBound {
+      scroll = .top(id)
+    } else if place >= visible.upperBound {
+      scroll = .bottom(id)
+    } else if scroll == .following {
+      let last = scene.session.places.shown[max(visible.lowerBound, visible.upperBound - 1)]
+      scroll = .bottom(scene.session.entries[last].id)
+    }
+  }
+
+  /// ↑↓ in a line: another phase where one is offered, another parked text where one was returned.
+  private mutating func turnWriting(_ action: Action, _ scene: Scene) {
+    if case .form(.phaseEntered(let phase)) = reading(scene.session, at: scene.now).meaning {
+      let all = Phase.allCases
+      let here = all.firstIndex(of: phase) ?? 0
+      let next = (here + (action == .down ? 1 : all.count - 1)) % all.count
+      line.buffer = TextBuffer("phase \(all[next].rawValue)")
+      lastTouched = scene.now.up
+    } else if line.isReturned && action == .up {
+      bringBack(scene)
+    }
+  }
+
+  mutating func offerPhase(_ scene: Scene) {
+    guard scene.session.kind == .dosing else {
+      refuse(Refusal.notDosing(scene.session.kind).words, scene)
+      return
+    }
+    if case .form(.phaseEntered) = reading(scene.session, at: scene.now).meaning {
+      turnWriting(.down, scene)
+      return
+    }
+    let next = scene.session.phase.map { $0.phase.next ?? $0.phase } ?? .arrival
+    if !line.isEmpty {
+      park(scene)
+    }
+    panel = panel?.takesText == true ? nil : panel
+    insert("phase \(next.rawValue)", scene)
+    say("Enter keeps the phase; Up and Down offer another", scene)
+  }
+}
+
+// MARK: - Finding
+
+extension Live {
+  /// The nearest entry before the chosen one (or the newest) that holds the words; an empty search
+  /// repeats the last one.
+  mutating func find(_ typed: String, _ scene: Scene) {
+    let wanted = typed.isEmpty ? found ?? "" : typed
+    guard !wanted.isEmpty else {
+      refuse("type what to find behind the slash", scene)
+      return
+    }
+    found = wanted
+    line = NoteLine()
+    let shown = scene.session.places.shown
+    let start = selected.flatMap { place(of: $0, scene) } ?? shown.count
+    let order = (0..<start).reversed() + (start..<shown.count).reversed()
+    for place in order {
+      let entry = scene.session.entries[shown[place]]
+      if entry.contains(wanted) {
+        choose(entry.id, scene)
+        say(
+          place >= start
+            ? "found further on, from the end again; / and Enter: next"
+            : "found; / and Enter finds the one before, End follows", scene)
+        return
+      }
+    }
+    refuse("nothing in this session holds these words", scene)
+  }
+
+  mutating func goTo(_ target: String, _ scene: Scene) {
+    guard let place = scene.session.place(of: target, at: scene.now) else {
+      refuse("no such moment: as in :goto T+31 or :goto 14:05", scene)
+      return
+    }
+    choose(scene.session.entries[scene.session.places.shown[place]].id, scene)
+  }
+}
+
+extension Entry {
+  /// True where the words of the entry, now or before it was put right, hold the text; letters match
+  /// in either case.
+  package func contains(_ wanted: String) -> Bool {
+    let needle = wanted.lowercased()
+    return ([event] + earlier).contains { $0.words.lowercased().contains(needle) }
+      || appended.contains { $0.lowercased().contains(needle) }
+  }
+}
+
+extension Session {
+  /// The first shown entry at or after "T+31", "T39:30" or "14:05", or the last one before it; nil
+  /// where the text is no time or there is no entry.
+  package func place(of target: String, at now: Now) -> Int? {
+    guard !places.shown.isEmpty else { return nil }
+    let time: Backdating
+    if let first = target.first, first == "T" || first == "t" {
+      let rest = target.dropFirst()
+      guard let since = Backdating.sinceDose(rest.first == "+" ? rest.dropFirst() : rest[...])
+      else {
+        return nil
+      }
+      time = .sinceDose(since)
+    } else {
+      guard let (split, _) = Backdating.split("@\(target) "[...]) else { return nil }
+      time = split
+    }
+    let after: (Entry) -> Bool
+    switch time {
+    case .sinceDose(let since):
+      guard let dose = firstDose else { return nil }
+      after = { $0.happened.elapsed(since: dose).milliseconds >= since }
+    case .clock(let seconds):
+      let zone = entries[places.shown[0]].zone
+      let wall = TimeText.startOfDay(start?.wall ?? now.wall, zone: zone) + Int64(seconds) * 1000
+      after = { $0.happened.wall >= wall }
+    case .before: return nil
+    }
+    return places.shown.firstIndex { after(entries[$0]) } ?? places.shown.count - 1
+  }
+}
+
+extension Array {
+  /// The first place whose element is past the turning point; the array is sorted by it.
+  func partitioningIndex(where isPast: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if isPast(self[middle]) {
+        high = middle
+      } else {
+        low = middle + 1
+      }
+    }
+    return low
+  }
+}

@@ -1,0 +1,119 @@
+import SessionModel
+
+extension Live {
+  /// A key that comes while a question stands: true where the key is used up by it.
+  mutating func answer(_ key: Key, _ scene: Scene, into effects: inout [Effect]) -> Bool {
+    guard var asked = question else { return false }
+    if let answered = asked.answeredAt {
+      question = nil
+      switch key {
+      case .enter:
+        effects += carryOut(asked.subject, scene)
+        return true
+      case .character:
+        // "yes, he said": the y was the first letter of a note, and so was its time.
+        var early = scene
+        early.now.wall = answered.wall
+        early.now.up = answered.up
+        insert("y", early)
+        return false
+      default: return false
+      }
+    }
+    switch key {
+    case .character("y"), .character("Y"):
+      asked.answeredAt = Stamp(scene.now)
+      question = asked
+      return true
+    case .enter, .escape:
+      question = nil
+      return true
+    default:
+      question = nil
+      return false
+    }
+  }
+
+  mutating func carryOut(_ subject: Question.Subject, _ scene: Scene) -> [Effect] {
+    question = nil
+    switch subject {
+    case .leave: return [.leave]
+    case .strike(let ref, _):
+      if selected == ref {
+        selected = nil
+      }
+      return send(Request(.strike(ref), id: scene.freshID), scene) ?? []
+    case .seal(let reason):
+      let seal = Seal(listLine: scene.session.listLine, reason: reason)
+      return send(Request(.record(.sealed(seal)), id: scene.freshID), scene) ?? []
+    }
+  }
+
+  mutating func askToStrike(_ scene: Scene) {
+    let chosen = selected.flatMap { scene.session[$0] }
+    guard let target = chosen ?? scene.session.lastStrikeable else {
+      refuse(Refusal.nothingToStrike.words, scene)
+      return
+    }
+    if case .failure(let refusal) = scene.session.decide(
+      Request(.strike(target.id), id: scene.freshID))
+    {
+      refuse(refusal.words, scene)
+      return
+    }
+    question = Question(
+      subject: .strike(target.id, consequence: scene.session.consequence(ofStriking: target)),
+      askedAt: scene.now.up)
+  }
+
+  mutating func restore(_ scene: Scene) -> [Effect] {
+    let chosen = selected.flatMap { scene.session[$0] }.flatMap { $0.isStruck ? $0 : nil }
+    guard let target = chosen ?? scene.session.lastStruck else {
+      refuse(Refusal.nothingToRestore.words, scene)
+      return []
+    }
+    return send(Request(.restore(target.id), id: scene.freshID), scene) ?? []
+  }
+}
+
+extension Session {
+  /// What else changes when an entry is struck, in words; empty where nothing does.
+  package func consequence(ofStriking target: Entry) -> String {
+    switch target.event {
+    case .dosed(let dose) where dose.act == .given:
+      let others = givenDoses.filter { $0.entry.id != target.id }
+      guard let first = others.first else { return "no dose remains, T+ stops" }
+      return first.entry.happened == firstDose
+        ? "its clock goes" : "T+ counts from the dose at \(clock(first.entry))"
+    case .phaseEntered:
+      let before = places.phases.last {
+        !entries[$0].isStruck && entries[$0].id != target.id
+      }
+      guard target.happened == phase?.since else { return "" }
+      return before.map { "the phase is \(entries[$0].event.words) again" } ?? "no phase stands"
+    case .marked(let mark) where mark.isWithdrawal: return "consent no longer shows as withdrawn"
+    case .dosingEnded: return "dosing goes on"
+    case .closed: return "the session is open again"
+    default: return ""
+    }
+  }
+
+  private func clock(_ entry: Entry) -> String {
+    TimeText.clock(entry.happened.wall, zone: entry.zone)
+  }
+}
+
+extension Question {
+  /// The words on the row above the note line.
+  package func words(_ session: Session) -> String {
+    switch subject {
+    case .leave: return "Leave: the session stays open. y leaves, Enter stays"
+    case .seal: return "Seal: signs the record; then only addenda. y seals, Enter does not"
+    case .strike(let ref, let consequence):
+      guard let target = session[ref] else { return "Strike? y strikes, Enter does not" }
+      let clock = TimeText.clock(target.happened.wall, zone: target.zone)
+      let rest = consequence.isEmpty ? "" : "; \(consequence)"
+      return "Strike \(clock) \(target.event.kindLabel)\(rest)? y strikes, Enter does not"
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import SessionModel
+
+extension Refusal {
+  /// What was not taken and what to do, in one line; what was typed is still in the line.
+  package var words: String {
+    switch self {
+    case .outOfRange(let quantity, let typed, let lowest, let highest, let unit):
+      let behind = unit.isEmpty ? "" : " \(unit)"
+      return "\(quantity) \(typed)\(behind) is outside \(lowest) to \(highest): correct it, "
+        + "or Tab keeps it as a note"
+    case .diastolicNotBelowSystolic(let systolic, let diastolic):
+      return "\(systolic)/\(diastolic): the second must be below the first; correct it, "
+        + "or Tab keeps it as a note"
+    case .notANumber(let quantity, let typed):
+      return "\(quantity) \(typed) is not a number: correct it, or Tab keeps it as a note"
+    case .noteTooLong(let bytes, let limit):
+      return "the note has \(bytes >> 10) KiB, the most is \(limit >> 10): cut it in two with ^K"
+    case .containsNull: return "the note holds a NUL character: remove it"
+    case .notYetCome: return "that time has not come yet: correct the time in front"
+    case .tooLongAgo(let hours):
+      return "that is more than \(hours) h ago: correct the time in front"
+    case .noDoseToCountFrom: return "no dose yet, so T+ counts from nowhere: use -2m or @14:05"
+    case .sealed: return "the session is sealed: only a note can be added, as an addendum"
+    case .alreadySealed: return "the session is sealed already"
+    case .notDosing(let kind): return "that belongs to a dosing session, this is \(kind.rawValue)"
+    case .dosingNotBegun: return "no dose was given: :close ends a session without one"
+    case .dosingAlreadyEnded: return "dosing has ended already: :close when the client leaves"
+    case .alreadyClosed: return "the session is closed already: :seal signs it"
+    case .notClosed: return "the session is still open: :close first, when the client has left"
+    case .nothingToStrike: return "there is nothing to strike"
+    case .nothingToRestore: return "nothing is struck that could be restored"
+    case .cannotStrike: return "this is the program's own entry: it cannot be struck"
+    case .cannotPutRight: return "this entry cannot be put right: strike it and write it anew"
+    case .laneForced: return "this entry belongs to the record by law: it cannot be moved"
+    case .notKeptYet(let count):
+      return "sealing waits: \(count) entries are not on the disk yet; try again when they are"
+    }
+  }
+}

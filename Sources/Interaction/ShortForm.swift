@@ -1,0 +1,275 @@
+import SessionModel
+
+/// Whole lines that are entries of their own. A line becomes one only when every word of it fits; a
+/// line that merely begins like one is a note.
+package enum ShortForm {
+  package enum Reading: Equatable, Sendable {
+    case form(Event)
+    /// So close to a form that it was meant as one: what is missing, with an example.
+    case unfinished(String)
+  }
+
+  static let grammar = [
+    HelpRow("bp 128/82 p74 o97 r14 t36.8", "vitals; bare numbers: pulse, then SpO₂"),
+    HelpRow("w 64kg, w 141lb", "weight; the unit is needed"),
+    HelpRow("suds 6, depth 3", "distress 0-10, depth 0-4"),
+    HelpRow("dose 75mg im", "dose; then site, lot L, witness Y, by X"),
+    HelpRow("booster 30mg im", "booster; then why WORDS"),
+    HelpRow("booster declined WHY", "offered and not taken"),
+    HelpRow("waste 40mg by X witness Y", "what was thrown away"),
+    HelpRow("phase onset", "the phase; Ctrl-N offers the next"),
+  ]
+
+  /// What the line is, or nil for a note.
+  package static func read(_ line: String) -> Reading? {
+    let words = line.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
+    guard let keyword = words.first?.lowercased(), line.utf8.count <= 400,
+      !line.contains("\n")
+    else { return nil }
+    let rest = Array(words.dropFirst())
+    switch keyword {
+    case "bp": return pressure(rest)
+    case "w": return weight(rest)
+    case "suds", "depth": return score(keyword, rest)
+    case "dose": return dose(rest, isBooster: false)
+    case "booster": return booster(rest)
+    case "waste": return waste(rest)
+    case "phase": return phase(rest)
+    default: return nil
+    }
+  }
+
+  /// The line that would make the event again: what *put right* brings back. Nil where the entry has
+  /// no short form.
+  package static func text(for event: Event) -> String? {
+    switch event {
+    case .vitalsMeasured(let vitals): text(for: vitals)
+    case .scored(let score) where score.items.isEmpty:
+      joined(["\(score.scale) \(score.value)", tail("by", score.askedBy)])
+    case .dosed(let dose): text(for: dose)
+    case .phaseEntered(let phase): "phase \(phase.rawValue)"
+    default: nil
+    }
+  }
+
+  private static func text(for vitals: Vitals) -> String? {
+    guard let systolic = vitals.systolic, let diastolic = vitals.diastolic else {
+      return vitals.weight.map { joined(["w \($0)kg", tail("by", vitals.measuredBy)]) }
+    }
+    let parts = [("p", vitals.pulse), ("o", vitals.spo2), ("r", vitals.respirations)]
+      .compactMap { letter, value in value.map { "\(letter)\($0)" } }
+    return joined(
+      ["bp \(systolic)/\(diastolic)"] + parts
+        + [vitals.temperature.map { "t\($0)" } ?? "", tail("by", vitals.measuredBy)])
+  }
+
+  private static func text(for dose: Dose) -> String? {
+    let amount = "\(dose.milligrams)mg"
+    switch dose.act {
+    case .declined: return joined(["booster declined", dose.reason])
+    case .wasted:
+      return joined(["waste \(amount) by \(dose.givenBy) witness \(dose.witness)"])
+    case .given:
+      return joined([
+        dose.isBooster ? "booster" : "dose", amount, dose.route?.rawValue ?? "", dose.site,
+        tail("lot", dose.lot), tail("witness", dose.witness), tail("by", dose.givenBy),
+        tail("why", dose.reason),
+      ])
+    }
+  }
+
+  private static func joined(_ parts: [String]) -> String {
+    parts.filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  private static func tail(_ word: String, _ value: String) -> String {
+    value.isEmpty ? "" : "\(word) \(value)"
+  }
+}
+
+// MARK: - Numbers that are measured
+
+extension ShortForm {
+  /// Takes a closing `by XX` off.
+  private static func splitBy(_ words: [String]) -> (words: [String], by: String) {
+    guard words.count >= 2, words[words.count - 2].lowercased() == "by" else { return (words, "") }
+    return (Array(words.dropLast(2)), words[words.count - 1])
+  }
+
+  private static let pressureExample = "as in: bp 128/82 p74 o97"
+
+  private static func pressure(_ words: [String]) -> Reading? {
+    if words.isEmpty {
+      return .unfinished("a blood pressure needs its two numbers, \(pressureExample)")
+    }
+    let (parts, by) = splitBy(words)
+    let halves = (parts.first ?? "").split(separator: "/", omittingEmptySubsequences: false)
+    guard let first = parts.first, halves.allSatisfy({ isDigits($0) }) else { return nil }
+    guard halves.count == 2, let systolic = Int(halves[0]), let diastolic = Int(halves[1]) else {
+      let isOneNumber = halves.count == 1 && isDigits(first[...]) && parts.count == 1
+      return isOneNumber
+        ? .unfinished("a blood pressure needs both numbers, \(pressureExample)") : nil
+    }
+    var vitals = Vitals(systolic: systolic, diastolic: diastolic, measuredBy: by)
+    var bare: [Int] = []
+    for part in parts.dropFirst() {
+      if isDigits(part[...]), let number = Int(part) {
+        bare.append(number)
+      } else if !take(part, into: &vitals) {
+        return nil
+      }
+    }
+    switch bare.count {
+    case 0: return .form(.vitalsMeasured(vitals))
+    case 2 where vitals.pulse == nil && vitals.spo2 == nil:
+      vitals.pulse = bare[0]
+      vitals.spo2 = bare[1]
+      return .form(.vitalsMeasured(vitals))
+    case 1:
+      return .unfinished(
+        "\(bare[0]) could be pulse or SpO₂: write p\(bare[0]) or o\(bare[0])")
+    default: return nil
+    }
+  }
+
+  private static func take(_ part: String, into vitals: inout Vitals) -> Bool {
+    let value = part.dropFirst()
+    switch part.first?.lowercased() {
+    case "p" where vitals.pulse == nil && isDigits(value): vitals.pulse = Int(value)
+    case "o" where vitals.spo2 == nil && isDigits(value): vitals.spo2 = Int(value)
+    case "r" where vitals.respirations == nil && isDigits(value): vitals.respirations = Int(value)
+    case "t" where vitals.temperature == nil && Decimals.hundredths(String(value)) != nil:
+      vitals.temperature = String(value)
+    default: return false
+    }
+    return true
+  }
+
+  private static func weight(_ words: [String]) -> Reading? {
+    let (parts, by) = splitBy(words)
+    let typed = parts.joined().lowercased()
+    guard (1...2).contains(parts.count) else { return nil }
+    if Decimals.hundredths(typed) != nil {
+      return .unfinished("a weight needs its unit: w \(typed)kg or w \(typed)lb")
+    }
+    let number = String(typed.dropLast(2))
+    guard let hundredths = Decimals.hundredths(number) else { return nil }
+    switch typed.suffix(2) {
+    case "kg": return .form(.vitalsMeasured(Vitals(weight: number, measuredBy: by)))
+    case "lb":
+      // 1 lb is 0.45359237 kg exactly; kept to a tenth of a kilogram, beside what was typed.
+      let tenths = (hundredths * 45_359_237 / 100_000_000 + 5) / 10
+      let kilograms = "\(tenths / 10).\(tenths % 10)"
+      return .form(
+        .vitalsMeasured(Vitals(weight: kilograms, pounds: number, measuredBy: by)))
+    default: return nil
+    }
+  }
+
+  private static func score(_ scale: String, _ words: [String]) -> Reading? {
+    if words.isEmpty {
+      return .unfinished(
+        scale == "suds"
+          ? "distress needs its number, as in: suds 6" : "depth needs its number, as in: depth 3")
+    }
+    let (parts, by) = splitBy(words)
+    guard parts.count == 1, isDigits(parts[0][...]), let value = Int(parts[0]) else { return nil }
+    return .form(.scored(Score(scale: scale, value: value, askedBy: by)))
+  }
+
+  private static func isDigits(_ text: Substring) -> Bool {
+    (1...6).contains(text.utf8.count) && text.utf8.allSatisfy { (48...57).contains($0) }
+  }
+}
+
+// MARK: - Doses
+
+extension ShortForm {
+  private static let doseExample = "as in: dose 75mg im"
+
+  private static func booster(_ words: [String]) -> Reading? {
+    guard words.first?.lowercased() == "declined" else { return dose(words, isBooster: true) }
+    let reason = words.dropFirst().joined(separator: " ")
+    if reason.isEmpty {
+      return .unfinished("a declined booster is kept with its reason: booster declined WHY")
+    }
+    return .form(
+      .dosed(Dose(act: .declined, isBooster: true, milligrams: "", reason: reason)))
+  }
+
+  private static func dose(_ words: [String], isBooster: Bool) -> Reading? {
+    guard !words.isEmpty else {
+      return .unfinished("a dose needs milligrams and route, \(doseExample)")
+    }
+    guard let (amount, rest) = milligrams(words) else { return nil }
+    guard let typed = rest.first else {
+      return .unfinished("a dose needs its route: im, iv, sl, nasal or po")
+    }
+    guard let route = Route(typed: typed) else { return nil }
+    var dose = Dose(act: .given, isBooster: isBooster, milligrams: amount, route: route)
+    return details(Array(rest.dropFirst()), into: &dose, mayHaveReason: isBooster)
+      ? .form(.dosed(dose)) : nil
+  }
+
+  private static func waste(_ words: [String]) -> Reading? {
+    guard let (amount, rest) = milligrams(words) else { return nil }
+    var dose = Dose(act: .wasted, milligrams: amount)
+    guard details(rest, into: &dose, mayHaveReason: false), dose.site.isEmpty else { return nil }
+    if dose.givenBy.isEmpty || dose.witness.isEmpty {
+      return .unfinished("waste is kept with two people: waste \(amount)mg by X witness Y")
+    }
+    return .form(.dosed(dose))
+  }
+
+  /// "75mg" or "75 mg", in front.
+  private static func milligrams(_ words: [String]) -> (amount: String, rest: [String])? {
+    guard let first = words.first?.lowercased() else { return nil }
+    if first.hasSuffix("mg") {
+      let amount = String(first.dropLast(2))
+      return Decimals.hundredths(amount) == nil ? nil : (amount, Array(words.dropFirst()))
+    }
+    guard Decimals.hundredths(first) != nil, words.count > 1, words[1].lowercased() == "mg" else {
+      return nil
+    }
+    return (first, Array(words.dropFirst(2)))
+  }
+
+  private static let sides = ["left", "right"]
+  private static let muscles = ["deltoid", "thigh", "gluteus", "arm", "nostril", "hand"]
+
+  private static func details(
+    _ words: [String], into dose: inout Dose, mayHaveReason: Bool
+  ) -> Bool {
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      switch word.lowercased() {
+      case let side where sides.contains(side) && dose.site.isEmpty:
+        guard let muscle = rest.popFirst()?.lowercased(), muscles.contains(muscle) else {
+          return false
+        }
+        dose.site = "\(side) \(muscle)"
+      case "lot" where dose.lot.isEmpty:
+        guard let lot = rest.popFirst() else { return false }
+        dose.lot = lot
+      case "witness" where dose.witness.isEmpty:
+        guard let witness = rest.popFirst() else { return false }
+        dose.witness = witness
+      case "by" where dose.givenBy.isEmpty:
+        guard let giver = rest.popFirst() else { return false }
+        dose.givenBy = giver
+      case "why" where mayHaveReason:
+        dose.reason = rest.joined(separator: " ")
+        return !dose.reason.isEmpty
+      default: return false
+      }
+    }
+    return true
+  }
+
+  private static func phase(_ words: [String]) -> Reading? {
+    guard words.count == 1 else {
+      return words.isEmpty ? .unfinished("a phase needs its name, as in: phase onset") : nil
+    }
+    return Phase(rawValue: words[0].lowercased()).map { .form(.phaseEntered($0)) }
+  }
+}

@@ -1,0 +1,327 @@
+import Glibc
+
+/// A line that verified, as the scan meets it.
+struct ScannedLine {
+  let content: LineContent
+  let n: Int64
+  let hash: LineHash
+  /// First byte in the file.
+  let offset: Int
+}
+
+/// What is wrong at the end of what verifies in sequence.
+package enum FileState: Equatable, Sendable {
+  case clean
+  /// The last line is whole but for its line feed.
+  case missingLineFeed
+  /// Bytes behind the last line that verifies; nothing intact among them.
+  case torn(length: Int)
+  /// Intact lines follow damaged bytes, or a verified line breaks the format's rules.
+  case damagedInside(intactAfter: Int)
+  /// No header and nothing behind it: nothing here was ever acknowledged.
+  case headerTorn
+  /// No header that verifies, and lines behind it that nobody can verify.
+  case headerLost(lines: Int)
+  case newer(format: Int64, crit: [String])
+}
+
+/// One journal file, read once from front to back without holding what it says.
+package struct FileReport: Equatable, Sendable {
+  package var header: Header?
+  package var state = FileState.clean
+  /// Lines accepted in sequence.
+  package var count: Int64 = 0
+  /// Hash of the last line accepted in sequence.
+  package var head = LineHash.zero
+  /// Where the last line accepted in sequence ends, its line feed included.
+  package var goodEnd = 0
+  package var size = 0
+  /// Damage that a `recovered` line accounts for.
+  package var explained: [Recovered] = []
+  package var refused: [RefusedLine] = []
+  /// Why the bytes at `goodEnd` are no line, where they have a more telling fault than damage.
+  package var reason: LineRefusal?
+
+  /// True where a writer may append behind a repair.
+  var isAppendable: Bool {
+    switch state {
+    case .clean, .missingLineFeed, .torn: refused.isEmpty
+    case .damagedInside, .headerTorn, .headerLost, .newer: false
+    }
+  }
+}
+
+package struct RefusedLine: Equatable, Sendable {
+  package let n: Int64
+  package let offset: Int
+  package let refusal: LineRefusal
+}
+
+/// Reads a file by the rules of FORMAT.md §Reading a file.
+struct FileScan {
+  let bytes: UnsafeRawBufferPointer
+  var report = FileReport()
+  var file = FileID.none
+  var place = 0
+  let visit: (ScannedLine) -> Void
+
+  /// Calls `visit` for each line that counts, in the order of the file.
+  static func read(
+    _ bytes: UnsafeRawBufferPointer, visit: @escaping (ScannedLine) -> Void
+  ) -> FileReport {
+    var scan = FileScan(bytes: bytes, visit: visit)
+    scan.report.size = bytes.count
+    scan.run()
+    return scan.report
+  }
+
+  private init(bytes: UnsafeRawBufferPointer, visit: @escaping (ScannedLine) -> Void) {
+    self.bytes = bytes
+    self.visit = visit
+  }
+
+  private mutating func run() {
+    guard readHeader() else { return }
+    while place < bytes.count {
+      let end = lineEnd(from: place)
+      if let hash = Chain.verified(slice(place, end), file: file, before: report.head) {
+        accept(place, end, hash)
+      } else if !acceptExplained() {
+        report.reason = Self.tellingRefusal(of: slice(place, end))
+        classifyTail()
+        return
+      }
+    }
+    if !report.refused.isEmpty { report.state = .damagedInside(intactAfter: 0) }
+  }
+
+  func slice(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: bytes[start..<max(start, end)])
+  }
+
+  /// The next line feed, or the end of the file.
+  func lineEnd(from start: Int) -> Int {
+    guard start < bytes.count, let base = bytes.baseAddress else { return bytes.count }
+    guard let found = memchr(base + start, 0x0A, bytes.count - start) else { return bytes.count }
+    return UnsafeRawPointer(found) - base
+  }
+
+  private mutating func accept(_ start: Int, _ end: Int, _ hash: LineHash) {
+    let n = report.count
+    do throws(LineRefusal) {
+      let content = try LineReading.read(slice(start, end), n: n, lane: report.header?.lane)
+      if case .recovered(let found) = content {
+        // One that no damage precedes explains nothing; it still belongs to the chain.
+        report.explained.append(found)
+      }
+      visit(ScannedLine(content: content, n: n, hash: hash, offset: start))
+    } catch {
+      report.refused.append(RefusedLine(n: n, offset: start, refusal: error))
+    }
+    report.count = n + 1
+    report.head = hash
+    if end == bytes.count { report.state = .missingLineFeed }
+    place = min(end + 1, bytes.count)
+    report.goodEnd = place
+  }
+
+  /// Damage at `place` that the next `recovered` line covers exactly.
+  private mutating func acceptExplained() -> Bool {
+    let prefix = Array("{\"n\":\(report.count),\"kind\":\"recovered\",".utf8)
+    var damageEnd = lineEnd(from: place)
+    while damageEnd < bytes.count {
+      let start = damageEnd + 1
+      let end = lineEnd(from: start)
+      let line = slice(start, end)
+      if line.starts(with: prefix),
+        let hash = Chain.verified(line, file: file, before: report.head),
+        case .recovered(let found)? = try? LineReading.read(line, n: report.count, lane: nil),
+        found.offset == Int64(place), found.length == Int64(damageEnd - place),
+        found.digest == digest(slice(place, damageEnd))
+      {
+        accept(start, end, hash)
+        return true
+      }
+      damageEnd = end
+    }
+    return false
+  }
+
+  /// A fault that has a name of its own: another encoding, another line end.
+  private static func tellingRefusal(of line: UnsafeRawBufferPointer) -> LineRefusal? {
+    do throws(LineRefusal) {
+      _ = try JSONReader.object(line)
+      return nil
+    } catch {
+      switch error {
+      case .byteOrderMark, .utf16, .carriageReturn, .lineTooLong: return error
+      default: return nil
+      }
+    }
+  }
+}
+
+extension FileScan {
+  /// Accepts the header, or says why the file cannot be read from its beginning.
+  private mutating func readHeader() -> Bool {
+    let end = lineEnd(from: 0)
+    let line = slice(0, end)
+    guard let claim = Self.claim(of: line) else {
+      loseHeader(line)
+      return false
+    }
+    file = claim.file
+    guard
+      let hash = Chain.verified(line, file: claim.file, before: .zero, format: claim.format)
+    else {
+      loseHeader(line)
+      return false
+    }
+    if claim.format > 1 {
+      report.state = .newer(format: claim.format, crit: [])
+      return false
+    }
+    guard case .header(let header)? = try? LineReading.read(line, n: 0, lane: nil) else {
+      loseHeader(line)
+      return false
+    }
+    report.header = header
+    let unknown = header.crit.filter { $0 != "continues" && $0 != "replaces" }
+    if !unknown.isEmpty {
+      report.state = .newer(format: 1, crit: unknown)
+      return false
+    }
+    accept(0, end, hash)
+    return true
+  }
+
+  /// What a first line says of itself before its hash can be checked.
+  private static func claim(
+    of line: UnsafeRawBufferPointer
+  ) -> (file: FileID, format: Int64)? {
+    if let fields = try? JSONReader.object(line) {
+      let reading = LineReading(fields: fields)
+      guard (try? reading.text("kind")) == "header", let file = try? reading.file("file"),
+        let format = try? reading.integer("format", from: 1)
+      else { return nil }
+      return (file, format)
+    }
+    // Damaged JSON may still name the file, so that the lines behind it can be verified.
+    guard let file = looseFile(in: line) else { return nil }
+    return (file, 1)
+  }
+
+  private static func looseFile(in line: UnsafeRawBufferPointer) -> FileID? {
+    let mark = Array("\"file\":\"".utf8)
+    guard line.count > mark.count + 22 else { return nil }
+    for start in 0..<line.count - mark.count - 22
+    where line[start..<start + mark.count].elementsEqual(mark) {
+      let text = line[start + mark.count..<start + mark.count + 22]
+      return FileID(text: String(decoding: text, as: UTF8.self))
+    }
+    return nil
+  }
+
+  private mutating func loseHeader(_ line: UnsafeRawBufferPointer) {
+    report.reason = Self.tellingRefusal(of: line)
+    let intact = file == .none ? 0 : visitIntact()
+    if intact > 0 {
+      report.state = .damagedInside(intactAfter: intact)
+      return
+    }
+    var lines = 0
+    var start = 0
+    while start < bytes.count {
+      let end = lineEnd(from: start)
+      if Chain.body(of: slice(start, end)) != nil, start > 0 || end < bytes.count { lines += 1 }
+      start = end + 1
+    }
+    report.state = lines == 0 ? .headerTorn : .headerLost(lines: lines)
+  }
+
+  private mutating func classifyTail() {
+    let intact = visitIntact()
+    report.state =
+      intact == 0 && report.refused.isEmpty
+      ? .torn(length: bytes.count - place) : .damagedInside(intactAfter: intact)
+  }
+
+  /// Visits each line behind `place` that verifies against what stands before it.
+  private mutating func visitIntact() -> Int {
+    var search = IntactSearch(accepted: report.head, file: file)
+    var intact = 0
+    var start = place
+    while start < bytes.count {
+      let (end, next, shorter) = segment(from: start)
+      let found =
+        search.verify(slice(start, end)) ?? shorter.flatMap { search.verify(slice(start, $0)) }
+      if let found {
+        intact += 1
+        let line = slice(start, found.count + start)
+        if let content = try? LineReading.read(line, n: nil, lane: report.header?.lane),
+          let n = LineReading.number(of: line)
+        {
+          visit(ScannedLine(content: content, n: n, hash: found.hash, offset: start))
+        }
+      } else {
+        search.miss(slice(start, end))
+      }
+      start = next
+    }
+    return intact
+  }
+
+  /// Where the segment at `start` ends, where the next begins, and where it would end if its
+  /// line feed were damaged.
+  private func segment(from start: Int) -> (end: Int, next: Int, shorter: Int?) {
+    let end = lineEnd(from: start)
+    let mark = Array("{\"n\":".utf8)
+    var at = start + 1
+    while at + mark.count <= end {
+      if bytes[at] == mark[0], bytes[at..<at + mark.count].elementsEqual(mark) {
+        return (at, at, at - 1)
+      }
+      at += 1
+    }
+    return (end, end + 1, end == bytes.count ? end - 1 : nil)
+  }
+}
+
+/// Remembers which hashes a following line may rest on.
+struct IntactSearch {
+  let file: FileID
+  private var accepted: LineHash
+  private var known: [LineHash]
+
+  init(accepted: LineHash, file: FileID) {
+    self.accepted = accepted
+    self.file = file
+    known = [accepted]
+  }
+
+  mutating func verify(_ line: UnsafeRawBufferPointer) -> (hash: LineHash, count: Int)? {
+    for before in known {
+      if let hash = Chain.verified(line, file: file, before: before) {
+        known = hash == accepted ? [hash] : [hash, accepted]
+        accepted = hash
+        return (hash, line.count)
+      }
+    }
+    return nil
+  }
+
+  /// Notes what a line behind this damaged one might rest on.
+  mutating func miss(_ line: UnsafeRawBufferPointer) {
+    var next = [accepted]
+    if let claimed = Chain.claimed(by: line) { next.append(claimed) }
+    if line.count > Chain.tailCount {
+      let body = UnsafeRawBufferPointer(rebasing: line[..<(line.count - Chain.tailCount)])
+      next.append(Chain.hash(file: file, before: accepted, body: body))
+    }
+    known = next
+  }
+}
+
+extension FileID {
+  static let none = FileID([UInt8](repeating: 0, count: 16))
+}

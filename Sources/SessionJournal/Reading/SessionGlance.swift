@@ -1,0 +1,65 @@
+/// What home needs of a session: its first entry and its last, of two short reads a file.
+package struct SessionGlance: Equatable, Sendable {
+  package let id: String
+  package let began: JournalEntry?
+  /// The newest `runEnded` or `sealed` where it is the last line of its file; nil where the session
+  /// did not end so: then it is running or was interrupted.
+  package let ended: JournalEntry?
+}
+
+extension Vault {
+  /// Reads the ends of the session's record files. Checks no chain: opening does.
+  package func glance(_ id: String) throws(JournalFault) -> SessionGlance {
+    let path = "\(path)/sessions/\(id)"
+    let folder = try openSession(id, path: path)
+    defer { storage.close(folder) }
+    let names: [String]
+    do throws(StorageFault) {
+      names = try storage.list(folder).filter { JournalName($0)?.lane == .record }
+    } catch {
+      throw .storage(path: path, error)
+    }
+    var began: JournalEntry?
+    var last: JournalEntry?
+    for name in names {
+      guard
+        let (file, status) = try? Folders(storage: storage).openFile(
+          name, in: folder, for: .read, path: "\(path)/\(name)")
+      else { continue }
+      defer { storage.close(file) }
+      for entry in ends(of: file, size: status.size) {
+        if entry.kind == "began" { began = entry }
+        if entry.at >= last?.at ?? 0 { last = entry }
+      }
+    }
+    let isEnd = last?.kind == "runEnded" || last?.kind == "sealed"
+    return SessionGlance(id: id, began: began, ended: isEnd ? last : nil)
+  }
+
+  /// The second line and the last.
+  private func ends(of file: Descriptor, size: Int) -> [JournalEntry] {
+    let reach = 16 * 1024
+    var first = [UInt8](repeating: 0, count: min(size, reach))
+    let start = max(0, size - reach)
+    var last = [UInt8](repeating: 0, count: size - start)
+    _ = first.withUnsafeMutableBytes { try? storage.read($0, from: file, at: 0) }
+    if start > 0 {
+      _ = last.withUnsafeMutableBytes { try? storage.read($0, from: file, at: start) }
+    } else {
+      last = first
+    }
+    let head = first.split(separator: 0x0A, maxSplits: 2, omittingEmptySubsequences: false)
+    var lines: [ArraySlice<UInt8>] = head.count > 1 ? [head[1]] : []
+    let whole = last.last == 0x0A ? last.dropLast() : last[...]
+    lines.append((whole.lastIndex(of: 0x0A).map { whole[($0 + 1)...] }) ?? whole)
+    return lines.compactMap { line in
+      Array(line).withUnsafeBytes { raw in
+        guard
+          case .entry(let entry)? = try? LineReading.read(
+            raw, n: LineReading.number(of: raw), lane: .record)
+        else { return nil }
+        return entry
+      }
+    }
+  }
+}

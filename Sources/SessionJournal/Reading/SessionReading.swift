@@ -1,0 +1,208 @@
+/// One file of a session as it was read.
+package struct JournalFile: Sendable {
+  package let name: String
+  package let report: FileReport
+}
+
+/// An entry in the order of the session, with where it was kept.
+package struct KeptEntry: Equatable, Sendable {
+  package let entry: JournalEntry
+  package let writer: String
+  package let lane: FileLane
+  package let hash: LineHash
+  package let file: FileID
+}
+
+/// All files of a session folded into one order.
+package struct SessionReading: Sendable {
+  package var id: String
+  package var files: [JournalFile] = []
+  package var entries: [KeptEntry] = []
+  /// Files in the folder that are none of the journal's.
+  package var ignored: [String] = []
+  package var drafts: [Draft] = []
+  /// Files that could not be read at all.
+  package var refused: [RefusedFile] = []
+  /// Holes in `s`, and two entries at one `s`.
+  package var losses: [NumberLoss] = []
+
+  package struct RefusedFile: Equatable, Sendable {
+    package let name: String
+    package let fault: JournalFault
+  }
+
+  /// The last number of a writer, 0 where it wrote nothing.
+  package func lastNumber(of writer: String) -> Int64 {
+    entries.last { $0.writer == writer }?.entry.s ?? 0
+  }
+
+  /// The fingerprint of the last sealed record, if any.
+  package var fingerprint: Fingerprint? {
+    entries.last { $0.entry.kind == "sealed" }.map { Fingerprint($0.hash) }
+  }
+}
+
+/// An entry of a writer that was numbered and is not there, or a number given twice.
+package enum NumberLoss: Equatable, Sendable {
+  case hole(writer: String, from: Int64, through: Int64)
+  case doubled(writer: String, s: Int64)
+}
+
+/// Reads a session's folder; takes no lock, writes nothing.
+struct SessionReader {
+  let storage: any Storage
+  let folder: Descriptor
+  let path: String
+  let id: String
+
+  func read() throws(JournalFault) -> SessionReading {
+    var reading = SessionReading(id: id)
+    let names: [String]
+    do throws(StorageFault) {
+      names = try storage.list(folder).sorted()
+    } catch {
+      throw .storage(path: path, error)
+    }
+    var found: [KeptEntry] = []
+    for name in names {
+      if JournalName(name) != nil {
+        do throws(JournalFault) {
+          reading.files.append(try readFile(name, into: &found))
+        } catch {
+          reading.refused.append(.init(name: name, fault: error))
+        }
+      } else if name != DraftFile.name && name != DraftFile.newName {
+        reading.ignored.append(name)
+      }
+    }
+    (reading.entries, reading.losses) = Fold.order(found)
+    if names.contains(DraftFile.name) {
+      let kept = Set(reading.entries.map(\.entry.id))
+      reading.drafts = DraftFile.read(storage, in: folder).filter { !kept.contains($0.id) }
+    }
+    return reading
+  }
+
+  private func readFile(
+    _ name: String, into found: inout [KeptEntry]
+  ) throws(JournalFault) -> JournalFile {
+    let path = "\(path)/\(name)"
+    let (file, status) = try Folders(storage: storage).openFile(
+      name, in: folder, for: .read, path: path)
+    defer { storage.close(file) }
+    let bytes: [UInt8]
+    do throws(StorageFault) {
+      bytes = try storage.readWhole(file, size: status.size)
+    } catch {
+      throw .storage(path: path, error)
+    }
+    return JournalFile(name: name, report: Self.scan(bytes, into: &found))
+  }
+
+  /// Scans one file's bytes and gathers its entries.
+  static func scan(_ bytes: [UInt8], into found: inout [KeptEntry]) -> FileReport {
+    var header: Header?
+    var entries: [KeptEntry] = []
+    let report = bytes.withUnsafeBytes { raw in
+      FileScan.read(raw) { line in
+        switch line.content {
+        case .header(let read): header = read
+        case .entry(let entry):
+          guard let header else { return }
+          entries.append(
+            KeptEntry(
+              entry: entry, writer: header.writer, lane: header.lane, hash: line.hash,
+              file: header.file))
+        case .recovered, .ledger, .foreign: break
+        }
+      }
+    }
+    found += entries
+    return report
+  }
+}
+
+/// `record-<mark>.jsonl` or `process-<mark>.jsonl`.
+package struct JournalName: Equatable, Sendable {
+  package let lane: FileLane
+  package let mark: String
+
+  package init?(_ name: String) {
+    for lane in [FileLane.record, .process] {
+      let start = "\(lane.rawValue)-"
+      guard name.hasPrefix(start), name.hasSuffix(".jsonl"),
+        name.utf8.count == start.utf8.count + 8 + 6
+      else { continue }
+      let mark = name.dropFirst(start.count).dropLast(6)
+      guard Base64url.isPlain(mark.utf8) else { return nil }
+      self.lane = lane
+      self.mark = String(mark)
+      return
+    }
+    return nil
+  }
+
+  static func name(_ lane: FileLane, _ file: FileID) -> String {
+    "\(lane.rawValue)-\(file.mark).jsonl"
+  }
+}
+
+/// The one order out of many files.
+enum Fold {
+  static func order(_ found: [KeptEntry]) -> ([KeptEntry], [NumberLoss]) {
+    var writers: [String: [KeptEntry]] = [:]
+    for kept in found { writers[kept.writer, default: []].append(kept) }
+    var losses: [NumberLoss] = []
+    var runs: [[KeptEntry]] = []
+    for writer in writers.keys.sorted() {
+      guard let entries = writers[writer] else { continue }
+      runs.append(number(entries, of: writer, into: &losses))
+    }
+    return (runs.count == 1 ? runs[0] : merge(runs), losses)
+  }
+
+  /// One writer's entries by number, copies counted once.
+  private static func number(
+    _ entries: [KeptEntry], of writer: String, into losses: inout [NumberLoss]
+  ) -> [KeptEntry] {
+    var isSorted = true
+    for (one, next) in zip(entries, entries.dropFirst()) where next.entry.s <= one.entry.s {
+      isSorted = false
+      break
+    }
+    let sorted = isSorted ? entries : entries.sorted { $0.entry.s < $1.entry.s }
+    var kept: [KeptEntry] = []
+    kept.reserveCapacity(sorted.count)
+    var last: Int64 = 0
+    for entry in sorted {
+      let s = entry.entry.s
+      if s == last, let before = kept.last, before.entry.s == s {
+        if before.entry.id == entry.entry.id { continue }
+        losses.append(.doubled(writer: writer, s: s))
+      } else if s > last + 1 {
+        losses.append(.hole(writer: writer, from: last + 1, through: s - 1))
+      }
+      kept.append(entry)
+      last = s
+    }
+    return kept
+  }
+
+  /// Merged by the running maximum of `at`, then by writer, which is the order of `runs`.
+  private static func merge(_ runs: [[KeptEntry]]) -> [KeptEntry] {
+    var places = runs.map { _ in 0 }
+    var latest = runs.map { $0.first?.entry.at ?? .max }
+    var order: [KeptEntry] = []
+    order.reserveCapacity(runs.reduce(0) { $0 + $1.count })
+    while let next = latest.indices.filter({ places[$0] < runs[$0].count })
+      .min(by: { (latest[$0], $0) < (latest[$1], $1) })
+    {
+      order.append(runs[next][places[next]])
+      places[next] += 1
+      if places[next] < runs[next].count {
+        latest[next] = max(latest[next], runs[next][places[next]].entry.at)
+      }
+    }
+    return order
+  }
+}

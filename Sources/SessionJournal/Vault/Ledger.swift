@@ -1,0 +1,211 @@
+import Crypto
+import Glibc
+
+/// One installation's list of sessions begun, left, closed and sealed, in clear and without content.
+struct Ledger: Sendable {
+  let storage: any Storage
+  let machine: Machine
+  let vault: String
+  let home: Descriptor
+  /// The vault's path, for messages.
+  let path: String
+
+  static func name(_ writer: String) -> String { "ledger-\(writer).jsonl" }
+
+  /// The writer in a ledger's file name.
+  static func writer(ofName name: String) -> String? {
+    guard name.hasPrefix("ledger-"), name.hasSuffix(".jsonl"), name.utf8.count == 21 else {
+      return nil
+    }
+    let writer = name.dropFirst(7).dropLast(6)
+    return Base64url.isPlain(writer.utf8) ? String(writer) : nil
+  }
+
+  /// What tells this machine's ledger from another's.
+  var machineMark: String {
+    var sha = SHA256()
+    sha.update(data: Array("holdfast/1 machine\0".utf8))
+    sha.update(data: Base64url.decode(vault) ?? [])
+    sha.update(data: machine.name)
+    return Base64url.encode(sha.finalize())
+  }
+
+  /// This installation's name: that of its ledger, which is made when there is none.
+  func findWriter() throws(JournalFault) -> String {
+    let mark = machineMark
+    for name in try names() {
+      guard let writer = Self.writer(ofName: name), let bytes = try? read(name) else { continue }
+      let line = bytes.prefix { $0 != 0x0A }
+      guard let fields = try? JSONReader.object(Array(line)) else { continue }
+      let header = LineReading(fields: fields)
+      if header.value("machine")?.text == mark, header.value("vault")?.text == vault {
+        return writer
+      }
+    }
+    return try create(mark)
+  }
+
+  func names() throws(JournalFault) -> [String] {
+    do throws(StorageFault) {
+      return try storage.list(home).filter { Self.writer(ofName: $0) != nil }.sorted()
+    } catch {
+      throw .storage(path: path, error)
+    }
+  }
+
+  func read(_ name: String) throws(JournalFault) -> [UInt8] {
+    let path = "\(path)/\(name)"
+    let (file, status) = try Folders(storage: storage).openFile(
+      name, in: home, for: .read, path: path)
+    defer { storage.close(file) }
+    do throws(StorageFault) {
+      return try storage.readWhole(file, size: status.size)
+    } catch {
+      throw .storage(path: path, error)
+    }
+  }
+
+  private func create(_ mark: String) throws(JournalFault) -> String {
+    let writer = Base64url.encode(machine.random(6))
+    let name = Self.name(writer)
+    let id = machine.fileID()
+    let header = Header(
+      format: 1, owner: vault, file: id, lane: .ledger, writer: writer,
+      protection: .text("none"), continues: nil, crit: [],
+      others: [JSONField("machine", .text(mark))])
+    guard let body = try? LineBody.header(header) else {
+      throw .vaultFileDamaged(path: "\(path)/\(VaultFile.name)")
+    }
+    do throws(StorageFault) {
+      let file = try storage.open(name, in: home, for: .create)
+      defer { storage.close(file) }
+      try storage.writeWhole(Chain.sealed(body: body, file: id, before: .zero).line, to: file)
+      try storage.syncWhole(file)
+      try storage.syncWhole(home)
+    } catch {
+      throw .storage(path: "\(path)/\(name)", error)
+    }
+    return writer
+  }
+
+  /// Appends one line under the ledger's lock; EWOULDBLOCK where another process holds it.
+  func append(_ line: LedgerLine, as writer: String) throws(JournalFault) {
+    let name = Self.name(writer)
+    let path = "\(path)/\(name)"
+    let (descriptor, _) = try Folders(storage: storage).openFile(
+      name, in: home, for: .append, path: path)
+    defer { storage.close(descriptor) }
+    do throws(StorageFault) {
+      try storage.lock(descriptor)
+      let size = try storage.status(of: descriptor).size
+      let bytes = try storage.readWhole(descriptor, size: size)
+      let appended = try continued(bytes, with: line)
+      try storage.writeWhole(appended, to: descriptor)
+      try storage.sync(descriptor)
+    } catch {
+      throw .storage(path: path, error)
+    }
+  }
+
+  /// What to write after these bytes: a repair where they are torn, and the line.
+  private func continued(_ bytes: [UInt8], with line: LedgerLine) throws(StorageFault) -> [UInt8] {
+    let report = bytes.withUnsafeBytes { FileScan.read($0) { _ in } }
+    guard let id = report.header?.file, report.isAppendable else {
+      throw StorageFault(.read, EBADMSG)
+    }
+    var (count, head) = (report.count, report.head)
+    var appended: [UInt8] = []
+    do throws(LineRefusal) {
+      switch report.state {
+      case .missingLineFeed: appended = [0x0A]
+      case .torn(let length):
+        let damaged = Array(bytes[report.goodEnd...])
+        let found = Recovered(
+          at: machine.wall(), up: machine.up(), offset: Int64(report.goodEnd),
+          length: Int64(length), digest: damaged.withUnsafeBytes { digest($0) })
+        let (repair, hash) = Chain.sealed(
+          body: try LineBody.recovered(found, n: count), file: id, before: head)
+        appended = [0x0A] + repair
+        (count, head) = (count + 1, hash)
+      default: break
+      }
+      let body = try LineBody.ledger(line, n: count)
+      return appended + Chain.sealed(body: body, file: id, before: head).line
+    } catch {
+      throw StorageFault(.write, EINVAL)
+    }
+  }
+}
+
+extension LedgerLine.Kind {
+  fileprivate var rank: Int {
+    switch self {
+    case .begun: 0
+    case .left: 1
+    case .closed: 2
+    case .sealed: 3
+    }
+  }
+}
+
+extension Ledger {
+  /// A session as the ledgers of this vault know it.
+  struct Session: Equatable, Sendable {
+    let id: String
+    /// Milliseconds since 1970 UTC of its first line, and of its last.
+    var began: Int64
+    var last: Int64
+    var state: LedgerLine.Kind
+  }
+
+  /// Every session of every ledger, the newest first. Trusts the form of lines and not yet their
+  /// hashes: this only orders a list, `verify` checks the chain.
+  func sessions() throws(JournalFault) -> [Session] {
+    var found: [String: Session] = [:]
+    for name in try names() {
+      guard let bytes = try? read(name) else { continue }
+      bytes.withUnsafeBytes { Self.gather($0, into: &found) }
+    }
+    return found.values.sorted { ($0.began, $0.id) > ($1.began, $1.id) }
+  }
+
+  /// Lines have a fixed beginning: `{"n":3,"kind":"left","session":"…22…","at":"…24…"`.
+  private static func gather(
+    _ bytes: UnsafeRawBufferPointer, into found: inout [String: Session]
+  ) {
+    var start = 0
+    while start < bytes.count {
+      let line = UnsafeRawBufferPointer(rebasing: bytes[start...])
+      let count = line.baseAddress.flatMap { base in
+        memchr(base, 0x0A, line.count).map { UnsafeRawPointer($0) - base }
+      }
+      guard let count else { return }
+      if let (kind, session, at) = beginning(UnsafeRawBufferPointer(rebasing: line[..<count])) {
+        if var known = found[session] {
+          known.began = min(known.began, at)
+          known.last = max(known.last, at)
+          // A run left after closing does not open the session again.
+          if kind.rank > known.state.rank { known.state = kind }
+          found[session] = known
+        } else {
+          found[session] = Session(id: session, began: at, last: at, state: kind)
+        }
+      }
+      start += count + 1
+    }
+  }
+
+  private static func beginning(
+    _ line: UnsafeRawBufferPointer
+  ) -> (LedgerLine.Kind, session: String, at: Int64)? {
+    let parts = line.prefix(120).split(separator: 0x22, maxSplits: 14)
+    // {" n ":3," kind ":" left "," session ":" … "," at ":" … "
+    guard parts.count > 11 else { return nil }
+    func text(_ part: Int) -> String { String(decoding: parts[part], as: UTF8.self) }
+    guard let kind = LedgerLine.Kind(rawValue: text(5)), text(7) == "session",
+      parts[9].count == 22,
+      let at = DateText.read(UnsafeRawBufferPointer(rebasing: parts[13]))
+    else { return nil }
+    return (kind, text(9), at)
+  }
+}

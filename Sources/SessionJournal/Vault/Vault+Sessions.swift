@@ -1,0 +1,88 @@
+import Glibc
+
+/// A session in a list, in the order of the ledger.
+package struct SessionListing: Equatable, Sendable {
+  package let id: String
+  /// Milliseconds since 1970 UTC as the ledger has them; 0 where only the folder is known.
+  package let began: Int64
+  package let last: Int64
+  /// True until it is closed or sealed.
+  package let isOpen: Bool
+}
+
+extension Vault {
+  /// Every session of the ledgers, the newest first; no session's folder is read.
+  package func listings() throws(JournalFault) -> [SessionListing] {
+    try ledger.sessions().map {
+      SessionListing(
+        id: $0.id, began: $0.began, last: $0.last, isOpen: $0.state == .begun || $0.state == .left)
+    }
+  }
+
+  /// Sessions in the folder that no ledger names; their ledger line was lost or never written.
+  package func unlisted(beside listings: [SessionListing]) throws(JournalFault) -> [String] {
+    let known = Set(listings.map(\.id))
+    return try sessionNames().filter { !known.contains($0) }
+  }
+
+  /// Names in `sessions` that have the form of a session id.
+  func sessionNames() throws(JournalFault) -> [String] {
+    do throws(StorageFault) {
+      return try storage.list(sessions).filter { FileID(text: $0) != nil }.sorted()
+    } catch {
+      throw .storage(path: "\(path)/sessions", error)
+    }
+  }
+
+  /// The session that `prefix` begins; `last` is the newest of the ledger.
+  package func find(_ prefix: String) throws(JournalFault) -> String {
+    if prefix == "last" {
+      guard let newest = try listings().first else { throw .noSession(id: prefix) }
+      return newest.id
+    }
+    let found = try sessionNames().filter { $0.hasPrefix(prefix) }
+    guard let id = found.first, !prefix.isEmpty else { throw .noSession(id: prefix) }
+    guard found.count == 1 else { throw .ambiguousSession(prefix: prefix, count: found.count) }
+    return id
+  }
+
+  /// Reads a whole session without a lock and without writing anything.
+  package func read(_ id: String) throws(JournalFault) -> SessionReading {
+    let path = "\(path)/sessions/\(id)"
+    let folder = try openSession(id, path: path)
+    defer { storage.close(folder) }
+    return try SessionReader(storage: storage, folder: folder, path: path, id: id).read()
+  }
+
+  func openSession(_ id: String, path: String) throws(JournalFault) -> Descriptor {
+    do throws(JournalFault) {
+      return try Folders(storage: storage).open(id, in: sessions, path: path)
+    } catch {
+      if case .storage(_, StorageFault(.open, ENOENT)) = error { throw .noSession(id: id) }
+      throw error
+    }
+  }
+
+  private var opening: SessionOpening {
+    SessionOpening(
+      storage: storage, machine: machine, writer: writer, sessions: sessions,
+      path: "\(path)/sessions")
+  }
+
+  /// A new session, locked, its folder and header on the disk.
+  package func createSession() throws(JournalFault) -> Journal {
+    Journal(
+      writer: try opening.create(), ledger: ledger, machine: machine, last: 0, drafts: false)
+  }
+
+  /// An existing session, locked, repaired and read.
+  package func resumeSession(
+    _ id: String
+  ) throws(JournalFault) -> (journal: Journal, reading: SessionReading) {
+    let (writer, reading) = try opening.open(id)
+    let journal = Journal(
+      writer: writer, ledger: ledger, machine: machine, last: reading.lastNumber(of: self.writer),
+      drafts: !reading.drafts.isEmpty)
+    return (journal, reading)
+  }
+}

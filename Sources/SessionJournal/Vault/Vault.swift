@@ -1,0 +1,162 @@
+import Glibc
+
+/// The folder that holds one therapist's sessions.
+package final class Vault: Sendable {
+  package let path: String
+  package let file: VaultFile
+  /// This installation's name in the records it writes: 8 base64url characters.
+  package let writer: String
+  let storage: any Storage
+  let machine: Machine
+  let home: Descriptor
+  let sessions: Descriptor
+  let ledger: Ledger
+
+  package var author: String { file.author }
+
+  /// True where nothing was ever kept at `path`: the program's first run.
+  package static func isAbsent(
+    at path: String, storage: any Storage = RealStorage()
+  ) throws(JournalFault) -> Bool {
+    let folders = Folders(storage: storage)
+    let home: Descriptor
+    do throws(JournalFault) {
+      home = try folders.open(path, in: nil, path: path)
+    } catch {
+      if case .storage(_, StorageFault(.open, ENOENT)) = error { return true }
+      throw error
+    }
+    defer { storage.close(home) }
+    return try !holdsVaultFile(home, storage: storage, path: path)
+  }
+
+  /// Opens the vault at `path`; makes nothing but this installation's ledger.
+  package static func open(
+    at path: String, storage: any Storage = RealStorage(), machine: Machine = .real,
+    consent: FileSystemConsent = []
+  ) throws(JournalFault) -> Vault {
+    let home: Descriptor
+    do throws(JournalFault) {
+      home = try Folders(storage: storage).open(path, in: nil, path: path)
+    } catch {
+      if case .storage(_, StorageFault(.open, ENOENT)) = error { throw .noVault(path: path) }
+      throw error
+    }
+    do throws(JournalFault) {
+      guard try holdsVaultFile(home, storage: storage, path: path) else {
+        throw .noVault(path: path)
+      }
+      let name = "\(path)/\(VaultFile.name)"
+      let bytes = try readVaultFile(home, storage: storage, path: name)
+      return try Vault(
+        path: path, file: try VaultFile.read(bytes, path: name), storage: storage,
+        machine: machine, home: home, consent: consent)
+    } catch {
+      storage.close(home)
+      throw error
+    }
+  }
+
+  /// Makes a vault at `path`, with the folders above it that are missing.
+  package static func create(
+    at path: String, author: String, storage: any Storage = RealStorage(),
+    machine: Machine = .real, consent: FileSystemConsent = []
+  ) throws(JournalFault) -> Vault {
+    let home = try Folders(storage: storage).make(path)
+    do throws(JournalFault) {
+      if try holdsVaultFile(home, storage: storage, path: path) { throw .vaultExists(path: path) }
+      try consent.check(home, storage: storage, path: path)
+      let file = VaultFile(
+        id: Base64url.encode(machine.random(16)), author: author, created: machine.wall())
+      try file.write(with: storage, in: home, path: "\(path)/\(VaultFile.name)")
+      return try Vault(
+        path: path, file: file, storage: storage, machine: machine, home: home,
+        consent: consent)
+    } catch {
+      storage.close(home)
+      throw error
+    }
+  }
+
+  private init(
+    path: String, file: VaultFile, storage: any Storage, machine: Machine, home: Descriptor,
+    consent: FileSystemConsent
+  ) throws(JournalFault) {
+    self.path = path
+    self.file = file
+    self.storage = storage
+    self.machine = machine
+    self.home = home
+    try consent.check(home, storage: storage, path: path)
+    let folders = Folders(storage: storage)
+    try folders.makeOne("sessions", in: home, path: "\(path)/sessions")
+    sessions = try folders.open("sessions", in: home, path: "\(path)/sessions")
+    ledger = Ledger(storage: storage, machine: machine, vault: file.id, home: home, path: path)
+    do throws(JournalFault) {
+      writer = try ledger.findWriter()
+    } catch {
+      storage.close(sessions)
+      throw error
+    }
+  }
+
+  deinit {
+    storage.close(sessions)
+    storage.close(home)
+  }
+
+  /// False only where there is neither a vault file nor a session.
+  private static func holdsVaultFile(
+    _ home: Descriptor, storage: any Storage, path: String
+  ) throws(JournalFault) -> Bool {
+    do throws(StorageFault) {
+      _ = try storage.status(of: VaultFile.name, in: home)
+      return true
+    } catch {
+      guard error.number == ENOENT else { throw .storage(path: path, error) }
+    }
+    guard let folder = try? storage.open("sessions", in: home, for: .folder) else { return false }
+    defer { storage.close(folder) }
+    do throws(StorageFault) {
+      if try storage.list(folder).isEmpty { return false }
+    } catch {
+      throw .storage(path: path, error)
+    }
+    throw .vaultFileMissing(path: "\(path)/\(VaultFile.name)")
+  }
+
+  private static func readVaultFile(
+    _ home: Descriptor, storage: any Storage, path: String
+  ) throws(JournalFault) -> [UInt8] {
+    let (file, status) = try Folders(storage: storage).openFile(
+      VaultFile.name, in: home, for: .read, path: path)
+    defer { storage.close(file) }
+    do throws(StorageFault) {
+      return try storage.readWhole(file, size: status.size)
+    } catch {
+      throw .storage(path: path, error)
+    }
+  }
+}
+
+/// Kinds of file system that a vault may be on beside a local disk.
+package struct FileSystemConsent: OptionSet, Sendable {
+  package let rawValue: Int
+  package init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// The user has been asked: locks and syncs of a network file system may not hold.
+  package static let network = FileSystemConsent(rawValue: 1)
+  /// A demonstration or a test: everything is gone with the machine's power.
+  package static let memory = FileSystemConsent(rawValue: 2)
+
+  func check(
+    _ home: Descriptor, storage: any Storage, path: String
+  ) throws(JournalFault) {
+    guard let system = try? storage.fileSystem(of: home) else { return }
+    switch system.kind {
+    case .local: return
+    case .network: if !contains(.network) { throw .networkFileSystem(path: path) }
+    case .memory: if !contains(.memory) { throw .memoryFileSystem(path: path) }
+    }
+  }
+}

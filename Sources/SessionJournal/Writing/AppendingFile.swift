@@ -1,0 +1,102 @@
+import Glibc
+
+/// Why an entry is not on the disk.
+package enum KeepFault: Error, Equatable, Sendable {
+  /// No room; asked again later with the same bytes.
+  case noRoom(StorageFault)
+  /// This file can never be trusted again: the call that failed.
+  case finished(StorageFault)
+  /// The file was deleted, replaced, cut or linked by another program.
+  case interfered(file: String)
+  /// The entry itself breaks the format.
+  case refused(LineRefusal)
+}
+
+/// A journal file that grows by one synced line at a time.
+struct AppendingFile: Sendable {
+  let storage: any Storage
+  let folder: Descriptor
+  let name: String
+  let id: FileID
+  let descriptor: Descriptor
+  let identity: FileStatus
+  private(set) var count: Int64
+  private(set) var head: LineHash
+  /// Bytes that are known to be on the disk.
+  private(set) var size: Int
+  /// The line being written and how much of it the file has taken.
+  private var pending: [UInt8] = []
+  private var taken = 0
+
+  init(
+    storage: any Storage, folder: Descriptor, name: String, id: FileID, descriptor: Descriptor,
+    identity: FileStatus, count: Int64 = 0, head: LineHash = .zero, size: Int = 0
+  ) {
+    self.storage = storage
+    self.folder = folder
+    self.name = name
+    self.id = id
+    self.descriptor = descriptor
+    self.identity = identity
+    self.count = count
+    self.head = head
+    self.size = size
+  }
+
+  /// Appends one line and syncs it. After `noRoom` the same body must be offered again.
+  mutating func append(body: [UInt8]) throws(KeepFault) -> LineHash {
+    let (line, hash) = Chain.sealed(body: body, file: id, before: head)
+    if pending != line {
+      // Bytes of another line would be in the way; callers offer one line until it is kept.
+      guard taken == 0 else { throw .interfered(file: name) }
+      pending = line
+    }
+    try writePending()
+    count += 1
+    head = hash
+    return hash
+  }
+
+  /// Appends bytes that are no line of their own: a repair.
+  mutating func repair(
+    _ bytes: [UInt8], count: Int64, head: LineHash
+  ) throws(KeepFault) {
+    pending = bytes
+    try writePending()
+    self.count = count
+    self.head = head
+  }
+
+  private mutating func writePending() throws(KeepFault) {
+    do throws(StorageFault) {
+      try storage.write(pending, from: &taken, to: descriptor)
+    } catch {
+      if error.number == ENOSPC || error.number == EDQUOT { throw .noRoom(error) }
+      throw .finished(error)
+    }
+    do throws(StorageFault) {
+      try storage.sync(descriptor)
+    } catch {
+      // Never synced again: a second fdatasync would say yes about pages the kernel gave up.
+      throw .finished(error)
+    }
+    try checkUntouched(size: size + pending.count)
+    size += pending.count
+    pending = []
+    taken = 0
+  }
+
+  /// What is open and what has the name must still be one file of the expected size.
+  func checkUntouched(size: Int) throws(KeepFault) {
+    do throws(StorageFault) {
+      let open = try storage.status(of: descriptor)
+      let named = try storage.status(of: name, in: folder)
+      guard open.isSameFile(as: identity), named.isSameFile(as: identity), open.links == 1,
+        open.size == size
+      else { throw StorageFault(.status, 0) }
+    } catch {
+      if error.number == 0 || error.number == ENOENT { throw .interfered(file: name) }
+      throw .finished(error)
+    }
+  }
+}

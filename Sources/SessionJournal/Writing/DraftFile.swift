@@ -1,0 +1,137 @@
+/// What is typed and not entered: survives a crash, is never part of the journal.
+package struct Draft: Equatable, Sendable {
+  /// The id its entry will have.
+  package var id: String
+  /// Its first key: wall and boot-clock milliseconds, and the boot they belong to.
+  package var at: Int64
+  package var up: Int64
+  package var boot: String
+  /// The kind of note chosen, as the journal spells it.
+  package var note: String
+  /// True where Ctrl-R flipped the lane.
+  package var flip: Bool
+  package var text: String
+  /// Parked, not in the note line.
+  package var parked: Bool
+
+  package init(
+    id: String, at: Int64, up: Int64, boot: String, note: String, flip: Bool, text: String,
+    parked: Bool
+  ) {
+    self.id = id
+    self.at = at
+    self.up = up
+    self.boot = boot
+    self.note = note
+    self.flip = flip
+    self.text = text
+    self.parked = parked
+  }
+}
+
+/// The file `draft` of a session's folder, replaced whole.
+enum DraftFile {
+  static let name = "draft"
+  static let newName = "draft.new"
+
+  static func read(_ storage: any Storage, in folder: Descriptor) -> [Draft] {
+    guard
+      let (file, status) = try? Folders(storage: storage).openFile(
+        name, in: folder, for: .read, path: name)
+    else { return [] }
+    defer { storage.close(file) }
+    guard let bytes = try? storage.readWhole(file, size: status.size) else { return [] }
+    return bytes.split(separator: 0x0A).compactMap { line in
+      guard let fields = try? JSONReader.object(Array(line)) else { return nil }
+      return draft(LineReading(fields: fields))
+    }
+  }
+
+  private static func draft(_ line: LineReading) -> Draft? {
+    guard (try? line.text("kind")) == "draft", let id = try? line.base64("id", count: 9),
+      let at = try? line.date("at"), let up = try? line.integer("up", from: 0),
+      let boot = try? line.text("boot"), let note = try? line.text("note"),
+      let text = try? line.text("text"), let parked = line.value("parked")?.bool
+    else { return nil }
+    let flip = line.value("flip")?.bool ?? false
+    return Draft(
+      id: id, at: at, up: up, boot: boot, note: note, flip: flip, text: text, parked: parked)
+  }
+
+  static func bytes(_ drafts: [Draft]) throws(LineRefusal) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for draft in drafts {
+      bytes += try JSONWriter.line([
+        JSONField("kind", .text("draft")), JSONField("id", .text(draft.id)),
+        JSONField("at", .text(DateText.write(draft.at))), JSONField("up", .integer(draft.up)),
+        JSONField("boot", .text(draft.boot)), JSONField("note", .text(draft.note)),
+        JSONField("flip", .bool(draft.flip)), JSONField("text", .text(draft.text)),
+        JSONField("parked", .bool(draft.parked)),
+      ])
+      bytes.append(0x0A)
+    }
+    return bytes
+  }
+
+  /// No draft: no file. The removal needs no sync, for a line that came back would be known.
+  static func write(
+    _ drafts: [Draft], with storage: any Storage, in folder: Descriptor
+  ) throws(StorageFault) {
+    guard !drafts.isEmpty, let bytes = try? bytes(drafts) else {
+      return try remove(name, with: storage, in: folder)
+    }
+    try replace(name, by: newName, with: bytes, storage: storage, folder: folder)
+  }
+
+  static func remove(
+    _ name: String, with storage: any Storage, in folder: Descriptor
+  ) throws(StorageFault) {
+    do throws(StorageFault) {
+      try storage.unlink(name, in: folder)
+    } catch {
+      if error.number != 2 { throw error }
+    }
+  }
+
+  /// Temporary, fdatasync, rename: whole or not at all.
+  static func replace(
+    _ name: String, by temporary: String, with bytes: [UInt8], storage: any Storage,
+    folder: Descriptor
+  ) throws(StorageFault) {
+    try remove(temporary, with: storage, in: folder)
+    let file = try storage.open(temporary, in: folder, for: .create)
+    defer { storage.close(file) }
+    try storage.writeWhole(bytes, to: file)
+    try storage.sync(file)
+    try storage.rename(temporary, to: name, in: folder)
+  }
+}
+
+extension Storage {
+  /// Writes all of `bytes`, through short writes and interruptions.
+  func writeWhole(_ bytes: [UInt8], to file: Descriptor) throws(StorageFault) {
+    var taken = 0
+    try write(bytes, from: &taken, to: file)
+  }
+
+  /// Writes `bytes` from `taken` on; `taken` says how far it came, also where it fails.
+  func write(
+    _ bytes: [UInt8], from taken: inout Int, to file: Descriptor
+  ) throws(StorageFault) {
+    while taken < bytes.count {
+      let start = taken
+      let answer = bytes.withUnsafeBytes { raw -> Result<Int, StorageFault> in
+        do throws(StorageFault) {
+          return .success(
+            try write(UnsafeRawBufferPointer(rebasing: raw[start...]), to: file))
+        } catch {
+          return .failure(error)
+        }
+      }
+      switch answer {
+      case .success(let count): taken += count
+      case .failure(let fault): if fault.number != 4 { throw fault }
+      }
+    }
+  }
+}

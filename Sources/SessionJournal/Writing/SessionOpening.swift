@@ -1,0 +1,168 @@
+import Glibc
+
+/// Begins a session or opens one again for writing.
+struct SessionOpening {
+  let storage: any Storage
+  let machine: Machine
+  let writer: String
+  /// The folder `sessions`, and its path for messages.
+  let sessions: Descriptor
+  let path: String
+
+  /// A new session: its folder and the record file's header are on the disk when this returns.
+  func create() throws(JournalFault) -> SessionWriter {
+    let id = machine.sessionID()
+    let path = "\(path)/\(id)"
+    let folders = Folders(storage: storage)
+    try folders.makeOne(id, in: sessions, path: path)
+    let folder = try folders.open(id, in: sessions, path: path)
+    do throws(JournalFault) {
+      try lock(folder, session: id, path: path)
+      var writer = SessionWriter(
+        storage: storage, machine: machine, session: id, writer: self.writer, folder: folder,
+        path: path)
+      do throws(KeepFault) {
+        try writer.create(.record)
+      } catch {
+        throw Self.fault(error, path: path)
+      }
+      return writer
+    } catch {
+      storage.close(folder)
+      throw error
+    }
+  }
+
+  /// Takes the lock, reads everything, repairs what a crash left, and syncs what it will build on.
+  func open(_ id: String) throws(JournalFault) -> (SessionWriter, SessionReading) {
+    let path = "\(path)/\(id)"
+    let folder: Descriptor
+    do throws(JournalFault) {
+      folder = try Folders(storage: storage).open(id, in: sessions, path: path)
+    } catch {
+      if case .storage(_, StorageFault(.open, ENOENT)) = error { throw .noSession(id: id) }
+      throw error
+    }
+    do throws(JournalFault) {
+      try lock(folder, session: id, path: path)
+      let reader = SessionReader(storage: storage, folder: folder, path: path, id: id)
+      let reading = try reader.read()
+      var writer = SessionWriter(
+        storage: storage, machine: machine, session: id, writer: self.writer, folder: folder,
+        path: path)
+      try adopt(reading, into: &writer)
+      return (writer, reading)
+    } catch {
+      storage.close(folder)
+      throw error
+    }
+  }
+
+  private func lock(
+    _ folder: Descriptor, session: String, path: String
+  ) throws(JournalFault) {
+    do throws(StorageFault) {
+      try storage.lock(folder)
+    } catch {
+      if error.number == EWOULDBLOCK { throw .inUse(session: session) }
+      throw .storage(path: path, error)
+    }
+  }
+
+  /// Chooses, for each lane, the file to go on with; a lane without one gets a new file later.
+  private func adopt(
+    _ reading: SessionReading, into writer: inout SessionWriter
+  ) throws(JournalFault) {
+    for file in reading.files {
+      if case .newer(let format, _) = file.report.state {
+        throw .sessionNeedsNewer(session: reading.id, format: format)
+      }
+    }
+    let continued = Set(reading.files.compactMap { $0.report.header?.continues?.file })
+    for lane in [FileLane.record, .process] {
+      let own = reading.files.filter {
+        $0.report.header?.lane == lane && $0.report.header?.writer == self.writer
+          && !continued.contains($0.report.header?.file ?? .none)
+      }
+      if let last = own.last(where: { $0.report.isAppendable }) {
+        writer.adopt(lane, try reopen(last, in: writer.folder, path: writer.path))
+      } else if let damaged = own.last, let header = damaged.report.header {
+        let line = Continuation(
+          file: header.file, n: damaged.report.count - 1, hash: damaged.report.head)
+        writer.continue(lane, after: line)
+      }
+    }
+  }
+
+  private func reopen(
+    _ file: JournalFile, in folder: Descriptor, path: String
+  ) throws(JournalFault) -> AppendingFile {
+    let path = "\(path)/\(file.name)"
+    let (descriptor, status) = try Folders(storage: storage).openFile(
+      file.name, in: folder, for: .append, path: path)
+    let report = file.report
+    var open = AppendingFile(
+      storage: storage, folder: folder, name: file.name, id: report.header?.file ?? .none,
+      descriptor: descriptor, identity: status, count: report.count, head: report.head,
+      size: report.size)
+    do throws(KeepFault) {
+      try open.checkUntouched(size: report.size)
+      try repair(&open, report)
+    } catch {
+      storage.close(descriptor)
+      throw Self.fault(error, path: path)
+    }
+    do throws(StorageFault) {
+      // What was read may be in the page cache only; nothing is shown as kept before this.
+      try storage.sync(descriptor)
+      try storage.syncWhole(folder)
+    } catch {
+      storage.close(descriptor)
+      throw .storage(path: path, error)
+    }
+    return open
+  }
+
+  private func repair(
+    _ file: inout AppendingFile, _ report: FileReport
+  ) throws(KeepFault) {
+    switch report.state {
+    case .missingLineFeed:
+      try file.repair([0x0A], count: report.count, head: report.head)
+    case .torn(let length):
+      let damaged = try damage(of: file, from: report.goodEnd, length: length)
+      let found = Recovered(
+        at: machine.wall(), up: machine.up(), offset: Int64(report.goodEnd),
+        length: Int64(length), digest: damaged.withUnsafeBytes { digest($0) })
+      let body: [UInt8]
+      do throws(LineRefusal) {
+        body = try LineBody.recovered(found, n: report.count)
+      } catch {
+        throw .refused(error)
+      }
+      let (line, hash) = Chain.sealed(body: body, file: file.id, before: report.head)
+      try file.repair([0x0A] + line, count: report.count + 1, head: hash)
+    case .clean, .damagedInside, .headerTorn, .headerLost, .newer: break
+    }
+  }
+
+  private func damage(
+    of file: AppendingFile, from offset: Int, length: Int
+  ) throws(KeepFault) -> [UInt8] {
+    do throws(StorageFault) {
+      let bytes = try storage.readWhole(file.descriptor, size: offset + length)
+      guard bytes.count == offset + length else { throw StorageFault(.read, EIO) }
+      return Array(bytes[offset...])
+    } catch {
+      throw .finished(error)
+    }
+  }
+
+  static func fault(_ fault: KeepFault, path: String) -> JournalFault {
+    switch fault {
+    case .noRoom(let fault), .finished(let fault): .storage(path: path, fault)
+    case .interfered: .storage(path: path, StorageFault(.status, ESTALE))
+    case .refused: .storage(path: path, StorageFault(.write, EINVAL))
+    }
+  }
+}

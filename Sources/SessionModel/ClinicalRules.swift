@@ -1,0 +1,96 @@
+/// The clinic's figures that a session is held by, as they were when it began.
+package struct ClinicalRules: Equatable, Sendable {
+  /// Nil for kinds of session in which nothing is given.
+  package var treatment: TreatmentProtocol?
+  package var vitals: VitalsDefaults
+  package var scales: [ScaleDefinition]
+
+  package init(
+    treatment: TreatmentProtocol?, vitals: VitalsDefaults, scales: [ScaleDefinition]
+  ) {
+    self.treatment = treatment
+    self.vitals = vitals
+    self.scales = scales
+  }
+
+  /// No figures at all: nothing is refused for its size, nothing falls due.
+  package static let none = ClinicalRules(
+    treatment: nil, vitals: VitalsDefaults(ranges: VitalRanges([]), bands: []), scales: [])
+}
+
+/// Plausible ranges refuse typing slips, not sick people (clinical.md, "Vitals").
+extension ClinicalRules {
+  /// The largest single dose that is taken as meant, mg: twice the 400 mg at which clinical.md's
+  /// table ends, so that oral practice for the heaviest client still passes.
+  static let largestDose = 800
+
+  /// The first value that cannot be meant, or nil.
+  func refusal(of reading: Vitals) -> Refusal? {
+    let whole: [(Measure, Int?)] = [
+      (.systolic, reading.systolic), (.diastolic, reading.diastolic), (.pulse, reading.pulse),
+      (.oxygen, reading.spo2), (.respirations, reading.respirations),
+    ]
+    for (measure, value) in whole {
+      if let value, let refusal = refusal(of: measure, typed: "\(value)") {
+        return refusal
+      }
+    }
+    if let systolic = reading.systolic, let diastolic = reading.diastolic, diastolic >= systolic {
+      return .diastolicNotBelowSystolic(systolic: systolic, diastolic: diastolic)
+    }
+    return reading.temperature.flatMap { refusal(of: .temperature, typed: $0) }
+      ?? reading.weight.flatMap { refusal(of: .weight, typed: $0) }
+  }
+
+  func refusal(of score: Score) -> Refusal? {
+    guard let scale = scales.first(where: { $0.id == score.scale }), !scale.accepts(score.value)
+    else { return nil }
+    return .outOfRange(
+      quantity: scale.title, typed: "\(score.value)", lowest: "\(scale.lowest)",
+      highest: "\(scale.highest)", unit: "")
+  }
+
+  func refusal(of dose: Dose) -> Refusal? {
+    if dose.act == .declined && dose.milligrams.isEmpty {
+      return nil
+    }
+    guard let hundredths = Decimals.hundredths(dose.milligrams) else {
+      return .notANumber(quantity: "dose", typed: dose.milligrams)
+    }
+    guard hundredths <= 0 || hundredths > ClinicalRules.largestDose * 100 else { return nil }
+    return .outOfRange(
+      quantity: "dose", typed: dose.milligrams, lowest: "more than 0",
+      highest: "\(ClinicalRules.largestDose)", unit: "mg")
+  }
+
+  private func refusal(of measure: Measure, typed: String) -> Refusal? {
+    guard let hundredths = Decimals.hundredths(typed) else {
+      return .notANumber(quantity: measure.words, typed: typed)
+    }
+    guard let range = vitals.ranges.range(of: measure), !range.contains(hundredths, per: 100)
+    else { return nil }
+    return .outOfRange(
+      quantity: measure.words, typed: typed, lowest: "\(range.lowest)",
+      highest: "\(range.highest)", unit: measure.unit)
+  }
+}
+
+extension Measure {
+  /// The measure as a sentence calls it.
+  package var words: String { self == .oxygen ? "SpO₂" : rawValue }
+}
+
+/// Decimals as people type them, compared without binary rounding.
+package enum Decimals {
+  /// "36.8" is 3680; at most two digits behind the point, nil for anything else.
+  package static func hundredths(_ text: String) -> Int? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count), (1...6).contains(parts[0].count),
+      parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
+      let whole = Int(parts[0])
+    else { return nil }
+    guard parts.count == 2 else { return whole * 100 }
+    guard (1...2).contains(parts[1].count), let fraction = Int(parts[1]) else { return nil }
+    return whole * 100 + (parts[1].count == 1 ? fraction * 10 : fraction)
+  }
+}

@@ -1,0 +1,82 @@
+/// A reading of vitals that the protocol's cadence asks for.
+package struct DueReading: Equatable, Sendable {
+  package enum Point: Equatable, Sendable {
+    /// Minutes after the first dose.
+    case minutes(Int)
+    case beforeLeaving
+  }
+  package var point: Point
+  /// Milliseconds until it is due; negative once it is overdue. 0 where it has no time of its own.
+  package var milliseconds: Int64
+
+  package init(point: Point, milliseconds: Int64) {
+    self.point = point
+    self.milliseconds = milliseconds
+  }
+}
+
+extension Session {
+  /// A reading this much before its time answers it, milliseconds; at most half of the interval.
+  static let earlyReading: Int64 = 5 * 60_000
+
+  /// The reading that is due next, or overdue: the oldest point of the cadence that is not answered
+  /// and whose successor has not come yet.
+  package func dueReading(at now: Moment) -> DueReading? {
+    guard kind == .dosing, let cadence = treatment?.cadence else { return nil }
+    let times = cadence.points.compactMap { point -> Int64? in
+      if case .minutes(let minutes) = point { Int64(minutes) * 60_000 } else { nil }
+    }
+    guard let dose = firstDose else {
+      let isAnswered = times.first != 0 || readings.contains { $0.vitals.answersDue }
+      return isAnswered ? nil : DueReading(point: .minutes(0), milliseconds: 0)
+    }
+    let tPlus = now.elapsed(since: dose).milliseconds
+    for (position, time) in times.enumerated() {
+      let next = position + 1 < times.count ? times[position + 1] : Int64.max
+      guard tPlus < next - early(before: next, after: time) else { continue }
+      if !isAnswered(from: time, before: position > 0 ? times[position - 1] : nil, until: next) {
+        return DueReading(point: .minutes(Int(time / 60_000)), milliseconds: time - tPlus)
+      }
+    }
+    return dueBeforeLeaving(cadence)
+  }
+
+  /// Points of the cadence whose time has gone by without a reading, in minutes after the dose.
+  package func missedReadings(at now: Moment) -> [Int] {
+    guard let dose = firstDose, let cadence = treatment?.cadence else { return [] }
+    let tPlus = now.elapsed(since: dose).milliseconds
+    let times = cadence.points.compactMap { point -> Int64? in
+      if case .minutes(let minutes) = point { Int64(minutes) * 60_000 } else { nil }
+    }
+    return times.enumerated().compactMap { position, time in
+      let next = position + 1 < times.count ? times[position + 1] : Int64.max
+      guard time <= tPlus else { return nil }
+      let before = position > 0 ? times[position - 1] : nil
+      return isAnswered(from: time, before: before, until: next) ? nil : Int(time / 60_000)
+    }
+  }
+
+  private func dueBeforeLeaving(_ cadence: Cadence) -> DueReading? {
+    guard cadence.points.contains(.beforeLeaving), state == .dosingEnded,
+      let end = places.frame.last(where: { !entries[$0].isStruck }).map({ entries[$0].happened }),
+      !readings.contains(where: {
+        $0.vitals.answersDue && $0.entry.happened.elapsed(since: end).milliseconds >= 0
+      })
+    else { return nil }
+    return DueReading(point: .beforeLeaving, milliseconds: 0)
+  }
+
+  private func isAnswered(from time: Int64, before: Int64?, until next: Int64) -> Bool {
+    guard let dose = firstDose else { return false }
+    let opens = before.map { time - early(before: time, after: $0) } ?? Int64.min
+    let closes = next == .max ? next : next - early(before: next, after: time)
+    return readings.contains { reading in
+      let at = reading.entry.happened.elapsed(since: dose).milliseconds
+      return reading.vitals.answersDue && at >= opens && at < closes
+    }
+  }
+
+  private func early(before next: Int64, after time: Int64) -> Int64 {
+    next == .max ? 0 : min(Session.earlyReading, (next - time) / 2)
+  }
+}

@@ -1,0 +1,188 @@
+/// How an event reads: the sign in the third column of the log, and its words. The same words stand
+/// in the live log, in review, in print and in what find looks through.
+extension Event {
+  /// One character that tells the kind without colour.
+  package var sign: Character {
+    switch self {
+    case .noted(let note), .addendumWritten(let note): note.kind.prefix ?? "·"
+    case .marked(let mark): mark.isHelp || mark.isWithdrawal ? "!" : "m"
+    case .vitalsMeasured: "v"
+    case .dosed, .medicated: "d"
+    case .phaseEntered: "p"
+    case .checkTicked: "c"
+    case .grounded: "g"
+    case .scored: "s"
+    case .adverseNoted: "a"
+    case .presenceChanged: "w"
+    case .touchAsked: "#"
+    case .prepared: "="
+    case .insightFound, .taskSet, .followupSet: ">"
+    case .gap, .clockStepped: "~"
+    case .dosingEnded, .closed, .sealed: "="
+    case .began, .runBegan, .runEnded, .locked, .unlocked, .amended, .carried, .bookmarked: "."
+    case .unknown: "?"
+    }
+  }
+
+  package var words: String {
+    switch self {
+    case .noted(let note), .addendumWritten(let note): note.text
+    case .marked(let mark): mark.words
+    case .vitalsMeasured(let vitals): vitals.words
+    case .dosed(let dose): dose.words
+    case .medicated(let medication): medication.words
+    case .phaseEntered(let phase): phase.words
+    case .checkTicked(let tick): tick.wording
+    case .grounded(let step): step.wording
+    case .scored(let score): joined(["\(score.scale) \(score.value)", by(score.askedBy)])
+    case .adverseNoted(let adverse): adverse.wording
+    case .presenceChanged(let presence): presence.wording
+    case .touchAsked(let touch): "\(touch.area): asked, \(touch.answer)"
+    case .prepared(let prepared): prepared.wording
+    case .insightFound(let insight): joined([insight.text, labelled("theme", insight.theme)])
+    case .taskSet(let task): task.wording
+    case .followupSet(let followup):
+      "\(followup.name), due \(followup.dueOn)\(followup.isDone ? ", done" : "")"
+    default: frameWords
+    }
+  }
+
+  /// What the program notes about the session itself.
+  private var frameWords: String {
+    switch self {
+    case .began(let began): "began: \(began.kind.rawValue) \(began.ordinal)"
+    case .runBegan: "Holdfast started"
+    case .runEnded: "Holdfast left, session kept"
+    case .dosingEnded(let reason): joined(["dosing ended", reason])
+    case .closed(let with): joined(["closed: the client left", labelled("with", with)])
+    case .sealed(let seal): joined(["sealed", seal.reason])
+    case .gap(let gap): gap.wording
+    case .clockStepped(let step):
+      "the wall clock was set \(step < 0 ? "back" : "forward") by \(TimeText.words(step)); "
+        + "elapsed times are not affected"
+    case .locked: "screen locked"
+    case .unlocked: "screen unlocked"
+    case .carried(_, let takenBack): takenBack ? "not carried" : "carried to integration"
+    case .bookmarked(_, let words): joined(["bookmark", words])
+    case .unknown: "unknown entry, kept"
+    default: ""
+    }
+  }
+}
+
+private func joined(_ parts: [String]) -> String {
+  parts.filter { !$0.isEmpty }.joined(separator: ", ")
+}
+
+private func labelled(_ label: String, _ words: String) -> String {
+  words.isEmpty ? "" : "\(label) \(words)"
+}
+
+private func by(_ person: String) -> String { labelled("by", person) }
+
+extension Vitals {
+  /// "142/88  p88  o97": the parts that were measured, in the order of the short form.
+  package var words: String {
+    var parts: [String] = []
+    if let systolic, let diastolic {
+      parts.append("\(systolic)/\(diastolic)")
+    }
+    let lettered = [("p", pulse), ("o", spo2), ("r", respirations)]
+    parts += lettered.compactMap { letter, value in value.map { "\(letter)\($0)" } }
+    if let temperature {
+      parts.append("t\(temperature)")
+    }
+    if let weight {
+      parts.append(pounds.map { "weight \(weight) kg (\($0) lb)" } ?? "weight \(weight) kg")
+    }
+    if !measuredBy.isEmpty {
+      parts.append("by \(measuredBy)")
+    }
+    return parts.joined(separator: "  ")
+  }
+}
+
+extension Dose {
+  package var words: String {
+    let amount = milligrams.isEmpty ? "" : "\(milligrams) mg"
+    let name = isBooster ? "booster" : drug
+    switch act {
+    case .given:
+      let head = [name, amount, route?.words ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+      return joined([
+        head, site, labelled("lot", lot), labelled("given by", givenBy),
+        labelled("witness", witness), reason.isEmpty ? "" : "reason: \(reason)",
+      ])
+    case .declined:
+      let head = ["booster", amount, "offered as agreed, declined"]
+      let offered = head.filter { !$0.isEmpty }.joined(separator: " ")
+      return reason.isEmpty ? offered : "\(offered): \(reason)"
+    case .wasted:
+      return joined([
+        "waste \(amount)", labelled("lot", lot), labelled("by", givenBy),
+        labelled("witness", witness),
+      ])
+    }
+  }
+}
+
+extension Medication {
+  package var words: String {
+    let head = [drug, dose, route].filter { !$0.isEmpty }.joined(separator: " ")
+    return joined([head, labelled("given by", givenBy)])
+  }
+}
+
+extension CheckTick {
+  var wording: String {
+    let state =
+      switch answer {
+      case .done: "done"
+      case .notDone: "not done"
+      case .notApplicable: "not applicable"
+      }
+    return words.isEmpty ? "\(item): \(state)" : "\(item): \(state), \(words)"
+  }
+}
+
+extension GroundingStep {
+  var wording: String { act == .step ? "\(words): \(step)" : "\(words): \(act.rawValue)" }
+}
+
+extension AdverseEvent {
+  var wording: String {
+    let grade = self.grade.map { " \($0)" } ?? ""
+    return joined(["\(term)\(grade) \(course.rawValue)", words])
+  }
+}
+
+extension Presence {
+  var wording: String {
+    role.isEmpty ? "\(person) \(change.rawValue)" : "\(person) (\(role)) \(change.rawValue)"
+  }
+}
+
+extension Prepared {
+  var wording: String {
+    let separator = section == .trigger ? " → " : " · "
+    return "\(section.rawValue): \(joined([text, list.joined(separator: separator)]))"
+  }
+}
+
+extension ActionTask {
+  var wording: String {
+    joined([isDone ? "done: \(text)" : "action: \(text)", when, labelled("with", withWhom)])
+  }
+}
+
+extension Gap {
+  var wording: String {
+    let length = TimeText.words(milliseconds)
+    let doubt = isChecked ? "" : " by the wall clock, unchecked"
+    switch cause {
+    case .left: return "nothing recorded for \(length)\(doubt): Holdfast had been left"
+    case .interrupted: return "nothing recorded for \(length)\(doubt): Holdfast was interrupted"
+    case .slept: return "nothing recorded for \(length)\(doubt): the machine slept"
+    }
+  }
+}

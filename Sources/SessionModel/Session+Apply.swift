@@ -1,0 +1,108 @@
+extension Session {
+  /// Takes one record in, in the order of the fold. The only mutation a session has; a record whose
+  /// id is already here is a copy and changes nothing.
+  package mutating func apply(_ record: Record) {
+    guard index[record.id] == nil else { return }
+    let run = advanceRun(record)
+    let written = Moment(wall: record.at, up: record.up, boot: run.boot)
+    let happened = Moment(
+      wall: record.at - record.ago, up: record.up - record.ago, boot: run.boot)
+    let position = entries.count
+    index[record.id] = position
+    entries.append(
+      Entry(
+        record: record, happened: happened, written: written, author: run.author, zone: run.zone,
+        event: record.event, lane: record.lane))
+    if start == nil {
+      start = happened
+    }
+    lastWritten = written
+    place(record.event, at: position)
+    switch record.event {
+    case .began(let began): self.began = began
+    case .prepared(let prepared): preparation.take(prepared, at: happened.wall)
+    case .amended(let amendment): amend(amendment)
+    case .carried(let ref, let takenBack):
+      if let target = index[ref] {
+        entries[target].isCarried = !takenBack
+      }
+    default: break
+    }
+  }
+
+  private mutating func advanceRun(_ record: Record) -> RunState {
+    var run =
+      runs[record.writer]
+      ?? RunState(boot: 0, author: "", zone: record.zone ?? 0, isRunning: false, lastS: 0)
+    switch record.event {
+    case .runBegan(let began):
+      run.boot = bootIndex(began.boot)
+      run.author = began.author
+      run.zone = began.zone
+      run.isRunning = true
+    case .runEnded:
+      run.isRunning = false
+    default:
+      break
+    }
+    if let by = record.by {
+      run.author = by
+    }
+    if let zone = record.zone {
+      run.zone = zone
+    }
+    run.lastS = max(run.lastS, record.s)
+    runs[record.writer] = run
+    return run
+  }
+
+  private mutating func bootIndex(_ boot: String) -> Int {
+    if let known = boots.firstIndex(of: boot) {
+      return known
+    }
+    boots.append(boot)
+    return boots.count - 1
+  }
+
+  private mutating func place(_ event: Event, at position: Int) {
+    if event.isShown {
+      places.shown.append(position)
+    }
+    switch event {
+    case .dosed: places.doses.append(position)
+    case .phaseEntered: places.phases.append(position)
+    case .vitalsMeasured: places.vitals.append(position)
+    case .scored: places.scores.append(position)
+    case .marked: places.marks.append(position)
+    case .grounded: places.grounding.append(position)
+    case .adverseNoted: places.adverse.append(position)
+    case .dosingEnded, .closed, .sealed: places.frame.append(position)
+    default: break
+    }
+  }
+
+  private mutating func amend(_ amendment: Amendment) {
+    guard let target = index[amendment.ref] else { return }
+    switch amendment.act {
+    case .replace(let event):
+      entries[target].earlier.append(entries[target].event)
+      entries[target].event = event
+    case .append(let words): entries[target].appended.append(words)
+    case .retract: entries[target].isStruck = true
+    case .restore: entries[target].isStruck = false
+    case .relane(let lane): entries[target].lane = lane
+    }
+    if case .prepared = entries[target].event {
+      refoldPreparation()
+    }
+  }
+
+  private mutating func refoldPreparation() {
+    preparation = inherited
+    for entry in entries where !entry.isStruck {
+      if case .prepared(let prepared) = entry.event {
+        preparation.take(prepared, at: entry.happened.wall)
+      }
+    }
+  }
+}

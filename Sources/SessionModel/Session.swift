@@ -1,0 +1,198 @@
+/// A session as its records tell it: the one fold that live work, resuming and playback share.
+package struct Session: Equatable, Sendable {
+  /// 22 base64url characters: the name of the session's folder.
+  package let id: String
+  /// The clinic's figures that govern it.
+  package let rules: ClinicalRules
+  /// What the client's earlier sessions agreed.
+  package let inherited: Preparation
+  /// The same with the prepared entries of this session on top.
+  package internal(set) var preparation: Preparation
+
+  package internal(set) var began: Began?
+  package internal(set) var start: Moment?
+  /// Every record in the order of the fold.
+  package internal(set) var entries: [Entry] = []
+  package internal(set) var index: [EntryID: Int] = [:]
+  /// The boots of the session, in the order they first appear.
+  package internal(set) var boots: [String] = []
+  package internal(set) var runs: [String: RunState] = [:]
+  /// Positions in `entries` of the kinds that are asked for often.
+  package internal(set) var places = Places()
+  package internal(set) var lastWritten: Moment?
+
+  /// Per writer: the boot, author and zone that its next record inherits.
+  package struct RunState: Equatable, Sendable {
+    package var boot: Int
+    package var author: String
+    package var zone: Int
+    package var isRunning: Bool
+    package var lastS: Int
+  }
+
+  package struct Places: Equatable, Sendable {
+    package var doses: [Int] = []
+    package var phases: [Int] = []
+    package var vitals: [Int] = []
+    package var scores: [Int] = []
+    package var marks: [Int] = []
+    package var grounding: [Int] = []
+    package var adverse: [Int] = []
+    package var frame: [Int] = []
+    /// Entries that the log shows as rows of their own.
+    package var shown: [Int] = []
+  }
+
+  package init(id: String, rules: ClinicalRules, preparation: Preparation = .init()) {
+    self.id = id
+    self.rules = rules
+    inherited = preparation
+    self.preparation = preparation
+  }
+
+  package subscript(id: EntryID) -> Entry? {
+    index[id].map { entries[$0] }
+  }
+
+  package var treatment: TreatmentProtocol? { rules.treatment }
+
+  package var kind: SessionKind { began?.kind ?? .dosing }
+
+  package var state: SessionState {
+    var reached = SessionState.open
+    for position in places.frame where !entries[position].isStruck {
+      switch entries[position].event {
+      case .dosingEnded where reached == .open: reached = .dosingEnded
+      case .closed: reached = .closed
+      case .sealed: return .sealed
+      default: break
+      }
+    }
+    return reached
+  }
+
+  /// Entries a person made, struck ones included.
+  package var enteredCount: Int { entries.count { $0.event.isEntered } }
+
+  package var listLine: ListLine {
+    ListLine(
+      client: began?.client ?? "", kind: kind, ordinal: began?.ordinal ?? 0, state: state,
+      entries: enteredCount, beganAt: start?.wall ?? 0, lastAt: lastWritten?.wall ?? 0,
+      doses: givenDoses.count)
+  }
+}
+
+// MARK: - What the screens ask
+
+extension Session {
+  /// Doses given and not struck, in the order they happened.
+  package var givenDoses: [(entry: Entry, dose: Dose)] {
+    places.doses.compactMap { position -> (entry: Entry, dose: Dose)? in
+      let entry = entries[position]
+      guard !entry.isStruck, case .dosed(let dose) = entry.event, dose.act == .given else {
+        return nil
+      }
+      return (entry, dose)
+    }
+    .sorted { $0.entry.happened.elapsed(since: $1.entry.happened).milliseconds < 0 }
+  }
+
+  /// When the first unstruck dose happened: T+ counts from here.
+  package var firstDose: Moment? { givenDoses.first?.entry.happened }
+  package var lastDose: Moment? { givenDoses.last?.entry.happened }
+
+  /// T+ of a moment in milliseconds, negative before the dose; nil while there is none.
+  package func sinceFirstDose(_ moment: Moment) -> Elapsed? {
+    firstDose.map { moment.elapsed(since: $0) }
+  }
+
+  /// The phase that stands, and since when.
+  package var phase: (phase: Phase, since: Moment)? {
+    for position in places.phases.reversed() where !entries[position].isStruck {
+      if case .phaseEntered(let phase) = entries[position].event {
+        return (phase, entries[position].happened)
+      }
+    }
+    return nil
+  }
+
+  /// When consent was withdrawn, if it was and the mark was not struck.
+  package var consentWithdrawn: Entry? { unstruckMark { $0.isWithdrawal } }
+  package var helpCalled: Entry? { unstruckMark { $0.isHelp } }
+
+  private func unstruckMark(_ matches: (Marking) -> Bool) -> Entry? {
+    for position in places.marks.reversed() where !entries[position].isStruck {
+      if case .marked(let mark) = entries[position].event, matches(mark) {
+        return entries[position]
+      }
+    }
+    return nil
+  }
+
+  /// SUDS scores not struck, in the order of the fold.
+  package var distress: [(entry: Entry, value: Int)] {
+    places.scores.compactMap { position in
+      let entry = entries[position]
+      guard !entry.isStruck, case .scored(let score) = entry.event, score.scale == "suds" else {
+        return nil
+      }
+      return (entry, score.value)
+    }
+  }
+
+  /// Readings not struck that answer a cadence, in the order of the fold.
+  package var readings: [(entry: Entry, vitals: Vitals)] {
+    places.vitals.compactMap { position in
+      let entry = entries[position]
+      guard !entry.isStruck, case .vitalsMeasured(let vitals) = entry.event else { return nil }
+      return (entry, vitals)
+    }
+  }
+
+  /// Adverse events that began and have not ended.
+  package var openAdverse: [(entry: Entry, event: AdverseEvent)] {
+    var open: [(entry: Entry, event: AdverseEvent)] = []
+    for position in places.adverse where !entries[position].isStruck {
+      guard case .adverseNoted(let event) = entries[position].event else { continue }
+      if event.course == .begins {
+        open.append((entries[position], event))
+      } else {
+        open.removeAll { $0.event.term == event.term }
+      }
+    }
+    return open
+  }
+
+  /// The last reading with a pressure before the first dose: what changes are counted from.
+  package var baseline: Vitals? {
+    let before = readings.filter { reading in
+      guard reading.vitals.systolic != nil else { return false }
+      guard let dose = firstDose else { return true }
+      return reading.entry.happened.elapsed(since: dose).milliseconds <= 0
+    }
+    return before.last?.vitals
+  }
+
+  /// The newest entry that Ctrl-Z would strike.
+  package var lastStrikeable: Entry? {
+    entries.last { $0.event.isStrikeable && !$0.isStruck }
+  }
+
+  /// The entry whose strike is the newest: what Ctrl-Y restores.
+  package var lastStruck: Entry? {
+    for entry in entries.reversed() {
+      guard case .amended(let amendment) = entry.event, case .retract = amendment.act,
+        let target = self[amendment.ref], target.isStruck
+      else { continue }
+      return target
+    }
+    return nil
+  }
+}
+
+extension Session {
+  /// The clocks as a moment of the run that goes on now.
+  package func moment(_ now: Now) -> Moment {
+    Moment(wall: now.wall, up: now.up, boot: max(0, boots.count - 1))
+  }
+}

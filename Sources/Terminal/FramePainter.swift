@@ -1,0 +1,97 @@
+import CNcurses
+import Screen
+import Theme
+
+/// Hands the changed rows of a frame to the terminal, in runs of one role.
+struct FramePainter {
+  private static let numbers: [Role: Int32] = Dictionary(
+    uniqueKeysWithValues: Role.allCases.enumerated().map { ($1, Int32($0)) })
+
+  private let depth: ColourDepth
+  private var last: Frame?
+  private var run: [UInt8] = []
+
+  init(theme: Theme, plain: Bool) {
+    depth = plain ? .mono : ColourDepth(colours: Int(cn_colours()))
+    wear(theme)
+  }
+
+  mutating func wear(_ theme: Theme) {
+    let table = StyleTable(theme, depth: depth, plain: .mono)
+    for (number, entry) in table.entries.enumerated() {
+      cn_set_style(
+        Int32(number), Int32(entry.foreground), Int32(entry.background), entry.attributes.bits)
+    }
+    cn_set_ground(Self.numbers[.text] ?? 0)
+    cn_forget()
+    forget()
+  }
+
+  mutating func forget() { last = nil }
+
+  mutating func paint(_ frame: Frame) {
+    if let last, last.columns == frame.columns, last.rows.count == frame.rows.count {
+      for row in frame.rows.indices where frame.rows[row] != last.rows[row] {
+        put(frame.rows[row], row: row)
+      }
+    } else {
+      for row in frame.rows.indices { put(frame.rows[row], row: row) }
+    }
+    last = frame
+    if let cursor = frame.cursor {
+      cn_refresh(Int32(cursor.row), Int32(cursor.column))
+    } else {
+      cn_refresh(-1, -1)
+    }
+  }
+
+  private mutating func put(_ cells: [Cell], row: Int) {
+    var start = 0
+    while start < cells.count {
+      let role = cells[start].role
+      var end = start
+      run.removeAll(keepingCapacity: true)
+      while end < cells.count, cells[end].role == role {
+        append(cells, at: end)
+        end += 1
+      }
+      run.withUnsafeBufferPointer {
+        cn_put(Int32(row), Int32(start), $0.baseAddress, $0.count, Self.numbers[role] ?? 0)
+      }
+      start = end
+    }
+  }
+
+  /// Adds a cell's text, when this machine's C library agrees about its width.
+  private mutating func append(_ cells: [Cell], at index: Int) {
+    let text = cells[index].text
+    var bytes = text.utf8.makeIterator()
+    guard let first = bytes.next() else {
+      // The right half of a wide character was drawn with the left one.
+      if index == 0 || cells[index - 1].text.isEmpty { run.append(0x20) }
+      return
+    }
+    if first < 0x80, bytes.next() == nil {
+      run.append(first)
+      return
+    }
+    let wide = index + 1 < cells.count && cells[index + 1].text.isEmpty
+    guard let scalar = text.unicodeScalars.first else { return }
+    if cn_width(scalar.value) == (wide ? 2 : 1) {
+      run.append(contentsOf: text.utf8)
+    } else {
+      run.append(contentsOf: wide ? "\u{FFFD} ".utf8 : "\u{FFFD}".utf8)
+    }
+  }
+}
+
+extension Style.Attributes {
+  fileprivate var bits: Int32 {
+    var bits: UInt32 = 0
+    if contains(.bold) { bits |= CN_BOLD.rawValue }
+    if contains(.dim) { bits |= CN_DIM.rawValue }
+    if contains(.underline) { bits |= CN_UNDERLINE.rawValue }
+    if contains(.reverse) { bits |= CN_REVERSE.rawValue }
+    return Int32(bits)
+  }
+}

@@ -1,0 +1,63 @@
+import Screen
+
+/// How every role looks: one theme file, read and checked.
+package struct Theme: Equatable, Sendable {
+  package let name: String
+  /// One line for a list of themes.
+  package let about: String
+  /// What is behind every cell; nil leaves the terminal's own ground.
+  package let ground: Colour?
+  /// One style for every role.
+  package let styles: [Role: Style]
+
+  package init(name: String, about: String, ground: Colour?, styles: [Role: Style]) {
+    self.name = name
+    self.about = about
+    self.ground = ground
+    self.styles = styles
+  }
+
+  package func style(_ role: Role) -> Style { styles[role] ?? Style() }
+
+  /// The ground that a role stands on; nil when the terminal's own.
+  package func ground(of role: Role) -> Colour? { style(role).background ?? ground }
+}
+
+/// A theme made ready for one terminal: what to send for every role, by number.
+package struct StyleTable: Equatable, Sendable {
+  package struct Entry: Equatable, Sendable {
+    /// A number of the terminal's palette, or -1 for its own colour.
+    package var foreground: Int
+    package var background: Int
+    package var attributes: Style.Attributes
+  }
+
+  /// One entry a role, in the order of `Role.allCases`.
+  package let entries: [Entry]
+
+  /// - Parameter plain: where a style without attributes finds them when there are no colours.
+  package init(_ theme: Theme, depth: ColourDepth, plain: Theme) {
+    entries = Role.allCases.map { role in
+      let style = theme.style(role)
+      guard depth != .mono else {
+        let attributes =
+          style.attributes.isEmpty ? plain.style(role).attributes : style.attributes
+        return Entry(foreground: -1, background: -1, attributes: attributes)
+      }
+      let background =
+        theme.ground(of: role).map { Palette.nearest(to: $0, depth: depth) } ?? -1
+      let foreground =
+        style.foreground.map {
+          // A dark colour on a dark ground must not fall into it when there are few to choose from.
+          Palette.nearest(
+            to: $0, depth: depth, except: $0 == theme.ground(of: role) ? nil : background)
+        } ?? -1
+      var attributes = style.attributes
+      // So few colours have hardly any brightnesses; bold and dim stand in for them.
+      if depth == .eight || depth == .sixteen {
+        attributes.formUnion(plain.style(role).attributes.intersection([.bold, .dim]))
+      }
+      return Entry(foreground: foreground, background: background, attributes: attributes)
+    }
+  }
+}
