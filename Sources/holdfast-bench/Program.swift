@@ -42,8 +42,8 @@ struct Program {
 final class ScratchFolder {
   let path: String
 
-  init() throws {
-    let root = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+  init(in folder: String? = nil) throws {
+    let root = folder ?? getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array("\(root)/holdfast-bench-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw BenchFailure("making a folder in \(root)") }
     path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
