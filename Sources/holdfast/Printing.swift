@@ -31,7 +31,7 @@ extension Holdfast {
     var process = false
 
     func run() throws {
-      try Holdfast.run { () throws(Failure) -> Int32 in
+      try Holdfast.carryOut { () throws(Failure) -> Int32 in
         let surroundings = Surroundings(theme: nil, author: nil)
         let finding = try Finding(surroundings)
         let found = try finding.session(id)

@@ -43,7 +43,8 @@ extension Program {
         carryOut(interface.tick(scene(now)), at: now)
         readMore()
       }
-      open?.noteDrafts(drafts, at: clocks.now(), boot: clocks.boot)
+      let typed = drafts
+      open?.noteDrafts(typed, at: clocks.now(), boot: clocks.boot)
       if ending == nil {
         show(&terminal)
       }

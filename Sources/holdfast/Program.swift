@@ -211,12 +211,18 @@ struct Program {
 }
 
 extension SessionReading {
+  /// True where every file reads to its end and no entry is missing.
+  var isWhole: Bool {
+    refused.isEmpty && losses.isEmpty
+      && files.allSatisfy { $0.report.state == .clean && $0.report.refused.isEmpty }
+  }
+
   /// Why a reader may add nothing here, or nil.
   func readOnlyBecause(_ session: Session) -> String? {
     if session.state == .open || session.state == .dosingEnded {
       return "this session is open; resume it to write (holdfast resume \(id.prefix(8)))"
     }
-    if !refused.isEmpty || files.contains(where: \.isDamaged) {
+    if !isWhole {
       return "a file of this session is damaged; holdfast verify \(id.prefix(8)) names it"
     }
     return nil
