@@ -47,31 +47,20 @@ struct Program {
     interface = Interface(
       place: .firstRun(FirstRun(folder: surroundings.home)), clinic: surroundings.clinic,
       theme: surroundings.theme.name, author: surroundings.author ?? "", isSample: isSample)
-    do throws(JournalFault) {
-      try openVault()
-    } catch {
-      throw Failure(error)
-    }
-    if vault != nil {
-      try begin()
-    }
-  }
-
-  private mutating func openVault() throws(JournalFault) {
     let path = surroundings.home
-    let opened: Vault
-    if try Vault.isAbsent(at: path) {
-      guard let author = surroundings.author else { return }
-      opened = try Vault.create(at: path, author: author, consent: surroundings.consent)
-    } else {
-      opened = try Vault.open(at: path, consent: surroundings.consent)
+    let author = surroundings.author
+    let consent = surroundings.consent
+    vault = try failing { () throws(JournalFault) -> Vault? in
+      guard try Vault.isAbsent(at: path) else {
+        return try Vault.open(at: path, consent: consent)
+      }
+      return try author.map { (author) throws(JournalFault) in
+        try Vault.create(at: path, author: author, consent: consent)
+      }
     }
-    take(opened)
-  }
-
-  private mutating func take(_ opened: Vault) {
-    vault = opened
-    interface.author = surroundings.author ?? opened.author
+    if let vault {
+      interface.author = author ?? vault.author
+    }
   }
 
   /// What the fold needs to hold the session by: shared by writing and reading.
@@ -84,7 +73,8 @@ struct Program {
     return (surroundings.rules(protocolName: began.protocolName), preparation)
   }
 
-  /// Goes to where the command line asked.
+  /// Goes to where the command line asked; the terminal is there by now, so that nothing is written
+  /// for a screen that cannot be shown.
   mutating func begin() throws(Failure) {
     guard let vault else { return }
     do throws(JournalFault) {
