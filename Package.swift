@@ -82,7 +82,8 @@ let package = Package(
     .testTarget(name: "ProtocolsTests", dependencies: ["Protocols", "SessionModel"]),
     .testTarget(
       name: "SessionJournalTests",
-      dependencies: ["SessionJournal", "SessionModel", "CStorage"]),
+      dependencies: ["SessionJournal", "SessionModel", "CStorage"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "InteractionTests",
       dependencies: ["Interaction", "SessionModel", "Protocols", "SampleArc"]),
