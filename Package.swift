@@ -67,6 +67,7 @@ let package = Package(
         "SessionModel", "Protocols", "SessionJournal", "Interaction", "Screen", "Theme",
         "Terminal", "SampleArc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -92,4 +92,10 @@ package struct Notice: Equatable, Sendable {
   package var since: Int64
 
   package static let lapse: Int64 = 10_000
+
+  package init(words: String, tone: Tone, since: Int64) {
+    self.words = words
+    self.tone = tone
+    self.since = since
+  }
 }

@@ -1,0 +1,106 @@
+import Interaction
+import SessionModel
+
+/// What stands at the right edge of an entry: how it was kept, moved, struck, and by whom.
+struct EntryTail {
+  let rows: EntryRows
+
+  private var entry: Entry { rows.entry }
+  private var view: SessionView { rows.view }
+
+  var runs: [Run] {
+    [
+      comparison, author, late, carried, lane, Run(entry.isStruck ? "struck" : "", .struck),
+      keeping,
+    ].joined(by: " · ")
+  }
+
+  /// "+18/+10 from baseline", and the band that a reading reaches, with its figure.
+  private var comparison: Run {
+    guard case .vitalsMeasured(let vitals) = entry.event else { return Run("") }
+    let bands = VitalsRemarks(vitals: vitals, view: view, at: entry.happened)
+    guard let worst = bands.worst else { return Run(bands.change, .dim) }
+    let words = [bands.change, worst.words].filter { !$0.isEmpty }.joined(separator: ", ")
+    return Run(words, worst.role)
+  }
+
+  private var author: Run {
+    let before = rows.previous?.author ?? view.session.began?.author ?? entry.author
+    return Run(before == entry.author ? "" : "by \(entry.author)", .dim)
+  }
+
+  private var late: Run {
+    guard entry.isLate else { return Run("") }
+    let written = TimeText.clock(entry.written.wall, zone: entry.zone)
+    let sameDay =
+      TimeText.date(entry.written.wall, zone: entry.zone)
+      == TimeText.date(entry.happened.wall, zone: entry.zone)
+    let day = sameDay ? "" : TimeText.date(entry.written.wall, zone: entry.zone) + " "
+    return Run("late, written \(day)\(written)", .dim)
+  }
+
+  private var carried: Run { Run(entry.isCarried ? "→ integration" : "", .dim) }
+
+  private var lane: Run {
+    if entry.isMoved {
+      return Run("moved to \(entry.lane.rawValue)", .process)
+    }
+    return Run(entry.lane == .process ? "process" : "", .process)
+  }
+
+  private var keeping: Run {
+    guard !rows.isKept else { return Run("") }
+    if case .notKept = rows.keeping.state { return Run("NOT KEPT", .notKept) }
+    return Run("keeping", .keeping)
+  }
+}
+
+/// A reading beside its baseline and the clinic's bands: compared and shown, nothing decided.
+struct VitalsRemarks {
+  let vitals: Vitals
+  let view: SessionView
+  let at: Moment
+
+  private var isBeforeDose: Bool {
+    guard let dose = view.firstDose else { return true }
+    return at.elapsed(since: dose).milliseconds <= 0
+  }
+
+  private var rise: (systolic: Int, diastolic: Int)? {
+    guard !isBeforeDose, let systolic = vitals.systolic, let diastolic = vitals.diastolic,
+      let base = view.baseline, let baseSystolic = base.systolic,
+      let baseDiastolic = base.diastolic
+    else { return nil }
+    return (systolic - baseSystolic, diastolic - baseDiastolic)
+  }
+
+  /// "+18/+10 from baseline"; empty for the baseline itself.
+  var change: String {
+    guard let rise else { return "" }
+    func signed(_ value: Int) -> String { value < 0 ? "\(value)" : "+\(value)" }
+    return "\(signed(rise.systolic))/\(signed(rise.diastolic)) from baseline"
+  }
+
+  /// The highest band that any of the figures reaches: "! systolic > 160".
+  var worst: (words: String, role: Role)? {
+    let rules = view.session.rules
+    guard let treatment = rules.treatment, let bands = rules.vitals.bands(named: treatment.bands)
+    else { return nil }
+    let stage: BandStage = isBeforeDose ? .beforeDosing : .inSession
+    let figures: [(Measure, Int?)] = [
+      (.systolic, vitals.systolic), (.diastolic, vitals.diastolic), (.pulse, vitals.pulse),
+      (.oxygen, vitals.spo2), (.respirations, vitals.respirations),
+      (.systolicRise, rise?.systolic), (.diastolicRise, rise?.diastolic),
+    ]
+    let reached = figures.compactMap { measure, value in
+      value.flatMap { bands.reached(by: $0, of: measure, stage) }
+    }
+    guard let rule = reached.max(by: { $0.level < $1.level }) else { return nil }
+    let words = "\(rule.measure.words) \(rule.limit.words)"
+    switch rule.level {
+    case .holdCheck: return ("! hold-check: \(words)", .amber)
+    case .amber: return ("! amber: \(words)", .amber)
+    case .red: return ("!! red: \(words)", .red)
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import Interaction
+import SessionModel
+
+/// The grounding checklist: agreed response first, medical help always last.
+struct GroundingPane {
+  let view: SessionView
+  let clinic: Clinic
+  let chosen: Int
+
+  private static let groupColumn = 2
+  private static let wordsColumn = 12
+  private static let longestSign = 34
+
+  var content: PanelContent {
+    let rows = GroundingList.rows(session: view.session, clinic: clinic, at: view.moment)
+    var drawn: [TextRow] = []
+    var focus = 0..<1
+    var pinned: TextRow?
+    for (position, row) in rows.enumerated() {
+      let isChosen = position == chosen
+      let isFirst = position == 0 || rows[position - 1].group != row.group
+      var made = [main(row, isChosen: isChosen, isFirstOfGroup: isFirst)]
+      if isChosen, !row.steps.isEmpty {
+        made.append(steps(of: row))
+      }
+      if row.group == .always, position == rows.count - 1 {
+        pinned = made[0]
+        continue
+      }
+      if isChosen {
+        focus = drawn.count..<(drawn.count + made.count)
+      }
+      drawn += made
+    }
+    if chosen >= rows.count - 1 {
+      focus = max(0, drawn.count - 1)..<max(1, drawn.count)
+    }
+    return PanelContent(heading: heading, rows: drawn, pinned: pinned, focus: .visible(focus))
+  }
+
+  /// "GROUNDING 1 since 0:20   suds before: 8 at 0:21, after: the next suds typed".
+  private var heading: TextRow {
+    let episode = view.session.groundingEpisode(at: view.moment)
+    let known = view.session.episodes.first { $0.number == episode.number }
+    let since = known.map { " since \(view.shortTime($0.began))" } ?? ""
+    let before = known?.before ?? view.session.distress.last.map { ($0.value, $0.entry.happened) }
+    let was = before.map { "\($0.value) at \(view.shortTime($0.at))" } ?? "not asked yet"
+    return TextRow(
+      [Run("GROUNDING \(episode.number)\(since)", .heading)],
+      right: [Run("suds before: \(was), after: the next suds typed", .dim)])
+  }
+
+  private func main(_ row: GroundingRow, isChosen: Bool, isFirstOfGroup: Bool) -> TextRow {
+    var left = Run(label(of: row, isFirstOfGroup: isFirstOfGroup), .dim)
+    let column =
+      row.group == .agreed
+      ? max(GroundingPane.wordsColumn, TextCells.width(left.text) + 2)
+      : GroundingPane.wordsColumn
+    let padding = column - 2 - TextCells.width(left.text)
+    left.text += String(repeating: " ", count: max(0, padding)) + (isChosen ? "> " : "  ")
+    let role: Role =
+      row.group == .always ? .red : row.isUnsuited ? .dim : row.group == .agreed ? .strong : .text
+    return TextRow([left, Run(row.words, role)], right: right(of: row), isChosen: isChosen)
+  }
+
+  private func label(of row: GroundingRow, isFirstOfGroup: Bool) -> String {
+    switch row.group {
+    case .agreed:
+      let sign = TextCells.clipped(row.sign, to: GroundingPane.longestSign)
+      return isFirstOfGroup ? "agreed for \(sign):" : "       for \(sign):"
+    case .hers: return isFirstOfGroup ? "  hers" : ""
+    case .general: return isFirstOfGroup ? "  general" : ""
+    case .always: return "  always"
+    }
+  }
+
+  private func right(of row: GroundingRow) -> [Run] {
+    if let act = row.act {
+      let at = row.actAt.map { " " + view.logTime($0) } ?? ""
+      return [Run("\(act.rawValue)\(at)", .text)]
+    }
+    if row.group == .always {
+      return [Run("key 9, from anywhere", .dim)]
+    }
+    return row.isUnsuited ? [Run("not usual in this phase", .dim)] : []
+  }
+
+  private func steps(of row: GroundingRow) -> TextRow {
+    let boxes = row.steps.map { "\($0.isTicked ? "[x]" : "[ ]") \($0.words)" }
+    let indent = String(repeating: " ", count: GroundingPane.wordsColumn + 2)
+    return TextRow([Run(indent + boxes.joined(separator: "   "), .text)])
+  }
+}

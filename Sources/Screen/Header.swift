@@ -1,0 +1,143 @@
+import Interaction
+import SessionModel
+
+/// The four rows that never move: who, when, what stands, what was agreed.
+struct Header {
+  static let rows = 4
+
+  let view: SessionView
+  let author: String
+  let keeping: Keeping
+
+  private var session: Session { view.session }
+
+  func draw(into frame: inout Frame) {
+    let span = 0..<frame.columns
+    drawTimes(into: &frame)
+    let isDosing = session.kind == .dosing
+    frame.put(isDosing ? phaseRow(span.count) : aimRow, columns: span, row: 1)
+    frame.put(touchRow, columns: span, row: 2)
+    frame.put(wordsRow, columns: span, row: 3)
+  }
+
+  // MARK: - Who and when
+
+  /// Spreads the parts evenly; widths do not change with the ticking second, so nothing moves.
+  private func drawTimes(into frame: inout Frame) {
+    let keep = KeepingWords(keeping: keeping, now: view.now, room: frame.columns / 2)
+    let slot = max("kept 00:00".count, TextCells.width(keep.words))
+    var parts = timeParts
+    func spare() -> Int { frame.columns - slot - parts.reduce(0) { $0 + $1.runs.width } }
+    while spare() < 2 * parts.count, let least = parts.indices.max(by: rank(of: parts)),
+      parts[least].rank > 0
+    {
+      parts.remove(at: least)
+    }
+    let gap = max(2, spare() / max(1, parts.count))
+    var column = 0
+    for (position, part) in parts.enumerated() {
+      let rest = parts[(position + 1)...].reduce(slot) { $0 + $1.runs.width + 2 }
+      let used = frame.put(
+        part.runs, column: column, row: 0, limit: max(0, frame.columns - column - rest - 2))
+      column += used + gap
+    }
+    frame.put(keep.words, keep.role, endingAt: frame.columns, row: 0)
+  }
+
+  private func rank(of parts: [Part]) -> (Int, Int) -> Bool {
+    { parts[$0].rank < parts[$1].rank }
+  }
+
+  /// A part of the first row; the highest rank is left out first, rank 0 never.
+  private struct Part {
+    var runs: [Run]
+    var rank: Int
+  }
+
+  private var timeParts: [Part] {
+    var name = [Run(view.name, .strong)]
+    if !view.treatmentWords.isEmpty {
+      name.append(Run(" · \(view.treatmentWords)", .text))
+    }
+    var parts = [Part(runs: name, rank: 0), Part(runs: [Run(elapsed, .strong)], rank: 0)]
+    if view.doses.count > 1, let last = view.lastDose {
+      let since = TimeText.hoursMinutes(view.moment.elapsed(since: last).milliseconds)
+      let ordinal = view.doses.count == 2 ? "2nd" : view.doses.count == 3 ? "3rd" : "last"
+      parts.append(Part(runs: [Run("\(ordinal) +\(since)", .text)], rank: 1))
+    }
+    parts.append(Part(runs: [Run(view.clock(view.moment), .dim)], rank: 2))
+    parts.append(Part(runs: [Run("by \(author)", .dim)], rank: 3))
+    return parts
+  }
+
+  /// "T+0:48:20", or the time since the session began.
+  var elapsed: String {
+    guard let dose = view.firstDose else {
+      let since = view.moment.elapsed(since: view.start)
+      let words = session.kind == .dosing ? "before dosing " : "session "
+      return words + (since.isChecked ? "" : "~") + TimeText.length(since.milliseconds)
+    }
+    let since = view.moment.elapsed(since: dose)
+    return "T+" + (since.isChecked ? "" : "~") + TimeText.length(since.milliseconds)
+  }
+
+  // MARK: - What stands, and what is due
+
+  private func phaseRow(_ columns: Int) -> TextRow {
+    let words = PhaseWords(view: view)
+    let due = DueWords(view: view).run
+    let room = columns - [due].width - 2
+    var left = [Run(words.standing), Run(words.time, .dim), Run(words.window, .dim)]
+    if left.joined(by: " · ").width > room {
+      left.remove(at: 1)
+    }
+    if left.joined(by: " · ").width > room {
+      left.removeLast()
+    }
+    return TextRow(left.joined(by: " · "), right: due.text.isEmpty ? [] : [due])
+  }
+
+  /// Where nothing is given, the row holds what the session is for.
+  private var aimRow: TextRow {
+    let intention = session.preparation.intention
+    return TextRow(
+      [Run("intention: ", .dim), Run(intention.isEmpty ? "none yet" : intention)],
+      right: session.state == .open ? [] : [Run(session.state.words, .dim)])
+  }
+
+  // MARK: - What was agreed, and what is open
+
+  private var touchRow: TextRow {
+    TextRow(touch, right: OpenWords(view: view, remark: keeping.remark).runs)
+  }
+
+  private var touch: [Run] {
+    let prepared = session.preparation
+    if let withdrawn = session.consentWithdrawn {
+      return [Run("! CONSENT WITHDRAWN \(view.clock(withdrawn.happened)): no touch", .red)]
+        + (prepared.stop.isEmpty ? [] : [Run(" · stop: ", .dim), Run(prepared.stop)])
+    }
+    let agreed =
+      prepared.touch.isEmpty
+      ? [Run("touch: nothing agreed in preparation", .dim)]
+      : [Run("touch: ", .dim), Run(prepared.touch)]
+    return agreed + (prepared.stop.isEmpty ? [] : [Run(" · stop: ", .dim), Run(prepared.stop)])
+  }
+
+  private var wordsRow: TextRow {
+    let prepared = session.preparation
+    var say: [String] = prepared.say.map { "\"\($0)\"" }
+    if !prepared.mantra.isEmpty {
+      say.append("\"\(prepared.mantra)\"")
+    }
+    if say.isEmpty && prepared.avoid.isEmpty {
+      return TextRow("say, avoid: nothing agreed in preparation", .dim)
+    }
+    let avoid = prepared.avoid.map { "\"\($0)\"" }.joined(separator: ", ")
+    return TextRow(
+      say.isEmpty
+        ? [Run("say: nothing agreed", .dim)]
+        : [Run("say: ", .dim), Run(say.joined(separator: " · "))],
+      right: avoid.isEmpty ? [] : [Run("avoid: ", .dim), Run(avoid)])
+  }
+}

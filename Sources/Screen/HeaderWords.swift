@@ -1,0 +1,172 @@
+import Interaction
+import SessionModel
+
+/// How far the disk has come, in words for the first row.
+struct KeepingWords {
+  let words: String
+  let role: Role
+
+  /// A write that takes no longer than this is not worth a number that ticks, milliseconds.
+  static let slow: Int64 = 2_000
+
+  init(keeping: Keeping, now: Now, room: Int) {
+    switch keeping.state {
+    case .kept:
+      words = keeping.at.map { "kept \(TimeText.clock($0, zone: now.zone))" } ?? "kept"
+      role = .dim
+    case .keeping(let since):
+      let taking = now.up - since
+      words = taking > KeepingWords.slow ? "keeping for \(TimeText.words(taking))" : "keeping"
+      role = .keeping
+    case .notKept(let why, _):
+      words = TextCells.clipped("NOT KEPT: \(why)", to: max(10, room))
+      role = .notKept
+    }
+  }
+}
+
+/// The phase that stands, and what the protocol says usually follows.
+struct PhaseWords {
+  let view: SessionView
+
+  private var phase: (phase: Phase, since: Moment)? { view.session.phase }
+
+  /// "plateau since 0:38".
+  var standing: String {
+    guard let phase else { return "no phase yet" }
+    return "\(phase.phase.words) since \(view.shortTime(phase.since))"
+  }
+
+  /// "for 9 min".
+  var time: String {
+    guard let phase else { return "" }
+    let since = view.moment.elapsed(since: phase.since).milliseconds
+    return since < 60_000 ? "" : "for \(TimeText.words(since))"
+  }
+
+  /// "usual 0:10 to 0:25", or from when the next phase is usual.
+  var window: String {
+    guard let treatment = view.session.treatment, let phase else { return "" }
+    if let window = treatment.window(of: phase.phase), let to = window.usualTo {
+      return words("usual", window, to: to)
+    }
+    var next = phase.phase.next
+    while let candidate = next {
+      if let window = treatment.window(of: candidate) {
+        return words("\(candidate.words) from about", window, to: nil)
+      }
+      next = candidate.next
+    }
+    return ""
+  }
+
+  private func words(_ lead: String, _ window: PhaseWindow, to: Int?) -> String {
+    let from = anchored(window.usualFrom, window.anchor)
+    guard let from else {
+      let span = to.map { "\(window.usualFrom) to \($0)" } ?? "\(window.usualFrom)"
+      return "\(lead) \(span) min after \(anchorWords(window.anchor))"
+    }
+    return to.flatMap { anchored($0, window.anchor) }.map { "\(lead) \(from) to \($0)" }
+      ?? "\(lead) \(from)"
+  }
+
+  private func anchorWords(_ anchor: Anchor) -> String {
+    switch anchor {
+    case .dose: "the dose"
+    case .lastDose: "the last dose"
+    case .infusionEnd: "the infusion"
+    }
+  }
+
+  /// Minutes after an anchor as T+, where the anchor is known.
+  private func anchored(_ minutes: Int, _ anchor: Anchor) -> String? {
+    guard let first = view.firstDose else { return nil }
+    let milliseconds = Int64(minutes) * 60_000
+    switch anchor {
+    case .dose: return TimeText.hoursMinutes(milliseconds)
+    case .lastDose:
+      guard let last = view.lastDose else { return nil }
+      return TimeText.hoursMinutes(last.elapsed(since: first).milliseconds + milliseconds)
+    case .infusionEnd: return nil
+    }
+  }
+}
+
+/// What is due next: dim while it is ahead, plain from its time on.
+struct DueWords {
+  let view: SessionView
+
+  var run: Run {
+    let session = view.session
+    if session.state != .open, session.state != .dosingEnded {
+      return Run(session.state.words, .dim)
+    }
+    if let reading = session.dueReading(at: view.moment) {
+      return run(reading)
+    }
+    if session.state == .dosingEnded {
+      return stay ?? Run("dosing ended", .dim)
+    }
+    return Run("", .dim)
+  }
+
+  private func run(_ reading: DueReading) -> Run {
+    switch reading.point {
+    case .beforeLeaving: return Run("due: vitals before leaving", .due)
+    case .minutes(0): return Run("due: baseline vitals", .due)
+    case .minutes(let minutes):
+      let point = TimeText.hoursMinutes(Int64(minutes) * 60_000)
+      if reading.milliseconds > 0 {
+        return Run("next: vitals \(point), \(ahead(reading.milliseconds))", .dim)
+      }
+      return Run(
+        reading.milliseconds > -60_000
+          ? "due: vitals \(point), now"
+          : "overdue: vitals \(point), \(TimeText.words(reading.milliseconds))", .due)
+    }
+  }
+
+  /// Rounded up, so that "in 1 min" is the last thing before "now" and no second ticks.
+  private func ahead(_ milliseconds: Int64) -> String {
+    "in \(TimeText.words((milliseconds + 59_999) / 60_000 * 60_000))"
+  }
+
+  /// The least time before leaving, counted from the last dose.
+  private var stay: Run? {
+    guard let stay = view.session.treatment?.minimumStay, stay.anchor != .infusionEnd,
+      let from = stay.anchor == .dose ? view.firstDose : view.lastDose
+    else { return nil }
+    let left = Int64(stay.minutes) * 60_000 - view.moment.elapsed(since: from).milliseconds
+    return left > 0
+      ? Run("minimum stay: \(ahead(left).dropFirst(3)) to go", .dim)
+      : Run("minimum stay over", .text)
+  }
+}
+
+/// What is open and must not be forgotten, most pressing first.
+struct OpenWords {
+  let view: SessionView
+  let remark: String
+
+  var runs: [Run] {
+    let session = view.session
+    var runs: [Run] = []
+    if let help = session.helpCalled {
+      runs.append(Run("! HELP CALLED \(view.clock(help.happened))", .red))
+    }
+    var open = session.openAdverse.map { adverse in
+      adverse.event.grade.map { "\(adverse.event.term) \($0)" } ?? adverse.event.term
+    }
+    let episode = session.groundingEpisode(at: view.moment)
+    if episode.isOpen {
+      open.append("grounding \(episode.number)")
+    }
+    if !open.isEmpty {
+      runs.append(Run("open: \(open.joined(separator: ", "))", .due))
+    }
+    if !remark.isEmpty {
+      runs.append(Run(remark, .due))
+    }
+    return runs.joined(by: " · ")
+  }
+}

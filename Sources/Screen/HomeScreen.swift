@@ -1,0 +1,162 @@
+import Interaction
+import SessionModel
+
+/// The list of sessions: open ones under their heading, then the newest.
+struct HomeScreen {
+  let interface: Interface
+  let home: Home
+  let now: Now
+
+  private static let top = 2
+  private static let widest = 100
+
+  func draw(into drawn: inout Rendered) {
+    let columns = drawn.frame.columns
+    let span = 0..<columns
+    drawn.frame.put(title, columns: span, row: 0)
+    let middle = middleRows(columns: columns)
+    let footer = drawn.frame.rowCount - 1
+    let middleTop = footer - middle.count
+    let band = HomeScreen.top..<middleTop
+    drawList(into: &drawn, rows: band)
+    QuestionRow.draw(middle, into: &drawn.frame, top: middleTop)
+    if home.question == nil, home.notice == nil, let filter = home.filter {
+      drawFilter(filter, into: &drawn.frame, row: middleTop)
+    }
+    if home.isHelpOpen {
+      let help = HelpPane(mode: .home, filter: "", top: home.helpTop).content
+      let height = min(help.height, band.count)
+      drawn.frame.fill(.text, columns: span, rows: band)
+      help.draw(into: &drawn.frame, rows: band.lowerBound..<band.lowerBound + height)
+    }
+    Footer.draw(
+      Binding.footer(for: interface.mode), into: &drawn.frame,
+      isSample: Screen.isSample(interface, nil))
+  }
+
+  private var title: TextRow {
+    TextRow(
+      [Run("HOLDFAST", .strong), Run("  sessions", .dim)],
+      right: [
+        Run(TimeText.date(now.wall, zone: now.zone), .dim),
+        Run(TimeText.clock(now.wall, zone: now.zone), .dim), Run("by \(interface.author)", .dim),
+      ].joined(by: "  "))
+  }
+
+  /// A question or message; an empty row where the filter stands or nothing does.
+  private func middleRows(columns: Int) -> [[Cell]] {
+    QuestionRow(question: home.question, notice: home.notice, session: nil)?.rows(columns: columns)
+      ?? [[]]
+  }
+
+  private func drawFilter(_ filter: TextBuffer, into frame: inout Frame, row: Int) {
+    let pane = NoteLinePane(
+      label: [Run("filter", .label)],
+      text: NoteLineText(characters: filter.characters, cursor: filter.cursor))
+    let laid = pane.laid(columns: frame.columns)
+    let last = laid.rows.count - 1
+    let first = min(laid.cursor.row, last)
+    var shown = laid
+    shown.rows = [laid.rows[first]]
+    shown.cursor.row = 0
+    NoteLinePane.draw(shown, into: &frame, top: row)
+    if !home.isFiltering {
+      frame.cursor = nil
+    }
+  }
+
+  // MARK: - The list
+
+  /// Two headings and the row between them may stand among the items.
+  private func drawList(into drawn: inout Rendered, rows band: Range<Int>) {
+    drawn.rowsShown = max(1, band.count - 3)
+    let items = home.shown
+    guard !items.isEmpty else {
+      drawEmpty(into: &drawn.frame, rows: band)
+      return
+    }
+    let first = max(0, min(home.top, items.count - 1))
+    let last = min(items.count, first + drawn.rowsShown)
+    let span = 0..<min(drawn.frame.columns, HomeScreen.widest)
+    var row = band.lowerBound
+    for position in first..<last {
+      let item = items[position]
+      if position == first || items[position - 1].isOpen != item.isOpen {
+        if position != first {
+          row += 1
+        }
+        let words = item.isOpen ? "open" : "closed, newest first"
+        drawn.frame.put(words, .heading, column: 0, row: row)
+        row += 1
+      }
+      guard row < band.upperBound else { break }
+      drawn.frame.put(
+        self.row(item, isChosen: position == home.selected), columns: span, row: row)
+      row += 1
+    }
+    let rest = items.count - last
+    let words = [
+      rest > 0 ? "\(rest) more below" : "", home.isReading ? readingWords : "",
+    ].filter { !$0.isEmpty }.joined(separator: " · ")
+    if !words.isEmpty {
+      drawn.frame.put(words, .dim, endingAt: drawn.frame.columns, row: 1)
+    }
+  }
+
+  private var readingWords: String {
+    let read = home.items.count { $0.line != nil || $0.fault != nil }
+    return "reading, \(read) of \(home.items.count)"
+  }
+
+  private func drawEmpty(into frame: inout Frame, rows band: Range<Int>) {
+    let lines: [Run]
+    if home.isReading {
+      lines = [Run("Reading the sessions …", .dim)]
+    } else if let filter = home.filter, !filter.isEmpty {
+      lines = [Run("No session matches. Backspace shows more, Esc shows all.")]
+    } else {
+      lines = [
+        Run("No sessions yet."), Run(""),
+        Run("n begins the first one: it asks for the clinic's code for the client,", .dim),
+        Run("never a name, and for the kind of session.", .dim),
+      ]
+    }
+    for (offset, line) in lines.enumerated() {
+      frame.put([line], column: 0, row: band.lowerBound + offset, limit: frame.columns)
+    }
+  }
+
+  private func row(_ item: Home.Item, isChosen: Bool) -> TextRow {
+    let sign = Run(isChosen ? "> " : "  ")
+    if let fault = item.fault {
+      return TextRow(
+        [sign, Run("! \(item.id.prefix(8))  ", .text), Run(fault, .text)], isChosen: isChosen)
+    }
+    guard let line = item.line else {
+      return TextRow(
+        [sign, Run("\(item.id.prefix(8))  ", .dim), Run("not read yet", .dim)],
+        isChosen: isChosen)
+    }
+    let date = TimeText.date(line.beganAt, zone: now.zone)
+    let clock = TimeText.clock(line.beganAt, zone: now.zone)
+    let doses = line.doses == 0 ? "" : line.doses == 1 ? "1 dose" : "\(line.doses) doses"
+    let entries = line.entries == 1 ? "1 entry" : "\(line.entries) entries"
+    return TextRow(
+      [
+        sign, Run(column(line.client, 12) + "  ", .text),
+        Run(column("\(line.kind.rawValue) \(line.ordinal)", 14) + "  ", .text),
+        Run("\(date) \(clock)  ", .dim),
+      ],
+      right: [
+        Run(column(doses, 8), .dim), Run(column(entries, 13), .dim),
+        Run(column(line.state.words, 18), .dim),
+      ],
+      isChosen: isChosen)
+  }
+
+  /// A text cut or padded to a number of columns.
+  private func column(_ text: String, _ width: Int) -> String {
+    let clipped = TextCells.clipped(text, to: width)
+    return clipped + String(repeating: " ", count: max(0, width - TextCells.width(clipped)))
+  }
+}

@@ -1,0 +1,70 @@
+import Interaction
+import SessionModel
+
+/// An open session: header, log, marks, note line, footer, and a panel over the lower log.
+struct LiveScreen {
+  let interface: Interface
+  let live: Live
+  let view: SessionView
+
+  func draw(into drawn: inout Rendered) {
+    let columns = drawn.frame.columns
+    let line = NoteLinePane(
+      live: live, view: view, reading: live.reading(view.session, at: view.now)
+    ).laid(columns: columns)
+    let middle = MiddleRows(
+      question: QuestionRow(question: live.question, notice: live.notice, session: view.session),
+      vocabulary: interface.clinic.vocabulary, columns: columns)
+    let layout = Layout(
+      rows: drawn.frame.rowCount, header: Header.rows, middle: middle.count,
+      line: line.rows.count)
+    Header(view: view, author: interface.author, keeping: live.keeping)
+      .draw(into: &drawn.frame)
+    drawn.visible = drawLog(into: &drawn.frame, layout: layout)
+    middle.draw(into: &drawn.frame, top: layout.middle)
+    NoteLinePane.draw(line, into: &drawn.frame, top: layout.line)
+    Footer.draw(
+      Binding.footer(for: interface.mode), into: &drawn.frame,
+      isSample: Screen.isSample(interface, view.session))
+  }
+
+  /// Draws the log, and the open panel over its lower rows.
+  private func drawLog(into frame: inout Frame, layout: Layout) -> Range<Int> {
+    var band = layout.log
+    if let panel = live.panel {
+      let content = PanelContent(
+        panel, interface: interface, live: live, view: view, columns: frame.columns)
+      let height = layout.panelHeight(wanting: content.height)
+      let lower = (band.upperBound - height)..<band.upperBound
+      content.draw(into: &frame, rows: lower)
+      band = band.lowerBound..<lower.lowerBound
+    }
+    let log = LogPane(
+      view: view, keeping: live.keeping, order: view.session.places.shown, scroll: live.scroll,
+      chosen: live.selected, style: EntryStyle(isProcessFolded: live.isProcessFolded))
+    return log.draw(into: &frame, rows: band)
+  }
+}
+
+/// The rows between log and note line: the marks, or a question or message in their place.
+struct MiddleRows {
+  private let question: [[Cell]]?
+  private let marks: [TextRow]
+
+  init(question: QuestionRow?, vocabulary: Vocabulary, columns: Int) {
+    self.question = question?.rows(columns: columns)
+    marks = question == nil ? MarksRow(vocabulary: vocabulary).rows(columns: columns) : []
+  }
+
+  var count: Int { question?.count ?? marks.count }
+
+  func draw(into frame: inout Frame, top: Int) {
+    if let question {
+      QuestionRow.draw(question, into: &frame, top: top)
+      return
+    }
+    for (offset, row) in marks.enumerated() {
+      frame.put(row, columns: 0..<frame.columns, row: top + offset)
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import Interaction
+import SessionModel
+
+/// The line that is always open: label, text with its cursor, and what Enter will make of it.
+struct NoteLinePane {
+  var label: [Run]
+  /// What stands beside the text: a preview, parked text.
+  var remarks: [Run] = []
+  var text: NoteLineText
+  var role = Role.input
+
+  static let mostRows = 3
+  /// With less room beside the label, the text gets rows of its own.
+  private static let leastRoom = 24
+
+  struct Laid {
+    var rows: [Row]
+    var cursor: Frame.Place
+
+    struct Row {
+      var left: [Run]
+      var text: [Cell]
+      var column: Int
+      var right: [Run]
+    }
+  }
+
+  /// Rows from the top of the pane; the cursor is counted from there too.
+  func laid(columns: Int) -> Laid {
+    let prompt = label.isEmpty ? 0 : label.width + 3
+    let isBeside = prompt == 0 || columns - prompt >= NoteLinePane.leastRoom
+    let column = isBeside ? prompt : 0
+    let remarkWidth = remarks.isEmpty ? 0 : remarks.width + 2
+    let remarksBeside =
+      isBeside && columns - column - remarkWidth >= NoteLinePane.leastRoom + 6
+    let room = columns - column - (remarksBeside ? remarkWidth : 0)
+    let laid = text.laid(width: room - 1, most: NoteLinePane.mostRows, role: role)
+    var rows = laid.rows.map { Laid.Row(left: [], text: $0, column: column, right: []) }
+    let sign = Run(laid.hasMoreAbove ? " … " : " > ", .label)
+    if laid.hasMoreBelow, let last = rows.last, last.column + last.text.count + 2 < columns {
+      rows[rows.count - 1].right = [Run("…", .label)]
+    }
+    if isBeside, prompt > 0 {
+      rows[0].left = label + [sign]
+    }
+    var cursorRow = laid.cursorRow
+    var above: [Laid.Row] = []
+    if !isBeside {
+      above.append(Laid.Row(left: label + [sign], text: [], column: 0, right: []))
+    }
+    if remarksBeside {
+      rows[0].right = remarks
+    } else if !remarks.isEmpty {
+      above.insert(Laid.Row(left: [], text: [], column: 0, right: remarks), at: 0)
+    }
+    cursorRow += above.count
+    return Laid(
+      rows: above + rows,
+      cursor: Frame.Place(
+        column: min(columns - 1, column + laid.cursorColumn), row: cursorRow))
+  }
+
+  static func draw(_ laid: Laid, into frame: inout Frame, top: Int) {
+    for (offset, row) in laid.rows.enumerated() {
+      let number = top + offset
+      frame.put(row.left, column: 0, row: number, limit: frame.columns)
+      frame.put(row.text, column: row.column, row: number)
+      let width = min(row.right.width, frame.columns)
+      frame.put(row.right, column: frame.columns - width, row: number, limit: width)
+    }
+    frame.cursor = Frame.Place(column: laid.cursor.column, row: top + laid.cursor.row)
+  }
+}
+
+extension NoteLinePane {
+  /// The line of a live session.
+  init(live: Live, view: SessionView, reading: LineReading) {
+    if let mark = live.pendingMark {
+      self.init(mark: mark, view: view)
+      return
+    }
+    let line = live.line
+    var label: [Run] = []
+    let ago = line.isEmpty ? live.nextEarlier : reading.ago
+    let happened = view.now.wall - (NoteLinePane.isKnown(ago) ? ago : 0)
+    label.append(
+      Run(
+        line.isEmpty
+          ? TimeText.clock(happened, zone: view.now.zone)
+          : TimeText.clockSeconds(happened, zone: view.now.zone), .label))
+    if reading.isBackdated || (line.isEmpty && ago > 0) {
+      label.append(NoteLinePane.lateness(ago))
+    }
+    label.append(Run(NoteLinePane.meaning(of: live, reading), .label))
+    self.init(
+      label: NoteLinePane.spaced(label), remarks: NoteLinePane.remarks(live, view, reading),
+      text: NoteLineText(characters: line.buffer.characters, cursor: line.buffer.cursor))
+  }
+
+  /// A late note over a closed session.
+  init(line: NoteLine, view: SessionView) {
+    var label = [Run("late note", .label)]
+    if let first = line.text.first, first == ":" || first == "/" {
+      label = [Run(first == ":" ? "command" : "find", .label)]
+    } else {
+      label.append(Run(line.kind.label, .label))
+    }
+    if let ref = line.puttingRight, let entry = view.session[ref] {
+      label = [Run("puts right \(view.clock(entry.happened))", .label)]
+    }
+    self.init(
+      label: NoteLinePane.spaced(label),
+      text: NoteLineText(characters: line.buffer.characters, cursor: line.buffer.cursor))
+  }
+
+  private init(mark: Live.PendingMark, view: SessionView) {
+    let words = Array("\(mark.digit) \(mark.marking.words)")
+    self.init(
+      label: NoteLinePane.spaced([
+        Run(TimeText.clockSeconds(mark.stamp.wall, zone: view.now.zone), .label),
+        Run("mark", .label),
+      ]),
+      remarks: [Run("kept after a second of rest", .dim)],
+      text: NoteLineText(characters: words, cursor: words.count), role: .keeping)
+  }
+
+  private static func spaced(_ runs: [Run]) -> [Run] { runs.joined(by: " ", .label) }
+
+  /// False for a time that could not be told ("@T5" before any dose): the reading's `ago` is then no
+  /// length of time.
+  private static func isKnown(_ ago: Int64) -> Bool { abs(ago / 2) < 100 * 365 * 86_400_000 }
+
+  /// "late 2 min", in steps of half a minute, so that it does not tick.
+  private static func lateness(_ ago: Int64) -> Run {
+    let step = NoteLine.earlierStep
+    if !isKnown(ago) {
+      return Run("at no known time,", .due)
+    }
+    if ago < 0 {
+      return Run("not yet come,", .due)
+    }
+    return Run("late \(TimeText.words(ago / step * step)),", .due)
+  }
+
+  private static func meaning(of live: Live, _ reading: LineReading) -> String {
+    switch live.panel {
+    case .help: return "find in help"
+    case .marks: return "marks"
+    case .themes: return "themes"
+    default: break
+    }
+    if live.line.isEmpty, live.line.isWordForWord, live.line.puttingRight == nil {
+      return "\(reading.label), any first character"
+    }
+    return reading.label
+  }
+
+  private static func remarks(
+    _ live: Live, _ view: SessionView, _ reading: LineReading
+  ) -> [Run] {
+    var runs: [Run] = []
+    switch reading.meaning {
+    case .form:
+      if let preview = reading.preview, !preview.isEmpty {
+        runs.append(Run("= \(preview)", .due))
+      }
+    case .unfinished(let why): runs.append(Run(why, .dim))
+    case .unknownCommand: runs.append(Run("no such command, Tab makes it a note", .dim))
+    default: break
+    }
+    if let ref = live.line.puttingRight, let entry = view.session[ref] {
+      runs.append(Run("puts right \(view.clock(entry.happened))", .due))
+    }
+    if live.line.isReturned, let first = live.line.firstKey {
+      let age = first.age(at: view.now)
+      if age >= 60_000 {
+        runs.append(Run("typed \(TimeText.words(age)) ago", .due))
+      }
+    }
+    if !live.parked.isEmpty {
+      let count = "\(live.parked.count) parked"
+      runs.append(Run(live.line.isEmpty ? "\(count), Up brings it back" : count, .dim))
+    }
+    return runs.joined(by: " · ")
+  }
+}

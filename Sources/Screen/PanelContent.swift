@@ -1,0 +1,86 @@
+import Interaction
+import SessionModel
+
+/// What a panel shows: a heading, rows that scroll, and perhaps a last row that stays.
+struct PanelContent {
+  var heading: TextRow
+  var rows: [TextRow]
+  /// Stays the last row however long the panel is.
+  var pinned: TextRow?
+  /// The row that must be seen (with what belongs to it), or the first row wanted.
+  var focus: Focus
+
+  enum Focus: Equatable {
+    case top(Int)
+    case visible(Range<Int>)
+  }
+
+  var height: Int { 1 + rows.count + (pinned == nil ? 0 : 1) }
+
+  init(
+    heading: TextRow, rows: [TextRow], pinned: TextRow? = nil, focus: Focus = .top(0)
+  ) {
+    self.heading = heading
+    self.rows = rows
+    self.pinned = pinned
+    self.focus = focus
+  }
+
+  init(
+    _ panel: Live.Panel, interface: Interface, live: Live, view: SessionView, columns: Int
+  ) {
+    let filter = live.line.text
+    switch panel {
+    case .marks(let row):
+      self = MarkListPane(clinic: interface.clinic, filter: filter, chosen: row)
+        .content(columns: columns)
+    case .grounding(let row):
+      self = GroundingPane(view: view, clinic: interface.clinic, chosen: row).content
+    case .help(let top, let held):
+      self = HelpPane(mode: held.isEmpty ? .empty : .writing, filter: filter, top: top).content
+    case .preparation(let top):
+      self = PreparationPane(view: view, top: top).content(columns: columns)
+    case .themes(let row, _):
+      self = ThemesPane(names: interface.clinic.themes, chosen: row).content
+    case .unkept(let top):
+      self = UnkeptPane(view: view, keeping: live.keeping, top: top).content(columns: columns)
+    }
+  }
+
+  /// Draws into a band of rows; what does not fit is said at the right edge.
+  func draw(into frame: inout Frame, rows band: Range<Int>) {
+    guard !band.isEmpty else { return }
+    let span = 0..<min(frame.columns, PanelContent.widest)
+    let pinnedRows = pinned == nil || band.count < 3 ? 0 : 1
+    let room = band.count - 1 - pinnedRows
+    let first = firstRow(room: room)
+    let shown = Array(rows[first..<min(rows.count, first + max(0, room))])
+    var heading = heading
+    if first > 0 {
+      heading.right = (heading.right + [Run("more above", .dim)]).joined(by: " · ")
+    }
+    frame.put(heading, columns: span, row: band.lowerBound)
+    for (offset, row) in shown.enumerated() {
+      var row = row
+      if offset == shown.count - 1, first + shown.count < rows.count {
+        row.right = (row.right + [Run("more below", .dim)]).joined(by: "  ")
+      }
+      frame.put(row, columns: span, row: band.lowerBound + 1 + offset)
+    }
+    if pinnedRows > 0, let pinned {
+      frame.put(pinned, columns: span, row: band.upperBound - 1)
+    }
+  }
+
+  /// Panels are as wide as the log, so that their right edges meet.
+  static let widest = EntryRows.widest
+
+  private func firstRow(room: Int) -> Int {
+    let last = max(0, rows.count - room)
+    switch focus {
+    case .top(let top): return max(0, min(top, last))
+    case .visible(let wanted):
+      return max(0, min(last, wanted.lowerBound, max(0, wanted.upperBound - room)))
+    }
+  }
+}

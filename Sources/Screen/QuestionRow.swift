@@ -1,0 +1,36 @@
+import Interaction
+import SessionModel
+
+/// A question or a message, where the row of marks stands otherwise.
+struct QuestionRow {
+  let words: String
+
+  static let mostRows = 3
+
+  init?(question: Question?, notice: Notice?, session: Session?) {
+    if let question {
+      words = "? " + question.words(session ?? Session(id: "", rules: .none))
+    } else if let notice {
+      words = notice.tone == .refused ? "! \(notice.words)" : notice.words
+    } else {
+      return nil
+    }
+  }
+
+  /// The words broken at the width; never more than three rows.
+  func rows(columns: Int) -> [[Cell]] {
+    var rows = TextCells.wrap(words, width: columns, .question)
+    if rows.count > QuestionRow.mostRows {
+      rows = Array(rows.prefix(QuestionRow.mostRows))
+      rows[rows.count - 1] = Array(rows[rows.count - 1].prefix(columns - 2))
+      rows[rows.count - 1].append(Cell("…", .question))
+    }
+    return rows
+  }
+
+  static func draw(_ rows: [[Cell]], into frame: inout Frame, top: Int) {
+    for (offset, cells) in rows.enumerated() {
+      frame.put(cells, column: 0, row: top + offset)
+    }
+  }
+}

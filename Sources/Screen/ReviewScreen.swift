@@ -1,0 +1,89 @@
+import Interaction
+import SessionModel
+
+/// Reading back: entries where they happened, a cursor, and a line only while a note is added.
+struct ReviewScreen {
+  let interface: Interface
+  let review: Review
+  let view: SessionView
+
+  private static let header = 3
+
+  func draw(into drawn: inout Rendered) {
+    let columns = drawn.frame.columns
+    let span = 0..<columns
+    drawn.frame.put(banner, columns: span, row: 0)
+    drawn.frame.put(titleRow, columns: span, row: 1)
+    drawn.frame.put(stateRow, columns: span, row: 2)
+    let line = review.line.map { NoteLinePane(line: $0, view: view).laid(columns: columns) }
+    let question = QuestionRow(
+      question: review.question, notice: review.notice, session: view.session)?
+      .rows(columns: columns)
+    let layout = Layout(
+      rows: drawn.frame.rowCount, header: ReviewScreen.header, middle: question?.count ?? 0,
+      line: line?.rows.count ?? 0)
+    drawn.visible = drawLog(into: &drawn.frame, layout: layout)
+    if let question {
+      QuestionRow.draw(question, into: &drawn.frame, top: layout.middle)
+    }
+    if let line {
+      NoteLinePane.draw(line, into: &drawn.frame, top: layout.line)
+    }
+    Footer.draw(
+      Binding.footer(for: interface.mode), into: &drawn.frame,
+      isSample: Screen.isSample(interface, view.session))
+  }
+
+  private var banner: TextRow {
+    let words =
+      review.line == nil
+      ? "REVIEW: NOTHING IS BEING WRITTEN" : "REVIEW: A LATE NOTE IS OPEN, ENTER KEEPS IT"
+    let keep = KeepingWords(keeping: review.keeping, now: view.now, room: 40)
+    let isWorth = review.keeping.state != .kept
+    return TextRow(
+      [Run(words, .heading)], right: isWorth ? [Run(keep.words, keep.role)] : [])
+  }
+
+  private var titleRow: TextRow {
+    let start = view.session.start ?? view.moment
+    let zone = view.session.entries.first?.zone ?? view.now.zone
+    let began = TimeText.date(start.wall, zone: zone) + " " + TimeText.clock(start.wall, zone: zone)
+    return TextRow(
+      [
+        Run(view.name, .strong), Run(view.treatmentWords), Run(began, .dim),
+      ].joined(by: " · "),
+      right: [Run(view.session.state.words, .text)])
+  }
+
+  private var stateRow: TextRow {
+    let order = review.order
+    var words = "entry \(min(review.cursor + 1, order.count)) of \(order.count)"
+    if let found = review.found, !found.isEmpty {
+      words += " · found: \(found)"
+    }
+    let why = review.readOnlyBecause.map { "read only: \($0)" } ?? ""
+    return TextRow([Run(words, .dim)], right: why.isEmpty ? [] : [Run(why, .due)])
+  }
+
+  private func drawLog(into frame: inout Frame, layout: Layout) -> Range<Int> {
+    let order = review.order
+    let chosen =
+      order.indices.contains(review.cursor)
+      ? view.session.entries[order[review.cursor]].id : nil
+    var band = layout.log
+    if review.isHelpOpen {
+      let help = HelpPane(mode: .review, filter: "", top: review.helpTop).content
+      let height = layout.panelHeight(wanting: help.height)
+      let lower = (band.upperBound - height)..<band.upperBound
+      help.draw(into: &frame, rows: lower)
+      band = band.lowerBound..<lower.lowerBound
+    }
+    let style = EntryStyle(
+      isProcessFolded: review.isProcessFolded, foldsThoughts: false, isInOrderOfWriting: false,
+      showsScrolled: false)
+    let log = LogPane(
+      view: view, keeping: review.keeping, order: order, scroll: review.scroll, chosen: chosen,
+      style: style)
+    return log.draw(into: &frame, rows: band)
+  }
+}

@@ -1,0 +1,62 @@
+import SessionModel
+
+/// A session at a moment, with what several panes ask for worked out once.
+struct SessionView {
+  let session: Session
+  let now: Now
+  let moment: Moment
+  let firstDose: Moment?
+  let lastDose: Moment?
+  let doses: [Dose]
+  /// What blood pressure is compared with.
+  let baseline: Vitals?
+  /// The installation whose entries may still be on their way to the disk.
+  let writer: String?
+
+  init(_ session: Session, now: Now) {
+    self.session = session
+    self.now = now
+    moment = session.moment(now)
+    let given = session.givenDoses
+    firstDose = given.first?.entry.happened
+    lastDose = given.last?.entry.happened
+    doses = given.map(\.dose)
+    baseline = session.baseline
+    writer = session.entries.last?.record.writer
+  }
+
+  var start: Moment { session.start ?? moment }
+
+  /// What times of the log are counted from.
+  var origin: Moment { firstDose ?? start }
+
+  /// "0:16:45", "-0:24:00", or "+0:12:10" since the session began where nothing was given: at most
+  /// eight columns.
+  func logTime(_ at: Moment) -> String {
+    let elapsed = at.elapsed(since: origin).milliseconds
+    let sign = firstDose == nil && elapsed >= 0 ? "+" : ""
+    let text = sign + TimeText.length(elapsed)
+    return text.utf8.count <= 8 ? text : sign + TimeText.hoursMinutes(elapsed)
+  }
+
+  /// "0:38" after the dose; the wall clock where nothing was given.
+  func shortTime(_ at: Moment) -> String {
+    guard let firstDose else { return TimeText.clock(at.wall, zone: now.zone) }
+    return TimeText.hoursMinutes(at.elapsed(since: firstDose).milliseconds)
+  }
+
+  /// "HF-0417 dosing 1".
+  var name: String {
+    guard let began = session.began else { return session.id }
+    return "\(began.client) \(began.kind.rawValue) \(began.ordinal)"
+  }
+
+  /// "IM 60+30 mg", "IM" before the dose; empty where the session has no protocol.
+  var treatmentWords: String {
+    guard let title = session.treatment?.title else { return "" }
+    let amounts = doses.map(\.milligrams).filter { !$0.isEmpty }.joined(separator: "+")
+    return amounts.isEmpty ? title : "\(title) \(amounts) mg"
+  }
+
+  func clock(_ at: Moment) -> String { TimeText.clock(at.wall, zone: now.zone) }
+}
