@@ -44,6 +44,8 @@ extension Mode {
   ]
   /// Modes in which that line is empty and letters would begin a note.
   package static let bare: Set<Mode> = [.empty, .log, .grounding, .preparation]
+  /// Panels of rows over an empty line, which still takes notes.
+  package static let rowPanels: Set<Mode> = [.grounding, .preparation]
   /// Modes with a line of text to edit.
   package static let editing: Set<Mode> = [
     .writing, .marks, .help, .firstRun, .homeFilter, .newSession, .reviewLine,

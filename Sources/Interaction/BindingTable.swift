@@ -43,11 +43,12 @@ extension Binding {
   private static let empty: [Binding] = [
     Binding([.empty], [.enter], .enter, "Enter", "any first character", .empty),
     Binding([.preparation], [.enter], .enter, "Enter", "any first character", .empty),
-    Binding(
-      [.empty, .log], [.character(" ")], .openMarks, "Space", "marks", footer: 1, .empty),
-    Binding([.preparation], [.character(" ")], .openMarks, "Space", "marks", .empty),
-    Binding(Mode.bare, [.character("/")], .beginFind, "/", "find", footer: 3, .empty),
-    Binding(Mode.bare, [.character(":")], .beginCommand, ":", "commands", footer: 4, .empty),
+    Binding([.empty], [.character(" ")], .openMarks, "Space", "marks", footer: 1, .empty),
+    Binding([.log, .preparation], [.character(" ")], .openMarks, "Space", "marks", .empty),
+    Binding([.empty, .log], [.character("/")], .beginFind, "/", "find", footer: 3, .empty),
+    Binding([.empty, .log], [.character(":")], .beginCommand, ":", "commands", footer: 4, .empty),
+    Binding(Mode.rowPanels, [.character("/")], .beginFind, "/", "find", .empty),
+    Binding(Mode.rowPanels, [.character(":")], .beginCommand, ":", "commands", .empty),
     Binding(
       Mode.bare.union([.review, .home]), [.character("?")], .openHelp, "?", "help", footer: 9,
       .empty),
@@ -58,6 +59,8 @@ extension Binding {
     Binding([.empty], [.up], .up, "Up", "parked text, else the log", .empty),
     Binding([.empty], [.pageUp], .pageUp, "PgUp", "log back", .empty),
     Binding([.empty], [.pageDown], .pageDown, "PgDn", "log on", .empty),
+    Binding([.writing], [.up], .up, "Up", "another phase, older parked text", .writing),
+    Binding([.writing], [.down], .down, "Down", "another phase", .writing),
     Binding([.writing], [.pageUp], .pageUp, "PgUp", "log back", .writing),
     Binding([.writing], [.pageDown], .pageDown, "PgDn", "log on", .writing),
     Binding([.empty], [.end], .toEnd, "End", "follow the log", .empty),
@@ -73,8 +76,11 @@ extension Binding {
       Mode.live.subtracting([.help, .themes]), [.control("n")], .offerPhase, "^N", "next phase",
       .session),
     Binding(
-      Mode.live.subtracting([.themes]), [.control("g")], .openGrounding, "^G", "grounding",
-      footer: 2, .session),
+      [.writing, .empty, .log], [.control("g")], .openGrounding, "^G", "grounding", footer: 2,
+      .session),
+    Binding(
+      Mode.rowPanels.union([.marks, .help]), [.control("g")], .openGrounding, "^G", "grounding",
+      .session),
     Binding(
       Mode.live.subtracting([.themes]), [.control("o")], .openPreparation, "^O",
       "preparation card", .session),
@@ -97,14 +103,14 @@ extension Binding {
   ]
 
   private static let log: [Binding] = [
-    Binding([.log], [.up], .up, "Up", "entry before", footer: 5, .log),
+    Binding([.log], [.up], .up, "Up", "entry before", .log),
     Binding([.log], [.down], .down, "Down", "entry after", .log),
     Binding([.log], [.pageUp], .pageUp, "PgUp", "page back", .log),
     Binding([.log], [.pageDown], .pageDown, "PgDn", "page on", .log),
     Binding([.log], [.home], .toStart, "Home", "first entry", .log),
     Binding([.log], [.end], .toEnd, "End", "follow the log", .log),
     Binding([.log], [.escape], .escape, "Esc", "follow the log", .log),
-    Binding([.log], [.enter], .enter, "Enter", "put right", footer: 2, .log),
+    Binding([.log], [.enter], .enter, "Enter", "put right", footer: 1, .log),
     Binding([.preparation], [.up], .up, "Up", "card up", .log),
     Binding([.preparation], [.down], .down, "Down", "card down", .log),
     Binding([.preparation], [.escape], .escape, "Esc", "close", footer: 1, .log),
@@ -117,12 +123,12 @@ extension Binding {
 
   private static let grounding: [Binding] = [
     Binding([.grounding], [.up], .up, "Up", "row above", .grounding),
-    Binding([.grounding], [.down], .down, "Down", "row below", footer: 1, .grounding),
-    Binding([.grounding], [.enter], .enter, "Enter", "offered", footer: 2, .grounding),
-    Binding([.grounding], [.right], .accepted, "Right", "accepted", footer: 3, .grounding),
-    Binding([.grounding], [.left], .declined, "Left", "declined", footer: 4, .grounding),
+    Binding([.grounding], [.down], .down, "Down", "row below", .grounding),
+    Binding([.grounding], [.enter], .enter, "Enter", "offered", footer: 1, .grounding),
+    Binding([.grounding], [.right], .accepted, "Right", "accepted", footer: 2, .grounding),
+    Binding([.grounding], [.left], .declined, "Left", "declined", footer: 3, .grounding),
     Binding(
-      [.grounding], [.character(" ")], .tickStep, "Space", "step", footer: 5, .grounding),
+      [.grounding], [.character(" ")], .tickStep, "Space", "step", footer: 4, .grounding),
     Binding([.grounding], [.pageUp], .pageUp, "PgUp", "log back", .grounding),
     Binding([.grounding], [.pageDown], .pageDown, "PgDn", "log on", .grounding),
     Binding([.grounding], [.escape], .escape, "Esc", "close", .grounding),

@@ -67,6 +67,19 @@ extension Binding {
   }
 }
 
+extension Binding {
+  /// The same as plain text.
+  package static var listingText: String {
+    listing.map { section in
+      let rows = section.rows.map { row in
+        let gap = String(repeating: " ", count: max(2, 28 - row.keys.count))
+        return "  \(row.keys)\(gap)\(row.words)"
+      }
+      return ([section.heading] + rows).joined(separator: "\n")
+    }.joined(separator: "\n\n") + "\n"
+  }
+}
+
 /// What can be typed that is not a plain note: first characters, times, short forms, commands.
 enum WritingForms {
   static let all: [(heading: String, rows: [HelpRow])] = [

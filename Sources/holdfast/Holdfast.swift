@@ -149,7 +149,7 @@ extension Holdfast {
   struct Keys: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List every key and form.")
 
-    func run() throws { write(KeyList.text) }
+    func run() throws { write(Binding.listingText) }
   }
 
   struct Themes: ParsableCommand {
@@ -173,15 +173,5 @@ extension SessionKind: ExpressibleByArgument {}
 extension String {
   func padded(to width: Int) -> String {
     self + String(repeating: " ", count: max(1, width - count))
-  }
-}
-
-/// The binding table as text: `holdfast keys`, and the table in README.
-enum KeyList {
-  static var text: String {
-    Binding.listing.map { section in
-      let rows = section.rows.map { "  \($0.keys.padded(to: 28))\($0.words)" }
-      return ([section.heading] + rows).joined(separator: "\n")
-    }.joined(separator: "\n\n") + "\n"
   }
 }

@@ -126,7 +126,7 @@ struct Printed {
     remarks += entry.earlier.map { "before it was put right: \(PlainText.oneLine($0.words))" }
     remarks += entry.appended.map { "added: \(PlainText.oneLine($0))" }
     if entry.isLate {
-      remarks.append("late, written \(TimeText.clock(entry.written.wall, zone: entry.zone))")
+      remarks.append("late, written \(TimeText.clock(entry.written.wall, zone: entry.writtenZone))")
     }
     if entry.isCarried {
       remarks.append("carried to integration")

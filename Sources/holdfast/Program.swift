@@ -160,6 +160,8 @@ struct Program {
     open = nil
     read = session
     var review = Review(session)
+    // What was read from the disk is on the disk.
+    review.keeping.upTo = .max
     review.readOnlyBecause = reading.readOnlyBecause(session)
     if let why = review.readOnlyBecause {
       review.notice = Notice(words: why, tone: .refused, since: clocks.now().up)
