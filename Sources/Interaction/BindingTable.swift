@@ -42,7 +42,7 @@ extension Binding {
 
   private static let empty: [Binding] = [
     Binding([.empty], [.enter], .enter, "Enter", "any first character", .empty),
-    Binding([.preparation], [.enter], .enter, "Enter", "any first character", .empty),
+    Binding([.preparation], [.enter], .enter, "Enter", "any first character", .card),
     Binding([.empty], [.character(" ")], .openMarks, "Space", "marks", footer: 1, .empty),
     Binding([.log, .preparation], [.character(" ")], .openMarks, "Space", "marks", .empty),
     Binding([.empty, .log], [.character("/")], .beginFind, "/", "find", footer: 3, .empty),
@@ -65,10 +65,10 @@ extension Binding {
     Binding([.writing], [.pageDown], .pageDown, "PgDn", "log on", .writing),
     Binding([.empty], [.end], .toEnd, "End", "follow the log", .empty),
     Binding([.empty], [.escape], .escape, "Esc", "follow the log", .empty),
-    Binding([.marks], [.up], .up, "Up", "row above", .empty),
-    Binding([.marks], [.down], .down, "Down", "row below", .empty),
-    Binding([.marks], [.enter], .enter, "Enter", "keep", footer: 1, .empty),
-    Binding([.marks], [.escape], .escape, "Esc", "close", footer: 2, .empty),
+    Binding([.marks], [.up], .up, "Up", "row above", .marks),
+    Binding([.marks], [.down], .down, "Down", "row below", .marks),
+    Binding([.marks], [.enter], .enter, "Enter", "keep", footer: 1, .marks),
+    Binding([.marks], [.escape], .escape, "Esc", "close", footer: 2, .marks),
   ]
 
   private static let session: [Binding] = [
@@ -111,14 +111,14 @@ extension Binding {
     Binding([.log], [.end], .toEnd, "End", "follow the log", .log),
     Binding([.log], [.escape], .escape, "Esc", "follow the log", .log),
     Binding([.log], [.enter], .enter, "Enter", "put right", footer: 1, .log),
-    Binding([.preparation], [.up], .up, "Up", "card up", .log),
-    Binding([.preparation], [.down], .down, "Down", "card down", .log),
-    Binding([.preparation], [.escape], .escape, "Esc", "close", footer: 1, .log),
-    Binding([.help], [.up], .up, "Up", "line up", .log),
-    Binding([.help], [.down], .down, "Down", "line down", .log),
-    Binding([.help], [.pageUp], .pageUp, "PgUp", "page up", .log),
-    Binding([.help], [.pageDown], .pageDown, "PgDn", "page down", footer: 2, .log),
-    Binding([.help], [.escape, .enter], .escape, "Esc", "close", footer: 1, .log),
+    Binding([.preparation], [.up], .up, "Up", "card up", .card),
+    Binding([.preparation], [.down], .down, "Down", "card down", .card),
+    Binding([.preparation], [.escape], .escape, "Esc", "close", footer: 1, .card),
+    Binding([.help], [.up], .up, "Up", "line up", .help),
+    Binding([.help], [.down], .down, "Down", "line down", .help),
+    Binding([.help], [.pageUp], .pageUp, "PgUp", "page up", .help),
+    Binding([.help], [.pageDown], .pageDown, "PgDn", "page down", footer: 2, .help),
+    Binding([.help], [.escape, .enter], .escape, "Esc", "close", footer: 1, .help),
   ]
 
   private static let grounding: [Binding] = [
@@ -136,24 +136,24 @@ extension Binding {
 
   private static let lists: [Binding] = [
     Binding(
-      [.home], [.character("n")], .newSession, "n", "new session", footer: 2, .lists),
-    Binding([.home], [.character("/")], .filter, "/", "filter", footer: 3, .lists),
-    Binding(Mode.lists, [.up], .up, "Up", "row above", .lists),
-    Binding(Mode.lists, [.down], .down, "Down", "row below", .lists),
-    Binding(Mode.lists, [.pageUp], .pageUp, "PgUp", "page up", .lists),
-    Binding(Mode.lists, [.pageDown], .pageDown, "PgDn", "page down", .lists),
-    Binding([.home], [.home], .toStart, "Home", "first", .lists),
-    Binding([.home], [.end], .toEnd, "End", "last", .lists),
-    Binding(Mode.lists, [.enter], .enter, "Enter", "open", footer: 1, .lists),
-    Binding([.home], [.escape], .escape, "Esc", "close", .lists),
-    Binding([.newSession], [.tab, .down], .nextField, "Tab", "next field", footer: 3, .lists),
-    Binding([.newSession], [.backTab, .up], .previousField, "Shift-Tab", "field before", .lists),
-    Binding([.newSession], [.enter], .enter, "Enter", "next field, then begin", footer: 1, .lists),
-    Binding([.firstRun], [.enter], .enter, "Enter", "begin", footer: 1, .lists),
-    Binding([.themes], [.up], .up, "Up", "theme above", .lists),
-    Binding([.themes], [.down], .down, "Down", "theme below", footer: 3, .lists),
-    Binding([.themes], [.enter], .enter, "Enter", "use it", footer: 1, .lists),
-    Binding([.themes], [.escape], .escape, "Esc", "as before", footer: 2, .lists),
+      [.home], [.character("n")], .newSession, "n", "new session", footer: 2, .home),
+    Binding([.home], [.character("/")], .filter, "/", "filter", footer: 3, .home),
+    Binding(Mode.lists, [.up], .up, "Up", "row above", .home),
+    Binding(Mode.lists, [.down], .down, "Down", "row below", .home),
+    Binding(Mode.lists, [.pageUp], .pageUp, "PgUp", "page up", .home),
+    Binding(Mode.lists, [.pageDown], .pageDown, "PgDn", "page down", .home),
+    Binding([.home], [.home], .toStart, "Home", "first", .home),
+    Binding([.home], [.end], .toEnd, "End", "last", .home),
+    Binding(Mode.lists, [.enter], .enter, "Enter", "open", footer: 1, .home),
+    Binding([.home], [.escape], .escape, "Esc", "close", .home),
+    Binding([.newSession], [.tab, .down], .nextField, "Tab", "next field", footer: 3, .forms),
+    Binding([.newSession], [.backTab, .up], .previousField, "Shift-Tab", "field before", .forms),
+    Binding([.newSession], [.enter], .enter, "Enter", "next field, then begin", footer: 1, .forms),
+    Binding([.firstRun], [.enter], .enter, "Enter", "begin", footer: 1, .forms),
+    Binding([.themes], [.up], .up, "Up", "theme above", .themes),
+    Binding([.themes], [.down], .down, "Down", "theme below", footer: 3, .themes),
+    Binding([.themes], [.enter], .enter, "Enter", "use it", footer: 1, .themes),
+    Binding([.themes], [.escape], .escape, "Esc", "as before", footer: 2, .themes),
   ]
 
   private static let review: [Binding] = [

@@ -108,7 +108,8 @@ struct Printed {
     let words = PlainText.lines(entry.event.words)
     let indent = String(repeating: " ", count: 20)
     let first = "\(times)\(entry.event.sign) \(words.first ?? "")"
-    let lines = [first] + words.dropFirst().map { indent + $0 }
+    let lines =
+      [first] + words.dropFirst().map { indent + $0 }
       + remarks(entry).map { "\(indent)(\($0))" }
     return lines.joined(separator: "\n") + "\n"
   }

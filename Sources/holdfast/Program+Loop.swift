@@ -110,7 +110,8 @@ extension Program {
   /// stays true.
   private mutating func wait(for terminal: inout Terminal) {
     var descriptors = [
-      pollfd(fd: terminal.hasEnded ? -1 : terminal.inputDescriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(
+        fd: terminal.hasEnded ? -1 : terminal.inputDescriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: terminal.signalDescriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: open?.journal.wake ?? -1, events: Int16(POLLIN), revents: 0),
     ]

@@ -64,7 +64,8 @@ struct Program {
   }
 
   /// What the fold needs to hold the session by: shared by writing and reading.
-  func prepare(_ index: SessionIndex?, _ began: Began, _ at: Int64) -> (ClinicalRules, Preparation) {
+  func prepare(_ index: SessionIndex?, _ began: Began, _ at: Int64) -> (ClinicalRules, Preparation)
+  {
     var whole = index
     whole?.readAll()
     let preparation =

@@ -75,7 +75,8 @@ extension Holdfast {
       let subject = PlainText.oneLine(verdict.subject)
       let sealed = verdict.fingerprint.map { ", fingerprint \($0)" } ?? ""
       let state = verdict.findings.isEmpty ? "clean" : "\(verdict.exitCode)"
-      let head = "\(subject): \(state), \(verdict.entries) entries in \(verdict.files) files\(sealed)"
+      let head =
+        "\(subject): \(state), \(verdict.entries) entries in \(verdict.files) files\(sealed)"
       let findings = verdict.findings.map { "  \(PlainText.oneLine($0.words))" }
       return ([head] + findings).joined(separator: "\n") + "\n"
     }
