@@ -27,7 +27,9 @@ struct HomeScreen {
       let help = HelpPane(mode: .home, filter: "", top: home.helpTop).content
       let height = min(help.height, band.count)
       drawn.frame.fill(.text, columns: span, rows: band)
-      help.draw(into: &drawn.frame, rows: band.lowerBound..<band.lowerBound + height)
+      help.draw(
+        into: &drawn.frame, rows: band.lowerBound..<band.lowerBound + height,
+        columns: columns)
     }
     Footer.draw(
       Binding.footer(for: interface.mode), into: &drawn.frame,

@@ -31,7 +31,8 @@ struct NewSessionScreen {
       let help = HelpPane(mode: .newSession, filter: "", top: 0).content
       let band = 5..<drawn.frame.rowCount - 1
       drawn.frame.fill(.text, columns: 0..<columns, rows: band)
-      help.draw(into: &drawn.frame, rows: 5..<min(band.upperBound, 5 + help.height))
+      help.draw(
+        into: &drawn.frame, rows: 5..<min(band.upperBound, 5 + help.height), columns: columns)
     }
     Footer.draw(
       Binding.footer(for: .newSession), into: &drawn.frame,
