@@ -67,6 +67,7 @@ let package = Package(
         "SessionModel", "Protocols", "SessionJournal", "Interaction", "Screen", "Theme",
         "Terminal", "SampleArc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -81,13 +82,16 @@ let package = Package(
     .testTarget(name: "ProtocolsTests", dependencies: ["Protocols", "SessionModel"]),
     .testTarget(
       name: "SessionJournalTests",
-      dependencies: ["SessionJournal", "SessionModel", "CStorage"]),
+      dependencies: ["SessionJournal", "SessionModel", "CStorage"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "InteractionTests",
       dependencies: ["Interaction", "SessionModel", "Protocols", "SampleArc"]),
     .testTarget(
       name: "ScreenTests",
       dependencies: ["Screen", "Interaction", "SessionModel", "Protocols", "SampleArc"]),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "Interaction", "Screen", "CNcurses"]),
     .testTarget(name: "ThemeTests", dependencies: ["Theme", "Screen", "ThemeFiles"]),
     // A terminal emulator to read the screen that a person would see; linked by tests only.
     .target(

@@ -10,6 +10,7 @@ extension ProtocolLibrary {
     let own = try NodeParser.parse(file.bytes)
     guard let shipped = Shipped.bytes(of: stem) else {
       try addProtocol(own, stem: stem, file: file.name)
+      texts[stem] = file.bytes
       return
     }
     let node = try NodeParser.parse(shipped).overlaid(by: own)
@@ -28,6 +29,7 @@ extension ProtocolLibrary {
     default: _ = try ProtocolFile.read(node, stem: stem)
     }
     nodes[stem] = node
+    texts[stem] = file.bytes
   }
 
   /// A file of a new name must say that it means to be a protocol; else its name is a slip.
@@ -81,6 +83,7 @@ extension ProtocolLibrary {
         let file = files.first { (try? Self.stem(of: $0.name)) == stem }?.name ?? stem
         faults.append(OverrideFault(file: file, fault: error))
         nodes[stem] = nil
+        texts[stem] = nil
         addedProtocols.removeAll { $0 == stem }
       }
     }

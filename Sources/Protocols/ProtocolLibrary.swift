@@ -31,6 +31,8 @@ package struct ProtocolLibrary: Sendable {
   /// Overrides that were found good, laid over their default.
   var nodes: [String: Node] = [:]
   var addedProtocols: [String] = []
+  /// The override files that are used, by stem.
+  var texts: [String: [UInt8]] = [:]
 
   /// The shipped defaults.
   package init() {}
@@ -70,6 +72,13 @@ package struct ProtocolLibrary: Sendable {
   package func treatmentProtocol(named name: String) -> TreatmentProtocol? {
     guard protocolNames.contains(name) else { return nil }
     return decode(name) { (node) throws(FileFault) in try ProtocolFile.read(node, stem: name) }
+  }
+
+  /// The files that a protocol was read from, the shipped one before the clinic's: what its hash in
+  /// a journal is taken over. Nil for an unknown protocol.
+  package func files(ofProtocol name: String) -> [[UInt8]]? {
+    guard protocolNames.contains(name) else { return nil }
+    return [Shipped.bytes(of: name), texts[name]].compactMap(\.self)
   }
 
   package func protocols() -> [TreatmentProtocol] {

@@ -35,10 +35,10 @@ struct TextScanner {
     let width = TextWidth.of(scalar)
     switch width {
     case .hidden:
+      hangul = .none
       if !scalar.properties.isGraphemeExtend, scalar.value != 0x200D, scalar.value != 0x200C {
         hasBase = false
         emoji = false
-        hangul = .none
       }
       return .nothing
     case .mark:
@@ -65,12 +65,10 @@ struct TextScanner {
       joined = true
       return .nothing
     }
+    let follows = joined
+    joined = false
     if scalar.properties.isEmojiModifier { return .nothing }
-    if joined {
-      joined = false
-      if Self.isEmoji(scalar) { return .nothing }
-    }
-    return nil
+    return follows && Self.isEmoji(scalar) ? .nothing : nil
   }
 
   private mutating func nextMark(_ scalar: Unicode.Scalar) -> Step {

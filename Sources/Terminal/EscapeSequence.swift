@@ -83,6 +83,7 @@ enum EscapeSequence {
       }
       numbers.append(part.isEmpty ? 1 : number)
     }
-    return numbers
+    // A key has a number and a modifier; what says more is something else.
+    return numbers.count <= 2 ? numbers : nil
   }
 }

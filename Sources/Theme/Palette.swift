@@ -16,11 +16,12 @@ package enum Palette {
     }
   }
 
-  /// The number that looks nearest to a colour, leaving out one that must stay distinct from it.
+  /// The number that looks nearest to a colour and can still be read on its ground.
   ///
-  /// A colour of the red channel alone stays one: a red room light must not turn grey.
+  /// A colour of the red channel alone stays one: a red room light must not turn grey. Nor may a
+  /// muted hue, though grey is nearer to it than any full colour.
   package static func nearest(
-    to colour: Colour, depth: ColourDepth, except: Int? = nil
+    to colour: Colour, on ground: Colour? = nil, depth: ColourDepth
   ) -> Int {
     let candidates: Range<Int>
     switch depth {
@@ -31,21 +32,22 @@ package enum Palette {
     case .direct:
       return Int(colour.red) << 16 | Int(colour.green) << 8 | Int(colour.blue)
     }
-    // Among few colours, the right hue matters more than the right brightness.
-    let hueWeight = depth == .indexed256 ? 1.0 : 4.0
     let few = depth != .indexed256
     let redOnly = colour.green == 0 && colour.blue == 0
-    var best = candidates.lowerBound
+    let shown = ground.map { Palette.colour(nearest(to: $0, depth: depth)) }
+    let floor = ground.map { min(2.5, colour.contrast(with: $0) - 0.1) } ?? 0
+    var best: Int?
     var bestDistance = Double.infinity
-    for index in candidates where index != except {
+    for index in candidates {
       let candidate = Palette.colour(index)
-      // A muted hue is nearer to grey than to a full one, and must not become grey.
-      if few, colour.chroma > 0.04, candidate.chroma < 0.01 { continue }
       if redOnly, candidate.green > 0 || candidate.blue > 0 { continue }
-      let distance = colour.distance(to: candidate, hueWeight: hueWeight)
+      if few, colour.chroma > 0.04, candidate.chroma < 0.01 { continue }
+      if let shown, candidate.contrast(with: shown) < floor { continue }
+      // Among few colours, the right hue matters more than the right brightness.
+      let distance = colour.distance(to: candidate, hueWeight: few ? 4 : 1)
       if distance < bestDistance { (best, bestDistance) = (index, distance) }
     }
-    return best
+    return best ?? (ground == nil ? candidates.lowerBound : nearest(to: colour, depth: depth))
   }
 
   private static let steps: [UInt8] = [0, 95, 135, 175, 215, 255]

@@ -35,23 +35,18 @@ package struct StyleTable: Equatable, Sendable {
   /// One entry a role, in the order of `Role.allCases`.
   package let entries: [Entry]
 
-  /// - Parameter plain: where a style without attributes finds them when there are no colours.
+  /// - Parameter plain: adds its attributes when there are no colours.
   package init(_ theme: Theme, depth: ColourDepth, plain: Theme) {
     entries = Role.allCases.map { role in
       let style = theme.style(role)
       guard depth != .mono else {
-        let attributes =
-          style.attributes.isEmpty ? plain.style(role).attributes : style.attributes
+        let attributes = style.attributes.union(plain.style(role).attributes)
         return Entry(foreground: -1, background: -1, attributes: attributes)
       }
-      let background =
-        theme.ground(of: role).map { Palette.nearest(to: $0, depth: depth) } ?? -1
+      let ground = theme.ground(of: role)
+      let background = ground.map { Palette.nearest(to: $0, depth: depth) } ?? -1
       let foreground =
-        style.foreground.map {
-          // A dark colour on a dark ground must not fall into it when there are few to choose from.
-          Palette.nearest(
-            to: $0, depth: depth, except: $0 == theme.ground(of: role) ? nil : background)
-        } ?? -1
+        style.foreground.map { Palette.nearest(to: $0, on: ground, depth: depth) } ?? -1
       var attributes = style.attributes
       // So few colours have hardly any brightnesses; bold and dim stand in for them.
       if depth == .eight || depth == .sixteen {

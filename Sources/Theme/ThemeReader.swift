@@ -27,6 +27,12 @@ package struct ThemeError: Error, Equatable, Sendable {
   package var file: String
   package var line: Int
   package var problem: ThemeFault.Problem
+
+  package init(file: String, line: Int, problem: ThemeFault.Problem) {
+    self.file = file
+    self.line = line
+    self.problem = problem
+  }
 }
 
 extension Theme {

@@ -1,4 +1,4 @@
-/// Reads JSON5 (comments, trailing commas, bare keys, single quotes), keeping the line of each value.
+/// Reads JSON5 (comments, trailing commas, bare keys, single quotes) and keeps each value's line.
 ///
 /// A decoder that forgets lines could not say where a clinic's file is wrong. Numbers are whole:
 /// no figure of the program has a fraction.

@@ -48,6 +48,20 @@ package struct RealStorage: Storage {
 
   package func unlock(_ file: Descriptor) { _ = storage_unlock(file.number) }
 
+  /// From /proc/locks, whose lines hold `FLOCK … major:minor:inode`.
+  package func isLocked(_ file: Descriptor) -> Bool {
+    guard let inode = try? status(of: file).inode,
+      let table = try? open("/proc/locks", in: nil, for: .read)
+    else { return false }
+    defer { close(table) }
+    // The size of a file in /proc is 0; a short read ends it.
+    guard let bytes = try? readWhole(table, size: 1 << 20) else { return false }
+    let end = ":\(inode) "
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").contains {
+      $0.contains("FLOCK") && $0.contains(end)
+    }
+  }
+
   package func status(of file: Descriptor) throws(StorageFault) -> FileStatus {
     var found = storage_status()
     try check(storage_status(file.number, &found), .status)

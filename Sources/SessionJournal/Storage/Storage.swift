@@ -20,6 +20,8 @@ package protocol Storage: Sendable {
   /// Takes the exclusive lock or fails at once with EWOULDBLOCK.
   func lock(_ file: Descriptor) throws(StorageFault)
   func unlock(_ file: Descriptor)
+  /// True where any process holds the lock; takes none.
+  func isLocked(_ file: Descriptor) -> Bool
   func status(of file: Descriptor) throws(StorageFault) -> FileStatus
   func status(of name: String, in folder: Descriptor) throws(StorageFault) -> FileStatus
   func rename(_ name: String, to newName: String, in folder: Descriptor) throws(StorageFault)

@@ -31,7 +31,7 @@ struct Ledger: Sendable {
   }
 
   /// This installation's name: that of its ledger, which is made when there is none.
-  func findWriter() throws(JournalFault) -> String {
+  func findWriter(isReadOnly: Bool) throws(JournalFault) -> String {
     let mark = machineMark
     for name in try names() {
       guard let writer = Self.writer(ofName: name), let bytes = try? read(name) else { continue }
@@ -42,7 +42,7 @@ struct Ledger: Sendable {
         return writer
       }
     }
-    return try create(mark)
+    return isReadOnly ? "" : try create(mark)
   }
 
   func names() throws(JournalFault) -> [String] {

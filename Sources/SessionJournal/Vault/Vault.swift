@@ -30,10 +30,11 @@ package final class Vault: Sendable {
     return try !holdsVaultFile(home, storage: storage, path: path)
   }
 
-  /// Opens the vault at `path`; makes nothing but this installation's ledger.
+  /// Opens the vault at `path`; makes nothing but this installation's ledger, and not even that
+  /// where it is only read.
   package static func open(
     at path: String, storage: any Storage = RealStorage(), machine: Machine = .real,
-    consent: FileSystemConsent = []
+    consent: FileSystemConsent = [], isReadOnly: Bool = false
   ) throws(JournalFault) -> Vault {
     let home: Descriptor
     do throws(JournalFault) {
@@ -50,7 +51,7 @@ package final class Vault: Sendable {
       let bytes = try readVaultFile(home, storage: storage, path: name)
       return try Vault(
         path: path, file: try VaultFile.read(bytes, path: name), storage: storage,
-        machine: machine, home: home, consent: consent)
+        machine: machine, home: home, consent: consent, isReadOnly: isReadOnly)
     } catch {
       storage.close(home)
       throw error
@@ -80,7 +81,7 @@ package final class Vault: Sendable {
 
   private init(
     path: String, file: VaultFile, storage: any Storage, machine: Machine, home: Descriptor,
-    consent: FileSystemConsent
+    consent: FileSystemConsent, isReadOnly: Bool = false
   ) throws(JournalFault) {
     self.path = path
     self.file = file
@@ -89,11 +90,11 @@ package final class Vault: Sendable {
     self.home = home
     try consent.check(home, storage: storage, path: path)
     let folders = Folders(storage: storage)
-    try folders.makeOne("sessions", in: home, path: "\(path)/sessions")
+    if !isReadOnly { try folders.makeOne("sessions", in: home, path: "\(path)/sessions") }
     sessions = try folders.open("sessions", in: home, path: "\(path)/sessions")
     ledger = Ledger(storage: storage, machine: machine, vault: file.id, home: home, path: path)
     do throws(JournalFault) {
-      writer = try ledger.findWriter()
+      writer = try ledger.findWriter(isReadOnly: isReadOnly)
     } catch {
       storage.close(sessions)
       throw error

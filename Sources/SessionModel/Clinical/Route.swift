@@ -19,7 +19,7 @@ package enum Route: String, CaseIterable, Sendable {
     }
   }
 
-  /// Reads a route as it is typed in a short form: `im`, `iv`, `sl`, `nasal`, `po`, or the full word.
+  /// Reads a route as a short form has it: `im`, `iv`, `sl`, `nasal`, `po`, or the full word.
   package init?(typed text: String) {
     switch text.lowercased() {
     case "im", "intramuscular": self = .intramuscular

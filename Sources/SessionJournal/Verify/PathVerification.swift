@@ -1,0 +1,95 @@
+import Glibc
+
+/// Lone files and folders of copies, without a vault around them.
+extension Verification {
+  /// A vault's folder, a session's folder, a heap of copied files, or one file.
+  package func path(_ path: String, expect: Fingerprint? = nil) -> [Verdict] {
+    let (above, name) = Folders.split(path)
+    do throws(StorageFault) {
+      let parent = try storage.open(above, in: nil, for: .folderThroughLinks)
+      defer { storage.close(parent) }
+      let status = try storage.status(of: name, in: parent)
+      guard status.kind == .folder else {
+        return verdicts(of: [try copy(name, in: parent, path: path)], subject: path, expect)
+      }
+      let folder = try storage.open(name, in: parent, for: .folder)
+      defer { storage.close(folder) }
+      return try self.folder(folder, name: name, path: path, expect)
+    } catch {
+      return [Self.refusal(.storage(path: path, error), subject: path, path: path)]
+    }
+  }
+
+  private func folder(
+    _ folder: Descriptor, name: String, path: String, _ expect: Fingerprint?
+  ) throws(StorageFault) -> [Verdict] {
+    let names = try storage.list(folder).sorted()
+    if names.contains(VaultFile.name) || names.contains("sessions") {
+      return vaultFolder(path)
+    }
+    var copies: [Copy] = []
+    for name in names where name.hasSuffix(".jsonl") {
+      copies.append(try copy(name, in: folder, path: "\(path)/\(name)"))
+    }
+    guard !copies.isEmpty else {
+      return [Self.refusal(.noSession(id: path), subject: path, path: path)]
+    }
+    return verdicts(of: copies, subject: path, expect)
+  }
+
+  private func vaultFolder(_ path: String) -> [Verdict] {
+    do throws(JournalFault) {
+      let vault = try Vault.open(
+        at: path, storage: storage, consent: [.memory, .network], isReadOnly: true)
+      return try self.vault(vault)
+    } catch {
+      return [Self.refusal(error, subject: path, path: path)]
+    }
+  }
+
+  private struct Copy {
+    let name: String
+    let bytes: [UInt8]
+  }
+
+  /// Copies may have another owner or mode; only what they say is checked.
+  private func copy(
+    _ name: String, in folder: Descriptor, path: String
+  ) throws(StorageFault) -> Copy {
+    let file = try storage.open(name, in: folder, for: .read)
+    defer { storage.close(file) }
+    let size = try storage.status(of: file).size
+    return Copy(name: path, bytes: try storage.readWhole(file, size: size))
+  }
+
+  /// One verdict a session; files without a readable header stand alone.
+  private func verdicts(
+    of copies: [Copy], subject: String, _ expect: Fingerprint?
+  ) -> [Verdict] {
+    var sessions: [String: (reading: SessionReading, found: [KeptEntry])] = [:]
+    for copy in copies {
+      var found: [KeptEntry] = []
+      let report = SessionReader.scan(copy.bytes, into: &found)
+      let id = report.header?.owner ?? copy.name
+      var session = sessions[id] ?? (SessionReading(id: id), [])
+      session.reading.files.append(JournalFile(name: copy.name, report: report))
+      session.found += found
+      sessions[id] = session
+    }
+    return sessions.keys.sorted().compactMap { id in
+      guard let session = sessions[id] else { return nil }
+      var reading = session.reading
+      (reading.entries, reading.losses) = Fold.order(session.found)
+      let check = SessionCheck(
+        reading: reading, path: "", isWriting: false, isWhole: false,
+        heads: { name in Self.heads(copies.first { $0.name == name }?.bytes ?? []) })
+      return check.verdict(known: [], expect: expect)
+    }
+  }
+
+  private static func heads(_ bytes: [UInt8]) -> [LineHash] {
+    var heads: [LineHash] = []
+    _ = bytes.withUnsafeBytes { raw in FileScan.read(raw) { heads.append($0.hash) } }
+    return heads
+  }
+}

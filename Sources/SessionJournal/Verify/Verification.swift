@@ -1,0 +1,117 @@
+import Glibc
+
+/// Checks sessions, files and copies; takes no lock and writes nothing.
+package struct Verification: Sendable {
+  let storage: any Storage
+
+  package init(storage: any Storage = RealStorage()) { self.storage = storage }
+
+  /// Every session of a vault, and what its ledgers say is missing.
+  /// `progress` is told how many of how many are done.
+  package func vault(
+    _ vault: Vault, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws(JournalFault) -> [Verdict] {
+    let known = try vault.ledgerHeads()
+    var verdicts = [ledgerVerdict(vault)]
+    let names = try vault.sessionNames()
+    for (place, name) in names.enumerated() {
+      verdicts.append(session(name, in: vault, known: known[name] ?? []))
+      progress(place + 1, names.count)
+    }
+    for lost in Set(known.keys).subtracting(names).sorted() {
+      var verdict = Verdict(subject: lost)
+      verdict.findings.append(
+        Finding(
+          .corrupt, "\(vault.path)/sessions/\(lost)", "the ledger names this session and it is gone",
+          "Restore its folder from a backup"))
+      verdicts.append(verdict)
+    }
+    return verdicts
+  }
+
+  /// One session of a vault.
+  package func session(
+    _ id: String, in vault: Vault, expect: Fingerprint? = nil
+  ) throws(JournalFault) -> Verdict {
+    session(id, in: vault, known: try vault.ledgerHeads()[id] ?? [], expect: expect)
+  }
+
+  private func session(
+    _ id: String, in vault: Vault, known: [FileHead], expect: Fingerprint? = nil
+  ) -> Verdict {
+    let path = "\(vault.path)/sessions/\(id)"
+    do throws(JournalFault) {
+      let folder = try vault.openSession(id, path: path)
+      defer { storage.close(folder) }
+      let reading = try SessionReader(storage: storage, folder: folder, path: path, id: id).read()
+      let check = SessionCheck(
+        reading: reading, path: path, isWriting: storage.isLocked(folder), isWhole: true,
+        heads: { [storage] name in Self.heads(name, in: folder, storage: storage, path: path) })
+      return check.verdict(known: known, expect: expect)
+    } catch {
+      return Self.refusal(error, subject: id, path: path)
+    }
+  }
+
+  private func ledgerVerdict(_ vault: Vault) -> Verdict {
+    var verdict = Verdict(subject: "ledger")
+    do throws(JournalFault) {
+      for name in try vault.ledger.names() {
+        let bytes = try vault.ledger.read(name)
+        let report = bytes.withUnsafeBytes { FileScan.read($0) { _ in } }
+        verdict.files += 1
+        verdict.findings += FileFindings.of(
+          report, path: "\(vault.path)/\(name)", isWriting: false)
+      }
+    } catch {
+      verdict.findings.append(Self.finding(error, path: vault.path))
+    }
+    return verdict
+  }
+
+  static func refusal(_ fault: JournalFault, subject: String, path: String) -> Verdict {
+    var verdict = Verdict(subject: subject)
+    verdict.findings.append(finding(fault, path: path))
+    return verdict
+  }
+
+  static func finding(_ fault: JournalFault, path: String) -> Finding {
+    Finding(fault.exitCode, path, fault.what, fault.next)
+  }
+
+  /// The hash of every line of a file in its sequence.
+  static func heads(
+    _ name: String, in folder: Descriptor, storage: any Storage, path: String
+  ) -> [LineHash] {
+    guard
+      let (file, status) = try? Folders(storage: storage).openFile(
+        name, in: folder, for: .read, path: "\(path)/\(name)")
+    else { return [] }
+    defer { storage.close(file) }
+    guard let bytes = try? storage.readWhole(file, size: status.size) else { return [] }
+    var heads: [LineHash] = []
+    _ = bytes.withUnsafeBytes { raw in FileScan.read(raw) { heads.append($0.hash) } }
+    return heads
+  }
+}
+
+extension Vault {
+  /// How far each session's files went, as far as the ledgers know.
+  func ledgerHeads() throws(JournalFault) -> [String: [FileHead]] {
+    var known: [String: [FileID: FileHead]] = [:]
+    for name in try ledger.names() {
+      guard let bytes = try? ledger.read(name) else { continue }
+      _ = bytes.withUnsafeBytes { raw in
+        FileScan.read(raw) { line in
+          guard case .ledger(let line) = line.content else { return }
+          var files = known[line.session] ?? [:]
+          for head in line.files where head.count >= files[head.file]?.count ?? 0 {
+            files[head.file] = head
+          }
+          known[line.session] = files
+        }
+      }
+    }
+    return known.mapValues { Array($0.values) }
+  }
+}

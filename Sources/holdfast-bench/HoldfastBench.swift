@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// Measures the program beside programs that people know, in one run on one machine.
+///
+/// A figure alone says little about a machine nobody else has; a ratio says the same everywhere.
+@main
+struct HoldfastBench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "holdfast-bench",
+    abstract: "Measure holdfast beside nano, vim, cat and the bare disk.",
+    subcommands: [Latency.self, Start.self, Append.self, Idle.self, Generate.self])
+}

@@ -1,0 +1,43 @@
+import SessionJournal
+import SessionModel
+
+/// Finds sessions by what was typed on the command line.
+struct Finding {
+  let vault: Vault
+
+  init(_ surroundings: Surroundings) throws(Failure) {
+    vault = try failing { () throws(JournalFault) -> Vault in
+      guard try !Vault.isAbsent(at: surroundings.home) else {
+        throw JournalFault.noVault(path: surroundings.home)
+      }
+      return try Vault.open(at: surroundings.home, consent: surroundings.consent)
+    }
+  }
+
+  /// The one session whose id begins so, or the newest for "last".
+  func session(_ prefix: String) throws(Failure) -> String {
+    try failing { () throws(JournalFault) -> String in try vault.find(prefix) }
+  }
+
+  /// The session named, or the newest that is open.
+  func openSession(_ prefix: String?) throws(Failure) -> String {
+    if let prefix {
+      return try session(prefix)
+    }
+    var index = try failing { () throws(JournalFault) -> SessionIndex in try SessionIndex(vault) }
+    index.readAll()
+    let open = index.items.filter { $0.isOpen && $0.line != nil }
+    guard let newest = open.max(by: { ($0.line?.beganAt ?? 0) < ($1.line?.beganAt ?? 0) }) else {
+      throw Failure.nothingOpen(vault.path)
+    }
+    return newest.id
+  }
+}
+
+extension Failure {
+  static func nothingOpen(_ path: String) -> Failure {
+    Failure(
+      "no session is open in \(path); holdfast new --client CODE begins one, "
+        + "holdfast list shows the others.", code: Failure.usage)
+  }
+}

@@ -1,0 +1,187 @@
+import ArgumentParser
+import Glibc
+import Interaction
+import Protocols
+import SessionModel
+
+/// The command line; what each command does is in the file named after it.
+@main
+struct Holdfast: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "holdfast",
+    abstract: "Keeps the time and the notes of a ketamine-assisted psychotherapy session.",
+    discussion: """
+      Without a command: the list of sessions. Notes are kept in $HOLDFAST_HOME, else in \
+      $XDG_DATA_HOME/holdfast, else in ~/.local/share/holdfast, on this machine only.
+      """,
+    version: Version.number,
+    subcommands: [
+      Home.self, New.self, Resume.self, Review.self, List.self, Print.self, Verify.self,
+      Keys.self, Themes.self, Demo.self,
+    ],
+    defaultSubcommand: Home.self)
+
+  /// The one way out of every command: words on standard error, the exit code of the failure.
+  static func carryOut(_ body: () throws(Failure) -> Int32) throws {
+    umask(0o077)
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+    let code: Int32
+    do throws(Failure) {
+      code = try body()
+    } catch {
+      complain("holdfast: \(error.words)")
+      code = error.code
+    }
+    if code != 0 {
+      throw ArgumentParser.ExitCode(code)
+    }
+  }
+}
+
+/// What every command with a screen takes.
+struct ScreenOptions: ParsableArguments {
+  @Option(help: "The theme, one of those that 'holdfast themes' lists.")
+  var theme: String?
+
+  @Option(help: "Who writes: initials, one to eight letters.")
+  var author: String?
+
+  func surroundings() throws(Failure) -> Surroundings {
+    if let author, let why = Initials.refusal(of: author) {
+      throw Failure("--author: \(why).", code: Failure.usage)
+    }
+    let surroundings = Surroundings(theme: theme, author: author)
+    if let theme, surroundings.theme.name != theme {
+      let known = surroundings.themes.map(\.name).joined(separator: ", ")
+      throw Failure("--theme: there is no such theme; there are \(known).", code: Failure.usage)
+    }
+    for remark in surroundings.remarks {
+      complain("holdfast: \(remark)")
+    }
+    return surroundings
+  }
+
+  func run(_ beginning: Beginning) throws {
+    try Holdfast.carryOut { () throws(Failure) -> Int32 in
+      var program = try Program(surroundings: try surroundings(), beginning: beginning)
+      return try program.run()
+    }
+  }
+}
+
+extension Holdfast {
+  struct Home: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show the list of sessions (the default).", shouldDisplay: false)
+    @OptionGroup var screen: ScreenOptions
+
+    func run() throws { try screen.run(.home) }
+  }
+
+  struct New: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Begin a session.")
+    @Option(help: "The clinic's code for the client, as HF-0417: a code, never a name.")
+    var client: String
+    @Option(help: "preparation, dosing, integration or contact.")
+    var kind: SessionKind = .dosing
+    @Option(name: .customLong("protocol"), help: "The protocol of a dosing session, as im.")
+    var protocolName: String = "im"
+    @OptionGroup var screen: ScreenOptions
+
+    func validate() throws {
+      if let why = ClientCode.refusal(of: client) {
+        throw ValidationError("--client: \(why).")
+      }
+    }
+
+    func run() throws {
+      try Holdfast.carryOut { () throws(Failure) -> Int32 in
+        let surroundings = try screen.surroundings()
+        let known = surroundings.library.protocolNames
+        guard kind != .dosing || known.contains(protocolName) else {
+          throw Failure(
+            "--protocol: there is no such protocol; there are \(known.joined(separator: ", ")).",
+            code: Failure.usage)
+        }
+        var program = try Program(
+          surroundings: surroundings,
+          beginning: .new(client: client, kind: kind, protocolName: protocolName))
+        return try program.run()
+      }
+    }
+  }
+
+  struct Resume: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Go on with an open session: the newest, unless one is named.")
+    @Argument(help: "The session: the beginning of its id, or 'last'.")
+    var id: String?
+    @OptionGroup var screen: ScreenOptions
+
+    func run() throws {
+      try Holdfast.carryOut { () throws(Failure) -> Int32 in
+        let surroundings = try screen.surroundings()
+        let found = try Finding(surroundings).openSession(id)
+        var program = try Program(surroundings: surroundings, beginning: .resume(found))
+        return try program.run()
+      }
+    }
+  }
+
+  struct Review: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Read a session back; nothing is written.")
+    @Argument(help: "The session: the beginning of its id, or 'last'.")
+    var id: String
+    @OptionGroup var screen: ScreenOptions
+
+    func run() throws {
+      try Holdfast.carryOut { () throws(Failure) -> Int32 in
+        let surroundings = try screen.surroundings()
+        let found = try Finding(surroundings).session(id)
+        var program = try Program(surroundings: surroundings, beginning: .review(found))
+        return try program.run()
+      }
+    }
+  }
+
+  struct Keys: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List every key and form.")
+
+    func run() throws { write(KeyList.text) }
+  }
+
+  struct Themes: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the themes.")
+
+    func run() throws {
+      let surroundings = Surroundings(theme: nil, author: nil)
+      for remark in surroundings.remarks {
+        complain("holdfast: \(remark)")
+      }
+      let rows = surroundings.themes.map { theme in
+        theme.name.padded(to: 12) + theme.about
+      }
+      write(rows.joined(separator: "\n") + "\n")
+    }
+  }
+}
+
+extension SessionKind: ExpressibleByArgument {}
+
+extension String {
+  func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(1, width - count))
+  }
+}
+
+/// The binding table as text: `holdfast keys`, and the table in README.
+enum KeyList {
+  static var text: String {
+    Binding.listing.map { section in
+      let rows = section.rows.map { "  \($0.keys.padded(to: 28))\($0.words)" }
+      return ([section.heading] + rows).joined(separator: "\n")
+    }.joined(separator: "\n\n") + "\n"
+  }
+}

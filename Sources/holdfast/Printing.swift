@@ -1,0 +1,170 @@
+import ArgumentParser
+import Screen
+import SessionJournal
+import SessionModel
+
+/// Text for standard output: the same neutralising as on the screen, so that no escape sequence and
+/// no direction mark of a note ever reaches a terminal.
+enum PlainText {
+  static func oneLine(_ text: String) -> String {
+    TextCells.cells(text, .text).map(\.text).joined()
+  }
+
+  static func lines(_ text: String) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { oneLine(String($0)) }
+  }
+}
+
+extension Holdfast {
+  struct Print: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print a session as plain text, for a screen reader, a pager or a pipe.",
+      discussion: """
+        Prints the record lane. Psychotherapy notes (the process lane) are printed only with \
+        --process: they are kept apart from the record by law.
+        """)
+    @Argument(help: "The session: the beginning of its id, or 'last'.")
+    var id: String
+    @Flag(help: "One JSON object a line.")
+    var json = false
+    @Flag(help: "Print the process lane as well.")
+    var process = false
+
+    func run() throws {
+      try Holdfast.carryOut { () throws(Failure) -> Int32 in
+        let surroundings = Surroundings(theme: nil, author: nil)
+        let finding = try Finding(surroundings)
+        let found = try finding.session(id)
+        do throws(JournalFault) {
+          let reading = try finding.vault.read(found)
+          let session = OpenSession.fold(reading) { began, _ in
+            (surroundings.rules(protocolName: began.protocolName), Preparation())
+          }
+          let printed = Printed(session: session, includesProcess: process)
+          _ = json ? printed.writeJSON() : printed.writeText()
+          if !reading.isWhole {
+            complain(
+              "holdfast: this session is damaged; what is intact was printed. "
+                + "holdfast verify \(found.prefix(8)) says what is wrong.")
+            return SessionJournal.ExitCode.corrupt.rawValue
+          }
+        } catch {
+          throw Failure(error)
+        }
+        return 0
+      }
+    }
+  }
+}
+
+/// A session on its way to standard output.
+struct Printed {
+  let session: Session
+  let includesProcess: Bool
+
+  private var entries: [Entry] {
+    session.shownAsHappened.map { session.entries[$0] }
+  }
+
+  private func isPrinted(_ entry: Entry) -> Bool { includesProcess || entry.lane == .record }
+
+  func writeText() -> Bool {
+    guard write(head) else { return false }
+    var day = ""
+    for entry in entries where isPrinted(entry) {
+      let date = TimeText.date(entry.happened.wall, zone: entry.zone)
+      if date != day {
+        day = date
+        guard write("\n\(date)\n") else { return false }
+      }
+      guard write(text(of: entry)) else { return false }
+    }
+    let hidden = entries.count { !isPrinted($0) }
+    if hidden > 0 {
+      return write("\n\(hidden) entries of the process lane are not printed (--process).\n")
+    }
+    return true
+  }
+
+  private var head: String {
+    guard let began = session.began else { return "a session without a beginning\n" }
+    var lines: [String] = []
+    if began.isSample {
+      lines.append("SAMPLE: invented, no client")
+    }
+    lines.append(
+      "\(PlainText.oneLine(began.client)), \(began.kind.rawValue) session \(began.ordinal)"
+        + (began.protocolName.isEmpty ? "" : ", \(session.treatment?.title ?? began.protocolName)"))
+    lines.append("session \(session.id), \(session.state.words)")
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func text(of entry: Entry) -> String {
+    let clock = TimeText.clock(entry.happened.wall, zone: entry.zone)
+    let since = session.sinceFirstDose(entry.happened).map {
+      "T\($0.milliseconds < 0 ? "" : "+")\(TimeText.length($0.milliseconds))"
+    }
+    let times = [clock, since].compactMap { $0 }.joined(separator: " ").padded(to: 18)
+    let words = PlainText.lines(entry.event.words)
+    let indent = String(repeating: " ", count: 20)
+    let first = "\(times)\(entry.event.sign) \(words.first ?? "")"
+    let lines = [first] + words.dropFirst().map { indent + $0 }
+      + remarks(entry).map { "\(indent)(\($0))" }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func remarks(_ entry: Entry) -> [String] {
+    var remarks: [String] = []
+    if entry.lane == .process {
+      remarks.append(entry.isMoved ? "process lane, moved there" : "process lane")
+    } else if entry.isMoved {
+      remarks.append("moved to the record")
+    }
+    if entry.isStruck {
+      remarks.append("struck")
+    }
+    remarks += entry.earlier.map { "before it was put right: \(PlainText.oneLine($0.words))" }
+    remarks += entry.appended.map { "added: \(PlainText.oneLine($0))" }
+    if entry.isLate {
+      remarks.append("late, written \(TimeText.clock(entry.written.wall, zone: entry.zone))")
+    }
+    if entry.isCarried {
+      remarks.append("carried to integration")
+    }
+    if entry.author != session.began?.author {
+      remarks.append("by \(PlainText.oneLine(entry.author))")
+    }
+    return remarks
+  }
+
+  func writeJSON() -> Bool {
+    for entry in entries where isPrinted(entry) {
+      var fields = [
+        JSONField("id", .text(entry.id.text)),
+        JSONField("happened", .text(DateText.write(entry.happened.wall))),
+        JSONField("written", .text(DateText.write(entry.written.wall))),
+        JSONField("by", .text(entry.author)), JSONField("lane", .text(entry.lane.rawValue)),
+        JSONField("struck", .bool(entry.isStruck)),
+        JSONField("carried", .bool(entry.isCarried)),
+        JSONField("text", .text(entry.event.words)),
+      ]
+      if let since = session.sinceFirstDose(entry.happened) {
+        fields.append(JSONField("sinceFirstDoseMs", .integer(since.milliseconds)))
+      }
+      let coded = EventCoding.entry(of: entry.recordAsItReads)
+      fields.append(JSONField("kind", .text(coded.kind)))
+      fields.append(JSONField("fields", .object(coded.fields)))
+      guard write(JSONValue.object(fields).line + "\n") else { return false }
+    }
+    return true
+  }
+}
+
+extension Entry {
+  /// The record with what it says now.
+  fileprivate var recordAsItReads: Record {
+    var record = record
+    record.event = event
+    return record
+  }
+}

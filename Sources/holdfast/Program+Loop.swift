@@ -1,0 +1,147 @@
+import Glibc
+import Interaction
+import Screen
+import SessionModel
+import Terminal
+import Theme
+
+extension Program {
+  /// Runs until it is left; the exit code.
+  mutating func run() throws(Failure) -> Int32 {
+    try runOnTerminal()
+    guard let ending else { return 0 }
+    if let failure = ending.failure {
+      throw failure
+    }
+    guard ending.notKept > 0 else { return 0 }
+    throw Failure(
+      "\(ending.notKept) entries could not be brought to the disk within five seconds; "
+        + "look at the disk, then holdfast verify last.",
+      code: Failure.storage)
+  }
+
+  private func takeTerminal() throws(Failure) -> Terminal {
+    do throws(TerminalError) {
+      return try Terminal(theme: surroundings.theme, plain: surroundings.isPlain)
+    } catch {
+      throw Failure("\(error)", code: TerminalError.exitCode)
+    }
+  }
+
+  private mutating func runOnTerminal() throws(Failure) {
+    var terminal = try takeTerminal()
+    try begin()
+    index?.read(milliseconds: 10)
+    readMore()
+    show(&terminal)
+    while ending == nil {
+      wait(for: &terminal)
+      take(terminal.signals(), &terminal)
+      let inputs = terminal.readInputs()
+      let now = clocks.now()
+      for input in inputs where ending == nil {
+        let at = clocks.now()
+        carryOut(interface.update(input, scene(at)), at: at)
+      }
+      takeKeeping()
+      if inputs.isEmpty {
+        carryOut(interface.tick(scene(now)), at: now)
+        readMore()
+      }
+      let typed = drafts
+      open?.noteDrafts(typed, at: clocks.now(), boot: clocks.boot)
+      if ending == nil {
+        show(&terminal)
+      }
+    }
+  }
+
+  private mutating func take(_ signals: [Terminal.Signal], _ terminal: inout Terminal) {
+    for signal in signals where ending == nil {
+      switch signal {
+      case .interrupt:
+        let now = clocks.now()
+        carryOut(interface.update(.key(.control("c")), scene(now)), at: now)
+      case .terminate, .hangUp: leave()
+      case .stop: _ = terminal.suspend()
+      case .continued: _ = terminal.resume()
+      case .windowChanged: _ = terminal.fitWindow()
+      }
+    }
+  }
+
+  private mutating func show(_ terminal: inout Terminal) {
+    if wornTheme != interface.theme,
+      let theme = surroundings.themes.first(where: { $0.name == interface.theme })
+    {
+      wornTheme = interface.theme
+      terminal.wear(theme)
+    }
+    if wantsRedraw {
+      wantsRedraw = false
+      terminal.redraw()
+    }
+    let size = terminal.size
+    let rendered = Screen.render(
+      interface, session: session, now: clocks.now(), columns: size.columns, rows: size.rows)
+    takeBack(rendered)
+    terminal.paint(rendered.frame)
+  }
+
+  /// The picture tells the interface what it shows: paging moves by that.
+  private mutating func takeBack(_ rendered: Rendered) {
+    switch interface.place {
+    case .live(var live):
+      live.visible = rendered.visible
+      interface.place = .live(live)
+    case .review(var review):
+      review.visible = rendered.visible
+      interface.place = .review(review)
+    case .home(var home):
+      home.rowsShown = max(1, rendered.rowsShown)
+      interface.place = .home(home)
+    case .firstRun, .newSession: break
+    }
+  }
+
+  // MARK: Waiting
+
+  /// Sleeps until a key, a signal, the disk or a time; never longer than something on the screen
+  /// stays true.
+  private mutating func wait(for terminal: inout Terminal) {
+    var descriptors = [
+      pollfd(fd: terminal.hasEnded ? -1 : terminal.inputDescriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: terminal.signalDescriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: open?.journal.wake ?? -1, events: Int16(POLLIN), revents: 0),
+    ]
+    let now = clocks.now()
+    var limit = min(untilNextChange(now), untilDeadline(now))
+    if let escape = terminal.pendingEscapeDeadline {
+      let left = ContinuousClock.now.duration(to: escape).components
+      limit = min(limit, max(0, left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000 + 1))
+    }
+    if case .home = interface.place, index?.isRead == false {
+      limit = 0
+    }
+    _ = poll(&descriptors, nfds_t(descriptors.count), Int32(min(limit, 60_000)))
+  }
+
+  private func untilDeadline(_ now: Now) -> Int64 {
+    let deadlines = [interface.nextDeadline, open?.draftsDue].compactMap { $0 }
+    return deadlines.min().map { max(0, $0 - now.up) } ?? 60_000
+  }
+
+  /// Milliseconds until the picture changes by itself: T+ ticks seconds, everything else minutes.
+  private func untilNextChange(_ now: Now) -> Int64 {
+    let untilMinute = 60_000 - now.wall % 60_000
+    guard let open, case .live(let live) = interface.place else { return untilMinute }
+    if case .kept = live.keeping.state {} else { return 1_000 - now.up % 1_000 }
+    let session = open.session
+    guard let zero = session.kind == .dosing ? session.firstDose : session.start else {
+      return untilMinute
+    }
+    let since = session.moment(now).elapsed(since: zero).milliseconds
+    let part = since % 1_000
+    return part < 0 ? -part : 1_000 - part
+  }
+}

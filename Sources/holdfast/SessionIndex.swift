@@ -1,0 +1,107 @@
+import Interaction
+import SessionJournal
+import SessionModel
+
+/// The vault's sessions as home lists them: order from the ledger, the rest read bit by bit.
+struct SessionIndex {
+  private(set) var items: [Home.Item] = []
+  private var unread: [Int] = []
+  private let vault: Vault
+
+  init(_ vault: Vault) throws(JournalFault) {
+    self.vault = vault
+    let listings = try vault.listings()
+    let lost = try vault.unlisted(beside: listings)
+    items =
+      listings.filter(\.isOpen).map(Self.unread) + lost.map(Self.unlisted)
+      + listings.filter { !$0.isOpen }.map(Self.unread)
+    unread = Array(items.indices.reversed())
+  }
+
+  private static func unread(_ listing: SessionListing) -> Home.Item {
+    Home.Item(id: listing.id, line: nil, fault: nil, isOpen: listing.isOpen)
+  }
+
+  private static func unlisted(_ id: String) -> Home.Item {
+    Home.Item(id: id, line: nil, fault: nil, isOpen: true)
+  }
+
+  var isRead: Bool { unread.isEmpty }
+
+  /// Reads some sessions, the first on the list first, for about so many milliseconds.
+  mutating func read(milliseconds: Int64) {
+    let machine = Machine.real
+    let until = machine.up() + milliseconds
+    while let position = unread.popLast() {
+      read(position)
+      if machine.up() >= until { return }
+    }
+  }
+
+  mutating func readAll() {
+    read(milliseconds: .max / 2)
+  }
+
+  private mutating func read(_ position: Int) {
+    let id = items[position].id
+    do throws(JournalFault) {
+      let glance = try vault.glance(id)
+      if let line = glance.listLine {
+        items[position].line = line
+        items[position].isOpen = line.state == .open || line.state == .dosingEnded
+      } else if let began = glance.beganEvent {
+        // Running elsewhere, or interrupted: its end says nothing, so its records do.
+        items[position].line = try wholeLine(id) ?? Self.bare(began, at: glance.began?.at ?? 0)
+        items[position].isOpen =
+          items[position].line.map { $0.state == .open || $0.state == .dosingEnded } ?? true
+      } else {
+        items[position].fault = "its first line cannot be read; holdfast verify \(id.prefix(8))"
+      }
+    } catch {
+      items[position].fault = error.words
+    }
+  }
+
+  private func wholeLine(_ id: String) throws(JournalFault) -> ListLine? {
+    var session = Session(id: id, rules: .none)
+    for record in try vault.read(id).records {
+      session.apply(record)
+    }
+    return session.began == nil ? nil : session.listLine
+  }
+
+  private static func bare(_ began: Began, at: Int64) -> ListLine {
+    ListLine(
+      client: began.client, kind: began.kind, ordinal: began.ordinal, state: .open, entries: 0,
+      beganAt: at, lastAt: at, doses: 0)
+  }
+
+  /// Codes of known clients, the most recent first.
+  var codes: [String] {
+    var seen: Set<String> = []
+    return items.compactMap(\.line?.client).filter { seen.insert($0).inserted }
+  }
+
+  /// 1 for a client's first session of a kind.
+  func ordinal(client: String, kind: SessionKind) -> Int {
+    let earlier = items.compactMap(\.line).filter { $0.client == client && $0.kind == kind }
+    return (earlier.map(\.ordinal).max() ?? 0) + 1
+  }
+
+  /// What the client's preparations before `wall` agreed, folded in order of time.
+  func preparation(client: String, before wall: Int64) -> Preparation {
+    let sessions = items.compactMap { item in item.line.map { (item.id, $0) } }
+      .filter { $1.client == client && $1.kind == .preparation && $1.beganAt < wall }
+      .sorted { $0.1.beganAt < $1.1.beganAt }
+    var preparation = Preparation()
+    for (id, _) in sessions {
+      guard let records = try? vault.read(id).records else { continue }
+      var session = Session(id: id, rules: .none, preparation: preparation)
+      for record in records {
+        session.apply(record)
+      }
+      preparation = session.preparation
+    }
+    return preparation
+  }
+}
