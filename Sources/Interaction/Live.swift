@@ -104,10 +104,4 @@ package struct Notice: Equatable, Sendable {
   }
 
   package static let lapse: Int64 = 10_000
-
-  package init(words: String, tone: Tone, since: Int64) {
-    self.words = words
-    self.tone = tone
-    self.since = since
-  }
 }

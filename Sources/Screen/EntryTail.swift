@@ -96,12 +96,25 @@ struct VitalsRemarks {
     let found = figures.compactMap { measure, value in
       value.flatMap { bands.reached(by: $0, of: measure, stage) }
     }
+    .filter { !isSaid($0.measure, in: figures, bands, stage) }
     guard let worst = found.map(\.level).max() else { return nil }
     let ordered = found.filter { $0.level == worst } + found.filter { $0.level != worst }
     let words = ordered.map { rule in
       let sign = rule.level == .red ? "!!" : rule.level == .amber ? "!" : "! hold-check:"
-      return "\(sign) \(rule.measure.words) \(rule.limit.words)"
+      // No-break spaces: a sign and its figure stay on one row.
+      return "\(sign) \(rule.measure.words) \(rule.limit.words)".replacing(" ", with: "\u{A0}")
     }
     return (words.joined(separator: ", "), worst == .red ? .red : .amber)
+  }
+
+  /// A rise says nothing more where the pressure itself reaches a band.
+  private func isSaid(
+    _ measure: Measure, in figures: [(Measure, Int?)], _ bands: VitalsBands, _ stage: BandStage
+  ) -> Bool {
+    let itself: Measure? =
+      measure == .systolicRise ? .systolic : measure == .diastolicRise ? .diastolic : nil
+    return figures.contains { figure, value in
+      figure == itself && value.flatMap { bands.reached(by: $0, of: figure, stage) } != nil
+    }
   }
 }

@@ -55,7 +55,7 @@ struct Script {
     session.apply(
       Record(
         id: id, s: s, writer: writer ?? Script.writer, at: now.wall, up: now.up, ago: ago, by: by,
-        lane: lane ?? event.defaultLane, event: event))
+        zone: s == 1 ? now.zone : nil, lane: lane ?? event.defaultLane, event: event))
     return id
   }
 
