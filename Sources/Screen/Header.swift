@@ -145,7 +145,7 @@ struct Header {
   private var wordsRow: TextRow {
     let prepared = session.preparation
     var say: [String] = prepared.say.map { "\"\($0)\"" }
-    if !prepared.mantra.isEmpty {
+    if !prepared.mantra.isEmpty, !prepared.say.contains(prepared.mantra) {
       say.append("\"\(prepared.mantra)\"")
     }
     if say.isEmpty && prepared.avoid.isEmpty {

@@ -86,18 +86,25 @@ struct SidePane {
   /// Sign and response, as long as they are.
   private var agreed: [TextRow] {
     let rows = view.session.preparation.triggers.flatMap { trigger in
-      [TextRow(trigger.sign, .dim), TextRow("  \(trigger.response)")]
+      wrapped(trigger.sign, .dim) + wrapped(trigger.response, indent: 2)
     }
     return titled("AGREED RESPONSES", rows)
   }
 
   private var coping: [TextRow] {
-    titled("COPING", view.session.preparation.coping.map { TextRow($0) })
+    titled("COPING", view.session.preparation.coping.flatMap { wrapped($0) })
   }
 
   private var resource: [TextRow] {
     let words = view.session.preparation.resource
-    return words.isEmpty ? [] : titled("RESOURCE", [TextRow(words)])
+    return words.isEmpty ? [] : titled("RESOURCE", wrapped(words))
+  }
+
+  private func wrapped(_ words: String, _ role: Role = .text, indent: Int = 0) -> [TextRow] {
+    let spaces = String(repeating: " ", count: indent)
+    return TextCells.lines(words, width: SidePane.columns - indent).map { range in
+      TextRow(spaces + words[range].filter { !$0.isNewline }, role)
+    }
   }
 
   private func padded(_ time: String) -> String {
