@@ -89,7 +89,8 @@ let package = Package(
       dependencies: ["Interaction", "SessionModel", "Protocols", "SampleArc"]),
     .testTarget(
       name: "ScreenTests",
-      dependencies: ["Screen", "Interaction", "SessionModel", "Protocols", "SampleArc"]),
+      dependencies: ["Screen", "Interaction", "SessionModel", "Protocols", "SampleArc"],
+      exclude: ["Pictures"]),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "Interaction", "Screen", "CNcurses"]),
     .testTarget(name: "ThemeTests", dependencies: ["Theme", "Screen", "ThemeFiles"]),
