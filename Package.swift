@@ -67,6 +67,7 @@ let package = Package(
         "SessionModel", "Protocols", "SessionJournal", "Interaction", "Screen", "Theme",
         "Terminal", "SampleArc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -82,13 +83,15 @@ let package = Package(
     .testTarget(name: "ProtocolsTests", dependencies: ["Protocols", "SessionModel"]),
     .testTarget(
       name: "SessionJournalTests",
-      dependencies: ["SessionJournal", "SessionModel", "CStorage"]),
+      dependencies: ["SessionJournal", "SessionModel", "CStorage"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "InteractionTests",
       dependencies: ["Interaction", "SessionModel", "Protocols", "SampleArc"]),
     .testTarget(
       name: "ScreenTests",
-      dependencies: ["Screen", "Interaction", "SessionModel", "Protocols", "SampleArc"]),
+      dependencies: ["Screen", "Interaction", "SessionModel", "Protocols", "SampleArc"],
+      exclude: ["Pictures"]),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "Interaction", "Screen", "CNcurses"]),
     .testTarget(name: "ThemeTests", dependencies: ["Theme", "Screen", "ThemeFiles"]),

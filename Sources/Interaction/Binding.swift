@@ -17,8 +17,13 @@ package struct Binding: Sendable {
     case empty = "On an empty line"
     case session = "Session"
     case log = "In the log"
+    case marks = "List of marks"
     case grounding = "Grounding"
-    case lists = "Lists and forms"
+    case card = "Preparation card"
+    case help = "Help"
+    case themes = "Theme preview"
+    case home = "Home"
+    case forms = "New session, first run"
     case review = "Review"
     case leaving = "Leaving"
   }
@@ -44,6 +49,8 @@ extension Mode {
   ]
   /// Modes in which that line is empty and letters would begin a note.
   package static let bare: Set<Mode> = [.empty, .log, .grounding, .preparation]
+  /// Panels of rows over an empty line, which still takes notes.
+  package static let rowPanels: Set<Mode> = [.grounding, .preparation]
   /// Modes with a line of text to edit.
   package static let editing: Set<Mode> = [
     .writing, .marks, .help, .firstRun, .homeFilter, .newSession, .reviewLine,

@@ -35,8 +35,9 @@ extension Binding {
     }
     var rows: [HelpRow] = []
     for group in Group.allCases {
-      let members = table.filter { $0.group == group && $0.modes.contains(mode) }
-        .map { HelpRow($0.name, $0.words) }.filter(passes)
+      let members = self.rows(
+        table.filter { $0.group == group && $0.modes.contains(mode) }
+      ).filter(passes)
       if !members.isEmpty {
         rows.append(HelpRow("", group.rawValue, isHeading: true))
         rows += members
@@ -52,18 +53,42 @@ extension Binding {
     return rows
   }
 
+  /// Keys that do the same share a row, in the order of the table.
+  private static func rows(_ bindings: [Binding]) -> [HelpRow] {
+    var rows: [HelpRow] = []
+    for binding in bindings {
+      guard let known = rows.firstIndex(where: { $0.words == binding.words }) else {
+        rows.append(HelpRow(binding.name, binding.words))
+        continue
+      }
+      let names = rows[known].keys.split(separator: ",").map { $0.drop { $0 == " " } }
+      if !names.contains(binding.name[...]) {
+        rows[known].keys += ", \(binding.name)"
+      }
+    }
+    return rows
+  }
+
   /// The whole table as text: `holdfast keys` prints it and README holds it.
   package static var listing: [(heading: String, rows: [HelpRow])] {
-    var seen: Set<String> = []
     var sections = Group.allCases.map { group in
-      let rows = table.filter { $0.group == group }.compactMap { binding -> HelpRow? in
-        let row = HelpRow(binding.name, binding.words)
-        return seen.insert("\(group)\(row.keys)\(row.words)").inserted ? row : nil
-      }
-      return (heading: group.rawValue, rows: rows)
+      (heading: group.rawValue, rows: rows(table.filter { $0.group == group }))
     }
     sections += WritingForms.all.map { (heading: $0.heading, rows: $0.rows) }
     return sections
+  }
+}
+
+extension Binding {
+  /// The same as plain text.
+  package static var listingText: String {
+    listing.map { section in
+      let rows = section.rows.map { row in
+        let gap = String(repeating: " ", count: max(2, 28 - row.keys.count))
+        return "  \(row.keys)\(gap)\(row.words)"
+      }
+      return ([section.heading] + rows).joined(separator: "\n")
+    }.joined(separator: "\n\n") + "\n"
   }
 }
 

@@ -74,6 +74,12 @@ package struct Question: Equatable, Sendable {
   /// When `y` was pressed: a letter within half a second makes it the beginning of a note.
   package var answeredAt: Stamp?
 
+  package init(subject: Subject, askedAt: Int64, answeredAt: Stamp? = nil) {
+    self.subject = subject
+    self.askedAt = askedAt
+    self.answeredAt = answeredAt
+  }
+
   package static let lapse: Int64 = 10_000
   package static let answerRest: Int64 = 500
 }
@@ -90,6 +96,12 @@ package struct Notice: Equatable, Sendable {
   package var tone: Tone
   /// Boot-clock milliseconds.
   package var since: Int64
+
+  package init(words: String, tone: Tone, since: Int64) {
+    self.words = words
+    self.tone = tone
+    self.since = since
+  }
 
   package static let lapse: Int64 = 10_000
 }

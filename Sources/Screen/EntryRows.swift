@@ -48,7 +48,7 @@ struct EntryRows {
       if fits {
         rows[0].tail = tail
       } else {
-        rows.append(LogRow(prefix: [], text: cells(of: tail)))
+        rows += remarkRows(tail, width: room)
       }
     }
     rows[0].prefix = prefix
@@ -58,8 +58,14 @@ struct EntryRows {
     return dateRow(width: width).map { [$0] + rows } ?? rows
   }
 
-  private func cells(of runs: [Run]) -> [Cell] {
-    runs.flatMap { TextCells.cells($0.text, $0.role) }
+  /// Remarks that do not fit beside the text stand below it, as many to a row as fit.
+  private func remarkRows(_ tail: [Run], width: Int) -> [LogRow] {
+    guard tail.width > width else {
+      return [LogRow(prefix: [], text: tail.flatMap { TextCells.cells($0.text, $0.role) })]
+    }
+    return tail.filter { $0.text != " · " }.flatMap { run in
+      TextCells.wrap(run.text, width: width, run.role).map { LogRow(prefix: [], text: $0) }
+    }
   }
 
   // MARK: - Text
@@ -165,7 +171,8 @@ struct EntryRows {
 
   /// True where the disk has it: entries of other writers came from there.
   var isKept: Bool {
-    entry.record.writer != view.writer || entry.record.s <= keeping.upTo
+    keeping.state == .kept || entry.record.writer != view.writer
+      || entry.record.s <= keeping.upTo
   }
 
   var role: Role {

@@ -19,9 +19,9 @@ struct EntryTail {
   private var comparison: Run {
     guard case .vitalsMeasured(let vitals) = entry.event else { return Run("") }
     let bands = VitalsRemarks(vitals: vitals, view: view, at: entry.happened)
-    guard let worst = bands.worst else { return Run(bands.change, .dim) }
-    let words = [bands.change, worst.words].filter { !$0.isEmpty }.joined(separator: ", ")
-    return Run(words, worst.role)
+    guard let reached = bands.reached else { return Run(bands.change, .dim) }
+    let words = [bands.change, reached.words].filter { !$0.isEmpty }.joined(separator: ", ")
+    return Run(words, reached.role)
   }
 
   private var author: Run {
@@ -81,8 +81,9 @@ struct VitalsRemarks {
     return "\(signed(rise.systolic))/\(signed(rise.diastolic)) from baseline"
   }
 
-  /// The highest band that any of the figures reaches: "! systolic > 160".
-  var worst: (words: String, role: Role)? {
+  /// Every figure that reaches a band, the worst first: "!! systolic > 180, ! pulse > 120". One sign
+  /// is amber or a hold-check, two are red.
+  var reached: (words: String, role: Role)? {
     let rules = view.session.rules
     guard let treatment = rules.treatment, let bands = rules.vitals.bands(named: treatment.bands)
     else { return nil }
@@ -92,15 +93,28 @@ struct VitalsRemarks {
       (.oxygen, vitals.spo2), (.respirations, vitals.respirations),
       (.systolicRise, rise?.systolic), (.diastolicRise, rise?.diastolic),
     ]
-    let reached = figures.compactMap { measure, value in
+    let found = figures.compactMap { measure, value in
       value.flatMap { bands.reached(by: $0, of: measure, stage) }
     }
-    guard let rule = reached.max(by: { $0.level < $1.level }) else { return nil }
-    let words = "\(rule.measure.words) \(rule.limit.words)"
-    switch rule.level {
-    case .holdCheck: return ("! hold-check: \(words)", .amber)
-    case .amber: return ("! amber: \(words)", .amber)
-    case .red: return ("!! red: \(words)", .red)
+    .filter { !isSaid($0.measure, in: figures, bands, stage) }
+    guard let worst = found.map(\.level).max() else { return nil }
+    let ordered = found.filter { $0.level == worst } + found.filter { $0.level != worst }
+    let words = ordered.map { rule in
+      let sign = rule.level == .red ? "!!" : rule.level == .amber ? "!" : "! hold-check:"
+      // No-break spaces: a sign and its figure stay on one row.
+      return "\(sign) \(rule.measure.words) \(rule.limit.words)".replacing(" ", with: "\u{A0}")
+    }
+    return (words.joined(separator: ", "), worst == .red ? .red : .amber)
+  }
+
+  /// A rise says nothing more where the pressure itself reaches a band.
+  private func isSaid(
+    _ measure: Measure, in figures: [(Measure, Int?)], _ bands: VitalsBands, _ stage: BandStage
+  ) -> Bool {
+    let itself: Measure? =
+      measure == .systolicRise ? .systolic : measure == .diastolicRise ? .diastolic : nil
+    return figures.contains { figure, value in
+      figure == itself && value.flatMap { bands.reached(by: $0, of: figure, stage) } != nil
     }
   }
 }

@@ -10,10 +10,11 @@ struct FirstRunScreen {
     drawn.frame.put("HOLDFAST", .strong, column: 0, row: 0)
     drawn.frame.put("first run", .dim, column: 10, row: 0)
     var row = 2
-    for words in lines {
-      for cells in TextCells.wrap(words, width: min(columns, 78), .text)
+    for (number, words) in lines.enumerated() {
+      drawn.frame.put("\(number + 1)", .dim, column: 0, row: row)
+      for cells in TextCells.wrap(words, width: min(columns, 100) - 3, .text)
       where row < drawn.frame.rowCount - 4 {
-        drawn.frame.put(cells, column: 0, row: row)
+        drawn.frame.put(cells, column: 3, row: row)
         row += 1
       }
     }
@@ -33,12 +34,11 @@ struct FirstRunScreen {
 
   private var lines: [String] {
     [
-      "1  Notes are kept in \(state.folder)",
-      "2  Nothing is ever edited or deleted: entries are only added, and struck ones stay.",
-      "3  On a shared computer anyone with your account can read that folder, and so can a "
-        + "backup of it.",
-      "4  Notes are not encrypted yet in this version: use a disk that is.",
-      "5  Initials stand beside what you write. Clients are known by a code, never by name.",
+      "Notes are kept in \(state.folder)",
+      "Entries are only added: nothing is edited or deleted, and struck ones stay.",
+      "On a shared computer, whoever can open that folder or its backup can read.",
+      "Notes are not encrypted yet in this version: use a disk that is.",
+      "Initials stand beside what you write; clients go by a code, never a name.",
     ]
   }
 }

@@ -16,7 +16,7 @@ struct Header {
     drawTimes(into: &frame)
     let isDosing = session.kind == .dosing
     frame.put(isDosing ? phaseRow(span.count) : aimRow, columns: span, row: 1)
-    frame.put(touchRow, columns: span, row: 2)
+    frame.put(touchRow(span.count), columns: span, row: 2)
     frame.put(wordsRow, columns: span, row: 3)
   }
 
@@ -87,14 +87,14 @@ struct Header {
     let words = PhaseWords(view: view)
     let due = DueWords(view: view).run
     let room = columns - [due].width - 2
-    var left = [Run(words.standing), Run(words.time, .dim), Run(words.window, .dim)]
-    if left.joined(by: " · ").width > room {
-      left.remove(at: 1)
+    var standing = Run(words.standing + words.time)
+    let window = Run(words.window, .dim)
+    func left() -> [Run] { [standing, window].joined(by: " · ") }
+    if left().width > room {
+      standing.text = words.standing
     }
-    if left.joined(by: " · ").width > room {
-      left.removeLast()
-    }
-    return TextRow(left.joined(by: " · "), right: due.text.isEmpty ? [] : [due])
+    let fits = left().width <= room
+    return TextRow(fits ? left() : [standing], right: due.text.isEmpty ? [] : [due])
   }
 
   /// Where nothing is given, the row holds what the session is for.
@@ -107,27 +107,45 @@ struct Header {
 
   // MARK: - What was agreed, and what is open
 
-  private var touchRow: TextRow {
-    TextRow(touch, right: OpenWords(view: view, remark: keeping.remark).runs)
+  /// The stop signal and a withdrawal are never cut for the sake of other words.
+  private func touchRow(_ columns: Int) -> TextRow {
+    let prepared = session.preparation
+    let stop = prepared.stop.isEmpty ? [] : [Run(" · stop: ", .dim), Run(prepared.stop)]
+    let agreed = touch(columns)
+    let least = session.consentWithdrawn == nil ? Header.leastAgreement : agreed.width
+    let openRoom = max(0, min(columns / 2, columns - least - stop.width - 2))
+    let open = clipped(OpenWords(view: view, remark: keeping.remark).runs, to: openRoom)
+    let room = columns - stop.width - (open.width == 0 ? 0 : open.width + 2)
+    return TextRow(clipped(agreed, to: max(least, room)) + stop, right: open)
   }
 
-  private var touch: [Run] {
+  /// What is left of the agreement's words on a narrow screen, columns.
+  private static let leastAgreement = 18
+
+  private func clipped(_ runs: [Run], to columns: Int) -> [Run] {
+    var room = columns
+    return runs.map { run in
+      let text = TextCells.clipped(run.text, to: max(0, room))
+      room -= TextCells.width(text)
+      return Run(text, run.role)
+    }
+  }
+
+  private func touch(_ columns: Int) -> [Run] {
     let prepared = session.preparation
     if let withdrawn = session.consentWithdrawn {
-      return [Run("! CONSENT WITHDRAWN \(view.clock(withdrawn.happened)): no touch", .red)]
-        + (prepared.stop.isEmpty ? [] : [Run(" · stop: ", .dim), Run(prepared.stop)])
+      let words = "! CONSENT WITHDRAWN \(view.clock(withdrawn.happened))"
+      return [Run(columns < 80 ? words : "\(words): no touch", .red)]
     }
-    let agreed =
-      prepared.touch.isEmpty
+    return prepared.touch.isEmpty
       ? [Run("touch: nothing agreed in preparation", .dim)]
       : [Run("touch: ", .dim), Run(prepared.touch)]
-    return agreed + (prepared.stop.isEmpty ? [] : [Run(" · stop: ", .dim), Run(prepared.stop)])
   }
 
   private var wordsRow: TextRow {
     let prepared = session.preparation
     var say: [String] = prepared.say.map { "\"\($0)\"" }
-    if !prepared.mantra.isEmpty {
+    if !prepared.mantra.isEmpty, !prepared.say.contains(prepared.mantra) {
       say.append("\"\(prepared.mantra)\"")
     }
     if say.isEmpty && prepared.avoid.isEmpty {

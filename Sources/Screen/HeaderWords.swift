@@ -37,11 +37,11 @@ struct PhaseWords {
     return "\(phase.phase.words) since \(view.shortTime(phase.since))"
   }
 
-  /// "for 9 min".
+  /// ", 9 min": how long it has stood.
   var time: String {
     guard let phase else { return "" }
     let since = view.moment.elapsed(since: phase.since).milliseconds
-    return since < 60_000 ? "" : "for \(TimeText.words(since))"
+    return since < 60_000 ? "" : ", \(TimeText.words(since))"
   }
 
   /// "usual 0:10 to 0:25", or from when the next phase is usual.
@@ -126,9 +126,9 @@ struct DueWords {
     }
   }
 
-  /// Rounded up, so that "in 1 min" is the last thing before "now" and no second ticks.
+  /// By the minute, so that no second ticks here.
   private func ahead(_ milliseconds: Int64) -> String {
-    "in \(TimeText.words((milliseconds + 59_999) / 60_000 * 60_000))"
+    milliseconds < 60_000 ? "in under 1 min" : "in \(TimeText.words(milliseconds))"
   }
 
   /// The least time before leaving, counted from the last dose.

@@ -27,7 +27,9 @@ struct HomeScreen {
       let help = HelpPane(mode: .home, filter: "", top: home.helpTop).content
       let height = min(help.height, band.count)
       drawn.frame.fill(.text, columns: span, rows: band)
-      help.draw(into: &drawn.frame, rows: band.lowerBound..<band.lowerBound + height)
+      help.draw(
+        into: &drawn.frame, rows: band.lowerBound..<band.lowerBound + height,
+        columns: columns)
     }
     Footer.draw(
       Binding.footer(for: interface.mode), into: &drawn.frame,
@@ -78,6 +80,7 @@ struct HomeScreen {
     let first = max(0, min(home.top, items.count - 1))
     let last = min(items.count, first + drawn.rowsShown)
     let span = 0..<min(drawn.frame.columns, HomeScreen.widest)
+    let columns = HomeColumns(items: items[first..<last], width: span.count, zone: now.zone)
     var row = band.lowerBound
     for position in first..<last {
       let item = items[position]
@@ -86,12 +89,13 @@ struct HomeScreen {
           row += 1
         }
         let words = item.isOpen ? "open" : "closed, newest first"
-        drawn.frame.put(words, .heading, column: 0, row: row)
+        drawn.frame.put(
+          columns.heading(words, isFirst: position == first), columns: span, row: row)
         row += 1
       }
       guard row < band.upperBound else { break }
       drawn.frame.put(
-        self.row(item, isChosen: position == home.selected), columns: span, row: row)
+        columns.row(item, isChosen: position == home.selected), columns: span, row: row)
       row += 1
     }
     let rest = items.count - last
@@ -124,39 +128,5 @@ struct HomeScreen {
     for (offset, line) in lines.enumerated() {
       frame.put([line], column: 0, row: band.lowerBound + offset, limit: frame.columns)
     }
-  }
-
-  private func row(_ item: Home.Item, isChosen: Bool) -> TextRow {
-    let sign = Run(isChosen ? "> " : "  ")
-    if let fault = item.fault {
-      return TextRow(
-        [sign, Run("! \(item.id.prefix(8))  ", .text), Run(fault, .text)], isChosen: isChosen)
-    }
-    guard let line = item.line else {
-      return TextRow(
-        [sign, Run("\(item.id.prefix(8))  ", .dim), Run("not read yet", .dim)],
-        isChosen: isChosen)
-    }
-    let date = TimeText.date(line.beganAt, zone: now.zone)
-    let clock = TimeText.clock(line.beganAt, zone: now.zone)
-    let doses = line.doses == 0 ? "" : line.doses == 1 ? "1 dose" : "\(line.doses) doses"
-    let entries = line.entries == 1 ? "1 entry" : "\(line.entries) entries"
-    return TextRow(
-      [
-        sign, Run(column(line.client, 12) + "  ", .text),
-        Run(column("\(line.kind.rawValue) \(line.ordinal)", 14) + "  ", .text),
-        Run("\(date) \(clock)  ", .dim),
-      ],
-      right: [
-        Run(column(doses, 8), .dim), Run(column(entries, 13), .dim),
-        Run(column(line.state.words, 18), .dim),
-      ],
-      isChosen: isChosen)
-  }
-
-  /// A text cut or padded to a number of columns.
-  private func column(_ text: String, _ width: Int) -> String {
-    let clipped = TextCells.clipped(text, to: width)
-    return clipped + String(repeating: " ", count: max(0, width - TextCells.width(clipped)))
   }
 }

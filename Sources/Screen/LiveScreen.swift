@@ -10,7 +10,7 @@ struct LiveScreen {
   func draw(into drawn: inout Rendered) {
     let columns = drawn.frame.columns
     let line = NoteLinePane(
-      live: live, view: view, reading: live.reading(view.session, at: view.now)
+      live: live, view: view, reading: live.shownReading(view.session, at: view.now)
     ).laid(columns: columns)
     let middle = MiddleRows(
       question: QuestionRow(question: live.question, notice: live.notice, session: view.session),
@@ -21,6 +21,9 @@ struct LiveScreen {
     Header(view: view, author: interface.author, keeping: live.keeping)
       .draw(into: &drawn.frame)
     drawn.visible = drawLog(into: &drawn.frame, layout: layout)
+    if columns >= SidePane.fromColumns {
+      SidePane(view: view).draw(into: &drawn.frame, rows: layout.log)
+    }
     middle.draw(into: &drawn.frame, top: layout.middle)
     NoteLinePane.draw(line, into: &drawn.frame, top: layout.line)
     Footer.draw(
@@ -31,18 +34,19 @@ struct LiveScreen {
   /// Draws the log, and the open panel over its lower rows.
   private func drawLog(into frame: inout Frame, layout: Layout) -> Range<Int> {
     var band = layout.log
+    let columns = SidePane.logColumns(of: frame.columns)
     if let panel = live.panel {
       let content = PanelContent(
-        panel, interface: interface, live: live, view: view, columns: frame.columns)
+        panel, interface: interface, live: live, view: view, columns: columns)
       let height = layout.panelHeight(wanting: content.height)
       let lower = (band.upperBound - height)..<band.upperBound
-      content.draw(into: &frame, rows: lower)
+      content.draw(into: &frame, rows: lower, columns: columns)
       band = band.lowerBound..<lower.lowerBound
     }
     let log = LogPane(
       view: view, keeping: live.keeping, order: view.session.places.shown, scroll: live.scroll,
       chosen: live.selected, style: EntryStyle(isProcessFolded: live.isProcessFolded))
-    return log.draw(into: &frame, rows: band)
+    return log.draw(into: &frame, rows: band, columns: columns)
   }
 }
 
@@ -66,5 +70,19 @@ struct MiddleRows {
     for (offset, row) in marks.enumerated() {
       frame.put(row, columns: 0..<frame.columns, row: top + offset)
     }
+  }
+}
+
+extension Live {
+  /// A line longer than this is a note whatever stands at its end, bytes.
+  private static let longForm = 4096
+
+  /// What the line means, read from its beginning where it is long: what stands before the text is
+  /// the same, and a key in a megabyte of paste costs no more than in a word.
+  func shownReading(_ session: Session, at now: Now) -> LineReading {
+    guard line.buffer.bytes > Live.longForm else { return reading(session, at: now) }
+    var beginning = self
+    beginning.line.buffer = TextBuffer(String(line.buffer.characters.prefix(Live.longForm / 8)))
+    return beginning.reading(session, at: now)
   }
 }

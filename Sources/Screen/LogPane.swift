@@ -19,9 +19,9 @@ struct LogPane {
   }
 
   /// Draws into a band of rows and says which entries can be seen.
-  func draw(into frame: inout Frame, rows band: Range<Int>) -> Range<Int> {
+  func draw(into frame: inout Frame, rows band: Range<Int>, columns: Int) -> Range<Int> {
     guard !band.isEmpty else { return order.count..<order.count }
-    let width = EntryRows.width(of: frame.columns)
+    let width = EntryRows.width(of: columns)
     var placed = placeWithChosen(rows: band.count, width: width)
     if style.showsScrolled, placed.visible.upperBound < order.count, band.count > 1 {
       placed = placeWithChosen(rows: band.count - 1, width: width)

@@ -13,7 +13,7 @@ struct NewSessionScreen {
     drawn.frame.put("NEW SESSION", .strong, column: 0, row: 0)
     drawCode(into: &drawn.frame, row: 2)
     drawn.frame.put(
-      "the clinic's code for the client: a code, never a name", .dim,
+      "a code of the clinic's, never a name", .dim,
       column: NewSessionScreen.fieldColumn, row: 3)
     put(label: "kind", isChosen: form.field == .kind, into: &drawn.frame, row: 5)
     drawKinds(into: &drawn.frame, row: 5)
@@ -31,7 +31,8 @@ struct NewSessionScreen {
       let help = HelpPane(mode: .newSession, filter: "", top: 0).content
       let band = 5..<drawn.frame.rowCount - 1
       drawn.frame.fill(.text, columns: 0..<columns, rows: band)
-      help.draw(into: &drawn.frame, rows: 5..<min(band.upperBound, 5 + help.height))
+      help.draw(
+        into: &drawn.frame, rows: 5..<min(band.upperBound, 5 + help.height), columns: columns)
     }
     Footer.draw(
       Binding.footer(for: .newSession), into: &drawn.frame,
@@ -78,12 +79,14 @@ struct NewSessionScreen {
     let all = interface.clinic.protocols
     let room = max(1, frame.rowCount - 4 - row)
     let first = max(0, min(form.treatment - room + 1, all.count - room))
+    let widest = all.map { TextCells.width($0.name) }.max() ?? 0
     var next = row
     for position in first..<min(all.count, first + room) {
       let isChosen = position == form.treatment
       let named = all[position]
-      let title = named.title.lowercased() == named.name ? "" : "   \(named.title)"
-      let words = isChosen ? "[\(named.name)]\(title)" : " \(named.name) \(title)"
+      let pad = String(repeating: " ", count: widest - TextCells.width(named.name) + 2)
+      let name = isChosen ? "[\(named.name)]" : " \(named.name) "
+      let words = named.title.lowercased() == named.name ? name : name + pad + named.title
       let role: Role = isChosen ? (isField ? .selected : .text) : .dim
       frame.put(
         [Run(words, role)], column: NewSessionScreen.fieldColumn, row: next,

@@ -34,7 +34,7 @@ struct NoteLineText {
     var rows: [[Cell]] = []
     for row in shown {
       let until = row + 1 < rowCount ? breaks[row + 1] : cells.count
-      rows.append(Array(cells[breaks[row]..<until].joined().prefix(width)))
+      rows.append(Array(cells[breaks[row]..<until].joined()).cut(to: width))
     }
     let column = cells[breaks[cursorRow]..<place].reduce(0) { $0 + $1.count }
     return Laid(

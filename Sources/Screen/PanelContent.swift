@@ -29,7 +29,7 @@ struct PanelContent {
   init(
     _ panel: Live.Panel, interface: Interface, live: Live, view: SessionView, columns: Int
   ) {
-    let filter = live.line.text
+    let filter = String(live.line.buffer.characters.prefix(200))
     switch panel {
     case .marks(let row):
       self = MarkListPane(clinic: interface.clinic, filter: filter, chosen: row)
@@ -48,22 +48,20 @@ struct PanelContent {
   }
 
   /// Draws into a band of rows; what does not fit is said at the right edge.
-  func draw(into frame: inout Frame, rows band: Range<Int>) {
+  func draw(into frame: inout Frame, rows band: Range<Int>, columns: Int) {
     guard !band.isEmpty else { return }
-    let span = 0..<min(frame.columns, PanelContent.widest)
+    let span = 0..<min(columns, PanelContent.widest)
     let pinnedRows = pinned == nil || band.count < 3 ? 0 : 1
     let room = band.count - 1 - pinnedRows
     let first = firstRow(room: room)
     let shown = Array(rows[first..<min(rows.count, first + max(0, room))])
-    var heading = heading
-    if first > 0 {
-      heading.right = (heading.right + [Run("more above", .dim)]).joined(by: " · ")
-    }
     frame.put(heading, columns: span, row: band.lowerBound)
     for (offset, row) in shown.enumerated() {
       var row = row
       if offset == shown.count - 1, first + shown.count < rows.count {
         row.right = (row.right + [Run("more below", .dim)]).joined(by: "  ")
+      } else if offset == 0, first > 0 {
+        row.right = (row.right + [Run("more above", .dim)]).joined(by: "  ")
       }
       frame.put(row, columns: span, row: band.lowerBound + 1 + offset)
     }

@@ -22,7 +22,7 @@ struct QuestionRow {
     var rows = TextCells.wrap(words, width: columns, .question)
     if rows.count > QuestionRow.mostRows {
       rows = Array(rows.prefix(QuestionRow.mostRows))
-      rows[rows.count - 1] = Array(rows[rows.count - 1].prefix(columns - 2))
+      rows[rows.count - 1] = rows[rows.count - 1].cut(to: max(0, columns - 2))
       rows[rows.count - 1].append(Cell("…", .question))
     }
     return rows

@@ -75,7 +75,7 @@ struct ReviewScreen {
       let help = HelpPane(mode: .review, filter: "", top: review.helpTop).content
       let height = layout.panelHeight(wanting: help.height)
       let lower = (band.upperBound - height)..<band.upperBound
-      help.draw(into: &frame, rows: lower)
+      help.draw(into: &frame, rows: lower, columns: frame.columns)
       band = band.lowerBound..<lower.lowerBound
     }
     let style = EntryStyle(
@@ -84,6 +84,6 @@ struct ReviewScreen {
     let log = LogPane(
       view: view, keeping: review.keeping, order: order, scroll: review.scroll, chosen: chosen,
       style: style)
-    return log.draw(into: &frame, rows: band)
+    return log.draw(into: &frame, rows: band, columns: frame.columns)
   }
 }

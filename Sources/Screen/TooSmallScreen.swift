@@ -82,7 +82,7 @@ struct TooSmallScreen {
     case .live(let live):
       guard let session else { return nil }
       let view = SessionView(session, now: now)
-      pane = NoteLinePane(live: live, view: view, reading: live.reading(session, at: now))
+      pane = NoteLinePane(live: live, view: view, reading: live.shownReading(session, at: now))
     case .review(let review):
       guard let session, let line = review.line else { return nil }
       let view = SessionView(session, now: now)

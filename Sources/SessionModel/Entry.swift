@@ -5,8 +5,10 @@ package struct Entry: Equatable, Sendable {
   package let happened: Moment
   package let written: Moment
   package let author: String
-  /// Minutes east of UTC when it was written.
+  /// Minutes east of UTC when it happened, and when it was written: a late note of winter about a
+  /// session of summer shows the clock of the session.
   package let zone: Int
+  package let writtenZone: Int
   /// What it says now: the record's event, or what put it right.
   package internal(set) var event: Event
   /// What it said before, oldest first; the current event is not among them.

@@ -11,8 +11,9 @@ extension Session {
     index[record.id] = position
     entries.append(
       Entry(
-        record: record, happened: happened, written: written, author: run.author, zone: run.zone,
-        event: record.event, lane: record.lane))
+        record: record, happened: happened, written: written, author: run.author,
+        zone: zone(of: record, run: run), writtenZone: run.zone, event: record.event,
+        lane: record.lane))
     if start == nil {
       start = happened
     }
@@ -54,6 +55,14 @@ extension Session {
     run.lastS = max(run.lastS, record.s)
     runs[record.writer] = run
     return run
+  }
+
+  /// The zone that stood when the record happened: its writer's own, unless other entries were
+  /// written in between.
+  private func zone(of record: Record, run: RunState) -> Int {
+    guard record.ago >= Entry.lateAfter else { return run.zone }
+    let happened = record.at - record.ago
+    return entries.last { $0.written.wall <= happened }?.writtenZone ?? run.zone
   }
 
   private mutating func bootIndex(_ boot: String) -> Int {

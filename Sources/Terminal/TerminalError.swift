@@ -15,22 +15,22 @@ extension TerminalError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .noTerminal:
-      "holdfast needs a terminal for its keys and its screen, and standard input or output is none; "
+      "it needs a terminal for its keys and its screen, and standard input or output is none; "
         + "start it in a terminal window, without pipes (holdfast list and print work anywhere)."
     case .termUnset:
-      "holdfast cannot tell what terminal this is, because TERM is not set; "
+      "it cannot tell what terminal this is, because TERM is not set; "
         + "set it (often TERM=xterm-256color) and start again."
     case .termUnknown(let name):
-      "holdfast knows no terminal \"\(Self.plain(name))\", which is what TERM says; "
+      "it knows no terminal \"\(Self.plain(name))\", which is what TERM says; "
         + "set TERM to a terminal that this machine describes (often xterm-256color) and start again."
     case .termPoor(let name):
-      "holdfast cannot place its cursor on a terminal \"\(Self.plain(name))\", which is what TERM "
+      "it cannot place its cursor on a terminal \"\(Self.plain(name))\", which is what TERM "
         + "says; use a full-screen terminal (often TERM=xterm-256color) and start again."
     case .notUTF8(let encoding):
-      "holdfast keeps and shows its notes in UTF-8, and this shell is set to \(Self.plain(encoding)); "
+      "it keeps and shows its notes in UTF-8, and this shell is set to \(Self.plain(encoding)); "
         + "start it with LANG=C.UTF-8 (and without LC_ALL, or with LC_ALL=C.UTF-8)."
     case .noSignals:
-      "holdfast could not prepare for being stopped, because no file descriptor is free; "
+      "it could not prepare for being stopped, because no file descriptor is free; "
         + "close other programs and start again."
     }
   }

@@ -13,11 +13,20 @@ struct Failure: Error {
   }
 
   init(_ fault: JournalFault) {
-    self.init(fault.words, code: fault.exitCode)
+    self.init(fault.words, code: fault.exitCode.rawValue)
   }
 
   static let usage: Int32 = 64
   static let storage: Int32 = 6
+}
+
+/// Runs what may fail in the journal; its fault in words and as an exit code.
+func failing<Value>(_ body: () throws(JournalFault) -> Value) throws(Failure) -> Value {
+  do throws(JournalFault) {
+    return try body()
+  } catch {
+    throw Failure(error)
+  }
 }
 
 /// Writes to standard error, whole, without buffering.

@@ -22,18 +22,19 @@ struct Holdfast: ParsableCommand {
     defaultSubcommand: Home.self)
 
   /// The one way out of every command: words on standard error, the exit code of the failure.
-  static func run(_ body: () throws(Failure) -> Int32) throws {
+  static func carryOut(_ body: () throws(Failure) -> Int32) throws {
     umask(0o077)
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    let code: Int32
     do throws(Failure) {
-      let code = try body()
-      if code != 0 {
-        throw ExitCode(code)
-      }
+      code = try body()
     } catch {
       complain("holdfast: \(error.words)")
-      throw ExitCode(error.code)
+      code = error.code
+    }
+    if code != 0 {
+      throw ArgumentParser.ExitCode(code)
     }
   }
 }
@@ -62,7 +63,7 @@ struct ScreenOptions: ParsableArguments {
   }
 
   func run(_ beginning: Beginning) throws {
-    try Holdfast.run { () throws(Failure) -> Int32 in
+    try Holdfast.carryOut { () throws(Failure) -> Int32 in
       var program = try Program(surroundings: try surroundings(), beginning: beginning)
       return try program.run()
     }
@@ -95,7 +96,7 @@ extension Holdfast {
     }
 
     func run() throws {
-      try Holdfast.run { () throws(Failure) -> Int32 in
+      try Holdfast.carryOut { () throws(Failure) -> Int32 in
         let surroundings = try screen.surroundings()
         let known = surroundings.library.protocolNames
         guard kind != .dosing || known.contains(protocolName) else {
@@ -119,7 +120,7 @@ extension Holdfast {
     @OptionGroup var screen: ScreenOptions
 
     func run() throws {
-      try Holdfast.run { () throws(Failure) -> Int32 in
+      try Holdfast.carryOut { () throws(Failure) -> Int32 in
         let surroundings = try screen.surroundings()
         let found = try Finding(surroundings).openSession(id)
         var program = try Program(surroundings: surroundings, beginning: .resume(found))
@@ -136,7 +137,7 @@ extension Holdfast {
     @OptionGroup var screen: ScreenOptions
 
     func run() throws {
-      try Holdfast.run { () throws(Failure) -> Int32 in
+      try Holdfast.carryOut { () throws(Failure) -> Int32 in
         let surroundings = try screen.surroundings()
         let found = try Finding(surroundings).session(id)
         var program = try Program(surroundings: surroundings, beginning: .review(found))
@@ -148,7 +149,7 @@ extension Holdfast {
   struct Keys: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List every key and form.")
 
-    func run() throws { write(KeyList.text) }
+    func run() throws { write(Binding.listingText) }
   }
 
   struct Themes: ParsableCommand {
@@ -172,15 +173,5 @@ extension SessionKind: ExpressibleByArgument {}
 extension String {
   func padded(to width: Int) -> String {
     self + String(repeating: " ", count: max(1, width - count))
-  }
-}
-
-/// The binding table as text: `holdfast keys`, and the table in README.
-enum KeyList {
-  static var text: String {
-    Binding.listing.map { section in
-      let rows = section.rows.map { "  \($0.keys.padded(to: 28))\($0.words)" }
-      return ([section.heading] + rows).joined(separator: "\n")
-    }.joined(separator: "\n\n") + "\n"
   }
 }

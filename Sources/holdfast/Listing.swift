@@ -10,7 +10,7 @@ extension Holdfast {
     var json = false
 
     func run() throws {
-      try Holdfast.run { () throws(Failure) -> Int32 in
+      try Holdfast.carryOut { () throws(Failure) -> Int32 in
         let surroundings = Surroundings(theme: nil, author: nil)
         let finding = try Finding(surroundings)
         do throws(JournalFault) {

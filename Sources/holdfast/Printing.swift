@@ -31,7 +31,7 @@ extension Holdfast {
     var process = false
 
     func run() throws {
-      try Holdfast.run { () throws(Failure) -> Int32 in
+      try Holdfast.carryOut { () throws(Failure) -> Int32 in
         let surroundings = Surroundings(theme: nil, author: nil)
         let finding = try Finding(surroundings)
         let found = try finding.session(id)
@@ -108,7 +108,8 @@ struct Printed {
     let words = PlainText.lines(entry.event.words)
     let indent = String(repeating: " ", count: 20)
     let first = "\(times)\(entry.event.sign) \(words.first ?? "")"
-    let lines = [first] + words.dropFirst().map { indent + $0 }
+    let lines =
+      [first] + words.dropFirst().map { indent + $0 }
       + remarks(entry).map { "\(indent)(\($0))" }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -126,7 +127,7 @@ struct Printed {
     remarks += entry.earlier.map { "before it was put right: \(PlainText.oneLine($0.words))" }
     remarks += entry.appended.map { "added: \(PlainText.oneLine($0))" }
     if entry.isLate {
-      remarks.append("late, written \(TimeText.clock(entry.written.wall, zone: entry.zone))")
+      remarks.append("late, written \(TimeText.clock(entry.written.wall, zone: entry.writtenZone))")
     }
     if entry.isCarried {
       remarks.append("carried to integration")

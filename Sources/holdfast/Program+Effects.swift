@@ -141,7 +141,7 @@ extension Program {
 
   /// Reads a little more of the list while nobody types.
   mutating func readMore() {
-    guard case .home(var home) = interface.place, index?.isRead == false else { return }
+    guard case .home(var home) = interface.place, home.isReading else { return }
     index?.read(milliseconds: 8)
     home.items = index?.items ?? []
     home.isReading = index?.isRead == false

@@ -8,11 +8,7 @@ import Theme
 extension Program {
   /// Runs until it is left; the exit code.
   mutating func run() throws(Failure) -> Int32 {
-    do throws(TerminalError) {
-      try runOnTerminal()
-    } catch {
-      throw Failure("\(error)", code: TerminalError.exitCode)
-    }
+    try runOnTerminal()
     guard let ending else { return 0 }
     if let failure = ending.failure {
       throw failure
@@ -24,8 +20,17 @@ extension Program {
       code: Failure.storage)
   }
 
-  private mutating func runOnTerminal() throws(TerminalError) {
-    var terminal = try Terminal(theme: surroundings.theme, plain: surroundings.isPlain)
+  private func takeTerminal() throws(Failure) -> Terminal {
+    do throws(TerminalError) {
+      return try Terminal(theme: surroundings.theme, plain: surroundings.isPlain)
+    } catch {
+      throw Failure("\(error)", code: TerminalError.exitCode)
+    }
+  }
+
+  private mutating func runOnTerminal() throws(Failure) {
+    var terminal = try takeTerminal()
+    try begin()
     index?.read(milliseconds: 10)
     readMore()
     show(&terminal)
@@ -43,7 +48,8 @@ extension Program {
         carryOut(interface.tick(scene(now)), at: now)
         readMore()
       }
-      open?.noteDrafts(drafts, at: clocks.now(), boot: clocks.boot)
+      let typed = drafts
+      open?.noteDrafts(typed, at: clocks.now(), boot: clocks.boot)
       if ending == nil {
         show(&terminal)
       }
@@ -104,7 +110,8 @@ extension Program {
   /// stays true.
   private mutating func wait(for terminal: inout Terminal) {
     var descriptors = [
-      pollfd(fd: terminal.hasEnded ? -1 : terminal.inputDescriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(
+        fd: terminal.hasEnded ? -1 : terminal.inputDescriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: terminal.signalDescriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: open?.journal.wake ?? -1, events: Int16(POLLIN), revents: 0),
     ]

@@ -47,35 +47,25 @@ struct Program {
     interface = Interface(
       place: .firstRun(FirstRun(folder: surroundings.home)), clinic: surroundings.clinic,
       theme: surroundings.theme.name, author: surroundings.author ?? "", isSample: isSample)
-    do throws(JournalFault) {
-      try openVault()
-    } catch {
-      throw Failure(error)
-    }
-    if vault != nil {
-      try begin()
-    }
-  }
-
-  private mutating func openVault() throws(JournalFault) {
     let path = surroundings.home
-    let opened: Vault
-    if try Vault.isAbsent(at: path) {
-      guard let author = surroundings.author else { return }
-      opened = try Vault.create(at: path, author: author, consent: surroundings.consent)
-    } else {
-      opened = try Vault.open(at: path, consent: surroundings.consent)
+    let author = surroundings.author
+    let consent = surroundings.consent
+    vault = try failing { () throws(JournalFault) -> Vault? in
+      guard try Vault.isAbsent(at: path) else {
+        return try Vault.open(at: path, consent: consent)
+      }
+      return try author.map { (author) throws(JournalFault) in
+        try Vault.create(at: path, author: author, consent: consent)
+      }
     }
-    take(opened)
-  }
-
-  private mutating func take(_ opened: Vault) {
-    vault = opened
-    interface.author = surroundings.author ?? opened.author
+    if let vault {
+      interface.author = author ?? vault.author
+    }
   }
 
   /// What the fold needs to hold the session by: shared by writing and reading.
-  func prepare(_ index: SessionIndex?, _ began: Began, _ at: Int64) -> (ClinicalRules, Preparation) {
+  func prepare(_ index: SessionIndex?, _ began: Began, _ at: Int64) -> (ClinicalRules, Preparation)
+  {
     var whole = index
     whole?.readAll()
     let preparation =
@@ -84,7 +74,8 @@ struct Program {
     return (surroundings.rules(protocolName: began.protocolName), preparation)
   }
 
-  /// Goes to where the command line asked.
+  /// Goes to where the command line asked; the terminal is there by now, so that nothing is written
+  /// for a screen that cannot be shown.
   mutating func begin() throws(Failure) {
     guard let vault else { return }
     do throws(JournalFault) {
@@ -170,6 +161,8 @@ struct Program {
     open = nil
     read = session
     var review = Review(session)
+    // What was read from the disk is on the disk.
+    review.keeping.upTo = .max
     review.readOnlyBecause = reading.readOnlyBecause(session)
     if let why = review.readOnlyBecause {
       review.notice = Notice(words: why, tone: .refused, since: clocks.now().up)
@@ -211,12 +204,18 @@ struct Program {
 }
 
 extension SessionReading {
+  /// True where every file reads to its end and no entry is missing.
+  var isWhole: Bool {
+    refused.isEmpty && losses.isEmpty
+      && files.allSatisfy { $0.report.state == .clean && $0.report.refused.isEmpty }
+  }
+
   /// Why a reader may add nothing here, or nil.
   func readOnlyBecause(_ session: Session) -> String? {
     if session.state == .open || session.state == .dosingEnded {
       return "this session is open; resume it to write (holdfast resume \(id.prefix(8)))"
     }
-    if !refused.isEmpty || files.contains(where: \.isDamaged) {
+    if !isWhole {
       return "a file of this session is damaged; holdfast verify \(id.prefix(8)) names it"
     }
     return nil

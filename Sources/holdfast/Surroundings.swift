@@ -1,3 +1,4 @@
+import Crypto
 import FoundationEssentials
 import Interaction
 import Protocols
@@ -10,7 +11,7 @@ struct Surroundings {
   let home: String
   let configuration: String
   let isPlain: Bool
-  let consent: FileSystemConsent
+  var consent: FileSystemConsent
   let themes: [Theme]
   let theme: Theme
   let library: ProtocolLibrary
@@ -27,7 +28,8 @@ struct Surroundings {
     self.home =
       home ?? variable("HOLDFAST_HOME")
       ?? (variable("XDG_DATA_HOME") ?? "\(user)/.local/share") + "/holdfast"
-    configuration = (variable("XDG_CONFIG_HOME") ?? "\(user)/.config") + "/holdfast"
+    let configuration = (variable("XDG_CONFIG_HOME") ?? "\(user)/.config") + "/holdfast"
+    self.configuration = configuration
     isPlain = variable("NO_COLOR") != nil
     consent = variable("HOLDFAST_ALLOW_MEMORY_FS") == "1" ? .memory : []
     self.author = author
@@ -52,9 +54,10 @@ struct Surroundings {
         remarks.append("\(error)")
       }
     }
-    self.themes = themes
     let name = wanted ?? variable("HOLDFAST_THEME") ?? Theme.defaultName
-    if let found = themes.first(where: { $0.name == name }) {
+    let found = themes.first { $0.name == name }
+    self.themes = themes
+    if let found {
       theme = found
     } else {
       theme = .dusk
@@ -70,6 +73,17 @@ struct Surroundings {
       vocabulary: library.vocabulary(), techniques: library.techniques(),
       protocols: library.protocols().map { .init(name: $0.name, title: $0.title) },
       themes: themes.map(\.name))
+  }
+
+  /// 43 base64url characters of the SHA-256 of the files that a protocol was read from: an old
+  /// session can tell whether its rules still stand.
+  func hash(ofProtocol name: String) -> String {
+    guard let files = library.files(ofProtocol: name) else { return "" }
+    var hash = SHA256()
+    for file in files {
+      hash.update(data: file)
+    }
+    return Base64url.encode(Array(hash.finalize()))
   }
 
   /// The figures that a session with this protocol is held by.

@@ -18,7 +18,7 @@ extension Holdfast {
     var json = false
 
     func run() throws {
-      try Holdfast.run { () throws(Failure) -> Int32 in
+      try Holdfast.carryOut { () throws(Failure) -> Int32 in
         var expected: Fingerprint?
         if let expect {
           guard let typed = Fingerprint(typed: expect), subjects.count == 1 else {
@@ -37,47 +37,46 @@ extension Holdfast {
     }
 
     private func verdicts(expecting expected: Fingerprint?) throws(Failure) -> [Verdict] {
-      let verification = Verification()
       let surroundings = Surroundings(theme: nil, author: nil)
-      do throws(JournalFault) {
-        guard !subjects.isEmpty else {
-          let isSeen = isatty(STDERR_FILENO) == 1
-          let verdicts = try verification.vault(try Finding(surroundings).vault) { done, all in
-            if isSeen, done % 50 == 0 || done == all {
-              write("\rholdfast: \(done) of \(all) sessions", to: STDERR_FILENO)
-            }
-          }
-          if isSeen {
-            write("\n", to: STDERR_FILENO)
-          }
-          return verdicts
+      guard !subjects.isEmpty else { return try wholeVault(surroundings) }
+      var verdicts: [Verdict] = []
+      for subject in subjects {
+        if subject.contains("/") || access(subject, F_OK) == 0 {
+          verdicts += Verification().path(subject, expect: expected)
+        } else {
+          let finding = try Finding(surroundings)
+          let id = try finding.session(subject)
+          verdicts.append(
+            try failing { () throws(JournalFault) -> Verdict in
+              try Verification().session(id, in: finding.vault, expect: expected)
+            })
         }
-        var verdicts: [Verdict] = []
-        for subject in subjects {
-          if subject.contains("/") || access(subject, F_OK) == 0 {
-            verdicts += verification.path(subject, expect: expected)
-          } else {
-            let finding = try Finding(surroundings)
-            let id = try finding.session(subject)
-            verdicts.append(
-              try verification.session(id, in: finding.vault, expect: expected))
-          }
-        }
-        return verdicts
-      } catch let fault as JournalFault {
-        throw Failure(fault)
-      } catch let failure as Failure {
-        throw failure
-      } catch {
-        throw Failure("\(error)", code: Failure.storage)
       }
+      return verdicts
+    }
+
+    private func wholeVault(_ surroundings: Surroundings) throws(Failure) -> [Verdict] {
+      let vault = try Finding(surroundings).vault
+      let isSeen = isatty(STDERR_FILENO) == 1
+      let verdicts = try failing { () throws(JournalFault) -> [Verdict] in
+        try Verification().vault(vault) { done, all in
+          if isSeen, done % 50 == 0 || done == all {
+            write("\rholdfast: \(done) of \(all) sessions", to: STDERR_FILENO)
+          }
+        }
+      }
+      if isSeen {
+        write("\n", to: STDERR_FILENO)
+      }
+      return verdicts
     }
 
     private func words(_ verdict: Verdict) -> String {
       let subject = PlainText.oneLine(verdict.subject)
       let sealed = verdict.fingerprint.map { ", fingerprint \($0)" } ?? ""
       let state = verdict.findings.isEmpty ? "clean" : "\(verdict.exitCode)"
-      let head = "\(subject): \(state), \(verdict.entries) entries in \(verdict.files) files\(sealed)"
+      let head =
+        "\(subject): \(state), \(verdict.entries) entries in \(verdict.files) files\(sealed)"
       let findings = verdict.findings.map { "  \(PlainText.oneLine($0.words))" }
       return ([head] + findings).joined(separator: "\n") + "\n"
     }

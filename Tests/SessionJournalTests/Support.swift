@@ -2,6 +2,7 @@ import Glibc
 import SessionJournal
 import SessionModel
 import Synchronization
+import Testing
 
 /// A folder that is gone when the test is.
 final class Scratch {
@@ -119,4 +120,24 @@ func makeVault(_ scratch: Scratch, machine: Machine = .real) throws -> Vault {
 
 func reopen(_ scratch: Scratch) throws -> Vault {
   try Vault.open(at: scratch.file("vault"), consent: [.memory, .network])
+}
+
+func folder(of path: String) -> String {
+  String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex))
+}
+
+/// True where the tool is there; else says that the test is skipped, and why. With
+/// HOLDFAST_REQUIRE=all nothing may be skipped.
+func have(_ tool: String, for purpose: String) -> Bool {
+  if run("command -v \(tool) >/dev/null 2>&1") == 0 { return true }
+  skip("\(tool) is not installed", purpose)
+  return false
+}
+
+func skip(_ why: String, _ purpose: String) {
+  if let required = getenv("HOLDFAST_REQUIRE"), String(cString: required) == "all" {
+    Issue.record("\(purpose): \(why), and HOLDFAST_REQUIRE=all")
+  }
+  let line = Array("SKIPPED \(purpose): \(why)\n".utf8)
+  _ = Glibc.write(2, line, line.count)
 }

@@ -69,20 +69,55 @@ extension Vault {
       path: "\(path)/sessions")
   }
 
+  private func rescuer(_ folders: [RescueFolder]) -> Rescuer {
+    Rescuer(storage: storage, machine: machine, folders: folders, consent: consent)
+  }
+
   /// A new session, locked, its folder and header on the disk.
-  package func createSession() throws(JournalFault) -> Journal {
-    Journal(
-      writer: try opening.create(), ledger: ledger, machine: machine, last: 0, drafts: false)
+  package func createSession(rescue: [RescueFolder] = []) throws(JournalFault) -> Journal {
+    Journal(writer: try opening.create(), ledger: ledger, rescuer: rescuer(rescue), last: 0)
   }
 
   /// An existing session, locked, repaired and read.
   package func resumeSession(
-    _ id: String
+    _ id: String, rescue: [RescueFolder] = []
   ) throws(JournalFault) -> (journal: Journal, reading: SessionReading) {
     let (writer, reading) = try opening.open(id)
     let journal = Journal(
-      writer: writer, ledger: ledger, machine: machine, last: reading.lastNumber(of: self.writer),
-      drafts: !reading.drafts.isEmpty)
+      writer: writer, ledger: ledger, rescuer: rescuer(rescue),
+      last: reading.lastNumber(of: self.writer))
     return (journal, reading)
   }
+
+  /// A new session without a thread: the caller keeps entries one at a time.
+  package func beginWriting(
+    rescue: [RescueFolder] = []
+  ) throws(JournalFault) -> (writer: EnduringWriter, lock: SessionLock) {
+    let files = try opening.create()
+    return (
+      EnduringWriter(files, rescuer: rescuer(rescue)),
+      SessionLock(storage: storage, folder: files.folder)
+    )
+  }
+
+  /// An existing session without a thread.
+  package func resumeWriting(
+    _ id: String, rescue: [RescueFolder] = []
+  ) throws(JournalFault) -> (
+    writer: EnduringWriter, lock: SessionLock, reading: SessionReading
+  ) {
+    let (files, reading) = try opening.open(id)
+    return (
+      EnduringWriter(files, rescuer: rescuer(rescue)),
+      SessionLock(storage: storage, folder: files.folder), reading
+    )
+  }
+}
+
+/// The session's folder, open and locked.
+package struct SessionLock: Sendable {
+  let storage: any Storage
+  let folder: Descriptor
+
+  package func release() { storage.close(folder) }
 }

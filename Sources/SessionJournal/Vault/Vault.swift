@@ -11,6 +11,7 @@ package final class Vault: Sendable {
   let home: Descriptor
   let sessions: Descriptor
   let ledger: Ledger
+  let consent: FileSystemConsent
 
   package var author: String { file.author }
 
@@ -88,6 +89,7 @@ package final class Vault: Sendable {
     self.storage = storage
     self.machine = machine
     self.home = home
+    self.consent = consent
     try consent.check(home, storage: storage, path: path)
     let folders = Folders(storage: storage)
     if !isReadOnly { try folders.makeOne("sessions", in: home, path: "\(path)/sessions") }

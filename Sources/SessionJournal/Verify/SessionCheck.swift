@@ -102,6 +102,7 @@ extension SessionCheck {
   private func sealFindings() -> [Finding] {
     var findings: [Finding] = []
     var isSealed = false
+    var added: [KeptEntry] = []
     for kept in reading.entries {
       if kept.entry.kind == "sealed" {
         isSealed = true
@@ -114,11 +115,15 @@ extension SessionCheck {
         }
         findings += headFindings(heads, says: "the seal")
       } else if isSealed, !Self.afterSealing.contains(kept.entry.kind) {
-        findings.append(
-          Finding(
-            .corrupt, path, "entry \(kept.entry.s) of writer \(kept.writer) was added after sealing",
-            "Compare with the chart: only addenda and amendments may follow a seal"))
+        added.append(kept)
       }
+    }
+    if let first = added.first {
+      findings.append(
+        Finding(
+          .corrupt, path,
+          "\(added.count) entries were added after sealing, first \(first.entry.s) of \(first.writer)",
+          "Compare with the chart: only addenda and amendments may follow a seal"))
     }
     return findings
   }

@@ -98,6 +98,7 @@ extension KeepFault {
   package var words: String {
     switch self {
     case .noRoom(let fault), .finished(let fault): "NOT KEPT: \(fault.words). \(fault.next)."
+    case .stalled: "NOT KEPT: the disk does not answer. Keep Holdfast open; check the disk."
     case .interfered(let file):
       "NOT KEPT: another program changed \(file). Keep Holdfast open; copy what is shown."
     case .refused(let refusal): "NOT KEPT: \(refusal.words). Keep Holdfast open; copy what is shown."

@@ -6,6 +6,8 @@ package enum KeepFault: Error, Equatable, Sendable {
   case noRoom(StorageFault)
   /// This file can never be trusted again: the call that failed.
   case finished(StorageFault)
+  /// A sync did not come back; the thread that asked for it is left behind.
+  case stalled
   /// The file was deleted, replaced, cut or linked by another program.
   case interfered(file: String)
   /// The entry itself breaks the format.

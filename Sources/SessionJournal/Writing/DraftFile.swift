@@ -13,10 +13,16 @@ package struct Draft: Equatable, Sendable {
   package var text: String
   /// Parked, not in the note line.
   package var parked: Bool
+  /// Milliseconds asked for with Ctrl-T.
+  package var earlier: Int64
+  /// True where every character is text, whatever it begins with.
+  package var wordForWord: Bool
+  /// The entry that the text would put right.
+  package var ref: String?
 
   package init(
     id: String, at: Int64, up: Int64, boot: String, note: String, flip: Bool, text: String,
-    parked: Bool
+    parked: Bool, earlier: Int64 = 0, wordForWord: Bool = false, ref: String? = nil
   ) {
     self.id = id
     self.at = at
@@ -26,6 +32,9 @@ package struct Draft: Equatable, Sendable {
     self.flip = flip
     self.text = text
     self.parked = parked
+    self.earlier = earlier
+    self.wordForWord = wordForWord
+    self.ref = ref
   }
 }
 
@@ -55,7 +64,10 @@ enum DraftFile {
     else { return nil }
     let flip = line.value("flip")?.bool ?? false
     return Draft(
-      id: id, at: at, up: up, boot: boot, note: note, flip: flip, text: text, parked: parked)
+      id: id, at: at, up: up, boot: boot, note: note, flip: flip, text: text, parked: parked,
+      earlier: (try? line.integer("earlier", from: 0)) ?? 0,
+      wordForWord: line.value("wordForWord")?.bool ?? false,
+      ref: try? line.base64("ref", count: 9))
   }
 
   static func bytes(_ drafts: [Draft]) throws(LineRefusal) -> [UInt8] {
@@ -67,7 +79,9 @@ enum DraftFile {
         JSONField("boot", .text(draft.boot)), JSONField("note", .text(draft.note)),
         JSONField("flip", .bool(draft.flip)), JSONField("text", .text(draft.text)),
         JSONField("parked", .bool(draft.parked)),
-      ])
+        JSONField("earlier", .integer(draft.earlier)),
+        JSONField("wordForWord", .bool(draft.wordForWord)),
+      ] + (draft.ref.map { [JSONField("ref", .text($0))] } ?? []))
       bytes.append(0x0A)
     }
     return bytes

@@ -1,5 +1,4 @@
 import CStorage
-import Glibc
 import Synchronization
 
 /// A session that is being written: entries go in without waiting, and one figure comes back.
@@ -12,27 +11,29 @@ package final class Journal: Sendable {
   package let writer: String
   /// Readable when something changed; call ``acknowledgeWake()`` and read ``keeping``.
   package let wake: Int32
-  private let work: Int32
-  private let desk: Mutex<Desk>
-  private let files: Mutex<SessionWriter>
-  private let ledger: Ledger
-  private let machine: Machine
+  let work: Int32
+  let desk: Mutex<Desk>
+  let ledger: Ledger
+  let machine: Machine
+  let rescuer: Rescuer
+  /// The session's folder; its descriptor carries the lock until the journal is closed.
+  let lock: Descriptor
 
-  /// After a full disk, milliseconds between two tries.
-  private static let retryAfter: Int32 = 1_000
-  /// The ledger's lock is waited for this long, milliseconds.
-  private static let ledgerPatience: Int64 = 2_000
-
-  init(writer: SessionWriter, ledger: Ledger, machine: Machine, last: Int64, drafts: Bool) {
+  init(writer: SessionWriter, ledger: Ledger, rescuer: Rescuer, last: Int64) {
     session = writer.session
     self.writer = writer.writer
     self.ledger = ledger
-    self.machine = machine
+    machine = writer.machine
+    self.rescuer = rescuer
+    lock = writer.folder
     wake = storage_event()
     work = storage_event()
-    desk = Mutex(Desk(keeping: Keeping(upTo: Int(last))))
-    files = Mutex(writer)
-    Thread.start { self.run() }
+    var desk = Desk(keeping: Keeping(upTo: Int(last)))
+    desk.lastGood = writer.lastGood
+    desk.heads = writer.ownHeads()
+    self.desk = Mutex(desk)
+    let engine = Engine(generation: 0, EnduringWriter(writer, rescuer: rescuer))
+    Thread.start { self.run(engine) }
   }
 
   deinit {
@@ -40,8 +41,23 @@ package final class Journal: Sendable {
     _ = storage_close(work)
   }
 
-  /// What is kept and what is not, at this moment.
-  package var keeping: Keeping { desk.withLock { $0.keeping } }
+  /// What is kept and what is not, at this moment. Read it at every tick: a disk that has not
+  /// answered for ten seconds is found here, and a second thread goes on elsewhere.
+  package var keeping: Keeping {
+    let now = machine.up()
+    let (keeping, generation, desk) = desk.withLock { ($0.keeping, $0.takeOver(at: now), $0) }
+    if let generation {
+      let successor = EnduringWriter.successor(
+        of: session, writer: writer, machine: machine, rescuer: rescuer,
+        lastGood: desk.lastGood, heads: desk.heads, after: desk.folderTried)
+      let engine = Engine(generation: generation, successor)
+      Thread.start { self.run(engine) }
+    }
+    return keeping
+  }
+
+  /// Entries that are not on a disk, oldest first: to show and copy when nothing else works.
+  package var unkept: [JournalEntry] { desk.withLock { $0.waiting.map(\.entry) } }
 
   package func acknowledgeWake() { _ = storage_event_clear(wake) }
 
@@ -51,7 +67,10 @@ package final class Journal: Sendable {
     desk.withLock { desk in
       desk.waiting.append(.init(entry: entry, lane: lane, since: now))
       desk.keeping.waiting = desk.waiting.count
-      if desk.keeping.state == .kept { desk.keeping.state = .keeping(since: now) }
+      switch desk.keeping.state {
+      case .kept, .memoryOnly: desk.keeping.state = .keeping(since: now)
+      case .keeping, .notKept: break
+      }
     }
     _ = storage_event_raise(work)
   }
@@ -63,7 +82,7 @@ package final class Journal: Sendable {
     _ = storage_event_raise(work)
   }
 
-  /// Tries again now what a full disk refused.
+  /// Tries again now what could not be written.
   package func retry() {
     desk.withLock { $0.isRetryAsked = true }
     _ = storage_event_raise(work)
@@ -73,8 +92,9 @@ package final class Journal: Sendable {
   package func flush(milliseconds: Int) -> Int {
     let until = machine.up() + Int64(milliseconds)
     while true {
-      let (isIdle, waiting, isHopeless) = desk.withLock { desk in
-        (desk.isIdle || desk.isStopped, desk.waiting.count, desk.keeping.isHopeless)
+      let isHopeless = keeping.isHopeless
+      let (isIdle, waiting) = desk.withLock { desk in
+        (desk.isIdle || desk.isStopped, desk.waiting.count + desk.inMemory)
       }
       let left = until - machine.up()
       if isIdle || isHopeless || left <= 0 { return waiting }
@@ -83,7 +103,7 @@ package final class Journal: Sendable {
     }
   }
 
-  /// Flushes and ends the thread, which lets go of the lock; returns how many entries are not kept.
+  /// Flushes, ends the thread and lets go of the lock; returns how many entries are not kept.
   package func close(milliseconds: Int) -> Int {
     let lost = flush(milliseconds: milliseconds)
     desk.withLock { $0.isStopping = true }
@@ -98,147 +118,13 @@ package final class Journal: Sendable {
   }
 }
 
-extension Keeping {
-  /// True where waiting longer changes nothing.
-  var isHopeless: Bool {
-    if case .notKept(_, _, isRetried: false) = state { true } else { false }
-  }
-}
+/// The files as one thread owns them; a thread that is stuck keeps its own for ever.
+final class Engine: Sendable {
+  let generation: Int
+  let writer: Mutex<EnduringWriter>
 
-/// The writer thread.
-extension Journal {
-  private func run() {
-    while true {
-      switch next() {
-      case .entry(let waiting): keep(waiting)
-      case .drafts(let drafts): write(drafts)
-      case .ledger(let kind, let until): write(kind, until: until)
-      case .rest:
-        let isRetrying = desk.withLock { $0.keeping.isRetrying }
-        _ = storage_event_wait(work, isRetrying ? Self.retryAfter : -1)
-        _ = storage_event_clear(work)
-        if isRetrying { desk.withLock { $0.isRetryAsked = true } }
-      case .stop:
-        files.withLock { $0.close() }
-        desk.withLock { $0.isStopped = true }
-        _ = storage_event_raise(wake)
-        return
-      }
-    }
-  }
-
-  private func next() -> Work {
-    desk.withLock { desk in
-      if case .notKept(_, _, let isRetried) = desk.keeping.state {
-        let isAsked = desk.isRetryAsked && isRetried
-        desk.isRetryAsked = false
-        if desk.isStopping { return .stop }
-        return isAsked ? desk.waiting.first.map { .entry($0) } ?? .rest : .rest
-      }
-      if let first = desk.waiting.first { return .entry(first) }
-      if let drafts = desk.drafts {
-        desk.drafts = nil
-        return .drafts(drafts)
-      }
-      if !desk.ledger.isEmpty {
-        let (kind, until) = desk.ledger.removeFirst()
-        return .ledger(kind, until: until)
-      }
-      return desk.isStopping ? .stop : .rest
-    }
-  }
-
-  private func keep(_ waiting: Desk.Waiting) {
-    let (result, room) = files.withLock { files -> (Result<LineHash, KeepFault>, Int?) in
-      do throws(KeepFault) {
-        return (.success(try files.keep(waiting.entry, in: waiting.lane)), files.room())
-      } catch {
-        return (.failure(error), files.room())
-      }
-    }
-    let (up, wall) = (machine.up(), machine.wall())
-    desk.withLock { desk in
-      desk.keeping.room = room.flatMap { $0 < Keeping.lowRoom ? $0 : nil }
-      switch result {
-      case .success(let hash):
-        desk.take(waiting, hash: hash, at: wall)
-        if let kind = LedgerLine.Kind(entryKind: waiting.entry.kind) {
-          desk.ledger.append((kind, up + Self.ledgerPatience))
-        }
-      case .failure(let fault): desk.fail(waiting, fault)
-      }
-    }
-    _ = storage_event_raise(wake)
-  }
-
-  private func write(_ drafts: [Draft]) {
-    let fault = files.withLock { files -> StorageFault? in
-      do throws(StorageFault) {
-        try files.write(drafts)
-        return nil
-      } catch {
-        return error
-      }
-    }
-    desk.withLock { $0.keeping.draftFault = fault }
-    _ = storage_event_raise(wake)
-  }
-
-  private func write(_ kind: LedgerLine.Kind, until: Int64) {
-    let heads = files.withLock { $0.ownHeads() }
-    let line = LedgerLine(kind: kind, session: session, at: machine.wall(), files: heads)
-    do throws(JournalFault) {
-      try ledger.append(line, as: writer)
-      desk.withLock { $0.keeping.ledgerFault = nil }
-    } catch {
-      let isLocked = if case .storage(_, StorageFault(.lock, EWOULDBLOCK)) = error {
-        true
-      } else {
-        false
-      }
-      if isLocked, machine.up() < until {
-        desk.withLock { $0.ledger.insert((kind, until), at: 0) }
-        _ = storage_event_wait(work, 20)
-        return
-      }
-      desk.withLock { $0.keeping.ledgerFault = error }
-    }
-    _ = storage_event_raise(wake)
-  }
-}
-
-extension Keeping {
-  var isRetrying: Bool {
-    if case .notKept(_, _, isRetried: true) = state { true } else { false }
-  }
-}
-
-extension Desk {
-  /// The entry at the front is on the disk.
-  mutating func take(_ kept: Waiting, hash: LineHash, at wall: Int64) {
-    waiting.removeFirst()
-    keeping.upTo = Int(kept.entry.s)
-    keeping.at = wall
-    keeping.waiting = waiting.count
-    keeping.state = waiting.first.map { .keeping(since: $0.since) } ?? .kept
-    if kept.entry.kind == "sealed" { keeping.fingerprint = Fingerprint(hash) }
-  }
-
-  /// The entry at the front is not on the disk, and stays.
-  mutating func fail(_ waiting: Waiting, _ fault: KeepFault) {
-    let isRetried = if case .noRoom = fault { true } else { false }
-    keeping.state = .notKept(fault, since: waiting.since, isRetried: isRetried)
-  }
-}
-
-extension LedgerLine.Kind {
-  init?(entryKind kind: String) {
-    switch kind {
-    case "began": self = .begun
-    case "runEnded": self = .left
-    case "closed": self = .closed
-    case "sealed": self = .sealed
-    default: return nil
-    }
+  init(generation: Int, _ writer: EnduringWriter) {
+    self.generation = generation
+    self.writer = Mutex(writer)
   }
 }

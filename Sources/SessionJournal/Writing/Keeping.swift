@@ -8,6 +8,9 @@ package struct Keeping: Equatable, Sendable {
     /// The oldest waiting entry could not be written; it stays in memory. `isRetried` where the
     /// journal tries again by itself.
     case notKept(KeepFault, since: Int64, isRetried: Bool)
+    /// Everything handed over is in a memory file system: safe from this program, not from the
+    /// machine. Never shown as kept.
+    case memoryOnly
   }
 
   package var state = State.kept
@@ -17,6 +20,9 @@ package struct Keeping: Equatable, Sendable {
   package var at: Int64?
   /// Entries handed over and not on the disk.
   package var waiting = 0
+  /// The session goes on in this folder, and why it left its own; the next start copies it home.
+  package var rescue: RescueFolder?
+  package var rescueReason: KeepFault?
   /// Bytes free, where fewer than `Keeping.lowRoom`.
   package var room: Int?
   /// The ledger could not be written; the session is not affected.
@@ -30,34 +36,13 @@ package struct Keeping: Equatable, Sendable {
   package static let lowRoom = 64 * 1_048_576
 }
 
-/// What the loop and the writer thread both touch, behind one mutex.
-struct Desk: Sendable {
-  struct Waiting: Sendable {
-    let entry: JournalEntry
-    let lane: FileLane
-    /// Boot-clock milliseconds when it was handed over.
-    let since: Int64
+extension Keeping {
+  /// True where waiting longer changes nothing.
+  var isHopeless: Bool {
+    if case .notKept(_, _, isRetried: false) = state { true } else { false }
   }
 
-  var keeping: Keeping
-  /// In order of `s`; an entry leaves only when it is on the disk, so that a rescue can take over.
-  var waiting: [Waiting] = []
-  /// The newest state of what is typed; nil where the file says it already.
-  var drafts: [Draft]?
-  /// Ledger lines to write, and until when to try (boot clock).
-  var ledger: [(kind: LedgerLine.Kind, until: Int64)] = []
-  var isRetryAsked = false
-  var isStopping = false
-  var isStopped = false
-
-  var isIdle: Bool { waiting.isEmpty && drafts == nil && ledger.isEmpty }
-}
-
-/// What the thread does next, chosen in this order: entries before drafts before the ledger.
-enum Work: Sendable {
-  case entry(Desk.Waiting)
-  case drafts([Draft])
-  case ledger(LedgerLine.Kind, until: Int64)
-  case rest
-  case stop
+  var isRetrying: Bool {
+    if case .notKept(_, _, isRetried: true) = state { true } else { false }
+  }
 }

@@ -45,6 +45,7 @@ struct SessionOpening {
     }
     do throws(JournalFault) {
       try lock(folder, session: id, path: path)
+      dropCaches(of: folder)
       let reader = SessionReader(storage: storage, folder: folder, path: path, id: id)
       let reading = try reader.read()
       var writer = SessionWriter(
@@ -55,6 +56,16 @@ struct SessionOpening {
     } catch {
       storage.close(folder)
       throw error
+    }
+  }
+
+  /// After a failed sync the kernel calls pages clean that never reached the disk; a run that died
+  /// then may have left them. What is read must come from the disk.
+  private func dropCaches(of folder: Descriptor) {
+    for name in (try? storage.list(folder)) ?? [] where JournalName(name) != nil {
+      guard let file = try? storage.open(name, in: folder, for: .read) else { continue }
+      storage.dropCache(file)
+      storage.close(file)
     }
   }
 
@@ -85,12 +96,29 @@ struct SessionOpening {
           && !continued.contains($0.report.header?.file ?? .none)
       }
       if let last = own.last(where: { $0.report.isAppendable }) {
-        writer.adopt(lane, try reopen(last, in: writer.folder, path: writer.path))
+        try adopt(last, lane, into: &writer)
       } else if let damaged = own.last, let header = damaged.report.header {
         let line = Continuation(
           file: header.file, n: damaged.report.count - 1, hash: damaged.report.head)
         writer.continue(lane, after: line)
       }
+    }
+  }
+
+  /// Where the disk refuses, the session is opened all the same and goes on in a rescue.
+  private func adopt(
+    _ file: JournalFile, _ lane: FileLane, into writer: inout SessionWriter
+  ) throws(JournalFault) {
+    do throws(JournalFault) {
+      writer.adopt(lane, try reopen(file, in: writer.folder, path: writer.path))
+    } catch {
+      guard case .storage(_, let fault) = error, let header = file.report.header else {
+        throw error
+      }
+      let line = Continuation(
+        file: header.file, n: file.report.count - 1, hash: file.report.head)
+      writer.continue(lane, after: line)
+      writer.finish(.finished(fault))
     }
   }
 
@@ -162,6 +190,7 @@ struct SessionOpening {
     switch fault {
     case .noRoom(let fault), .finished(let fault): .storage(path: path, fault)
     case .interfered: .storage(path: path, StorageFault(.status, ESTALE))
+    case .stalled: .storage(path: path, StorageFault(.sync, ETIMEDOUT))
     case .refused: .storage(path: path, StorageFault(.write, EINVAL))
     }
   }

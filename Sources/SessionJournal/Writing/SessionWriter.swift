@@ -13,6 +13,10 @@ package struct SessionWriter: Sendable {
   private(set) var files: [FileLane: AppendingFile] = [:]
   /// Files of a lane that must not grow any more, and after which line to go on.
   private var continuations: [FileLane: Continuation] = [:]
+  /// Why nothing can be written here any more.
+  private var finished: KeepFault?
+  /// How far files in another folder went that this session left behind.
+  private var known: [FileHead] = []
   /// The header of a file that is being made.
   private var unborn: [FileLane: (file: AppendingFile, body: [UInt8])] = [:]
 
@@ -33,11 +37,43 @@ package struct SessionWriter: Sendable {
   mutating func `continue`(_ lane: FileLane, after line: Continuation) {
     continuations[lane] = line
   }
+  mutating func know(_ heads: [FileHead]) { known = heads }
+  /// Nothing can be written here from the start; the first entry goes to a rescue.
+  mutating func finish(_ fault: KeepFault) { finished = finished ?? fault }
+
+  /// After which line of which file a rescue goes on. A file whose header was not synced counts:
+  /// its pages may be in the cache only, so it must never grow again.
+  var lastGood: [FileLane: Continuation] {
+    var lines = continuations
+    for (lane, begun) in unborn {
+      let hash = Chain.sealed(body: begun.body, file: begun.file.id, before: .zero).1
+      lines[lane] = Continuation(file: begun.file.id, n: 0, hash: hash)
+    }
+    for (lane, file) in files {
+      lines[lane] = Continuation(file: file.id, n: file.count - 1, hash: file.head)
+    }
+    return lines
+  }
 
   /// Writes, syncs and checks one entry; returns its hash when it is kept. After `noRoom` the same
   /// entry must be offered again before any other.
   @discardableResult
   package mutating func keep(
+    _ entry: JournalEntry, in lane: FileLane
+  ) throws(KeepFault) -> LineHash {
+    if let finished { throw finished }
+    do throws(KeepFault) {
+      return try append(entry, in: lane)
+    } catch {
+      switch error {
+      case .finished, .interfered, .stalled: finished = error
+      case .noRoom, .refused: break
+      }
+      throw error
+    }
+  }
+
+  private mutating func append(
     _ entry: JournalEntry, in lane: FileLane
   ) throws(KeepFault) -> LineHash {
     var file = try fileToAppend(lane)
@@ -64,9 +100,11 @@ package struct SessionWriter: Sendable {
   func heads() -> [FileHead] {
     var heads = files.values.map { FileHead(file: $0.id, count: $0.count, head: $0.head) }
     let own = Set(heads.map(\.file))
+    heads += known.filter { !own.contains($0.file) }
+    let all = Set(heads.map(\.file))
     let reader = SessionReader(storage: storage, folder: folder, path: path, id: session)
     for file in (try? reader.read())?.files ?? [] {
-      guard let header = file.report.header, !own.contains(header.file) else { continue }
+      guard let header = file.report.header, !all.contains(header.file) else { continue }
       heads.append(
         FileHead(file: header.file, count: file.report.count, head: file.report.head))
     }
@@ -145,11 +183,12 @@ package struct SessionWriter: Sendable {
     try DraftFile.write(drafts, with: storage, in: folder)
   }
 
-  /// Lets go of the files and, with the folder, of the lock.
+  /// Lets go of the files. The folder stays open: its descriptor carries the session's lock.
   package mutating func close() {
     for file in files.values { storage.close(file.descriptor) }
+    for begun in unborn.values { storage.close(begun.file.descriptor) }
     files = [:]
-    storage.close(folder)
+    unborn = [:]
   }
 
   /// Bytes free where the session is kept, or nil where that cannot be told.

@@ -1,0 +1,77 @@
+import Interaction
+import SessionModel
+
+/// The columns of the list of sessions: figures give way to codes, kinds and states on a narrow
+/// screen.
+struct HomeColumns {
+  private let client: Int
+  private let zone: Int
+  private let showsClock: Bool
+  private let showsFigures: Bool
+
+  private static let kind = "preparation 12".count
+  private static let state = "closed, not sealed".count
+  private static let date = "2026-09-09".count
+  private static let clock = " 10:08".count
+  /// "doses" and "entries" with the gaps before them.
+  private static let figures = 7 + 9
+  private static let sign = 2
+  private static let gaps = 3 * 2
+
+  init(items: ArraySlice<Home.Item>, width: Int, zone: Int) {
+    self.zone = zone
+    let fixed =
+      HomeColumns.sign + HomeColumns.kind + HomeColumns.date + HomeColumns.state + HomeColumns.gaps
+    let widest = items.compactMap { $0.line.map { TextCells.width($0.client) } }.max() ?? 0
+    client = max(6, min(widest, width - fixed, 20))
+    showsFigures = fixed + client + HomeColumns.figures <= width
+    showsClock = fixed + client + HomeColumns.figures + HomeColumns.clock <= width
+  }
+
+  /// "open", and over the first rows what their figures are.
+  func heading(_ words: String, isFirst: Bool) -> TextRow {
+    guard isFirst, showsFigures else { return TextRow(words, .heading) }
+    let before =
+      HomeColumns.sign + client + HomeColumns.kind + HomeColumns.date + 4
+      + (showsClock ? HomeColumns.clock : 0)
+    let padding = String(repeating: " ", count: max(1, before - TextCells.width(words)))
+    return TextRow([Run(words, .heading), Run("\(padding)  doses  entries", .faint)])
+  }
+
+  func row(_ item: Home.Item, isChosen: Bool) -> TextRow {
+    let sign = Run(isChosen ? "> " : "  ")
+    if let fault = item.fault {
+      return TextRow(
+        [sign, Run("! \(item.id.prefix(8))  "), Run(fault)], isChosen: isChosen)
+    }
+    guard let line = item.line else {
+      return TextRow(
+        [sign, Run("\(item.id.prefix(8))  ", .dim), Run("not read yet", .dim)],
+        isChosen: isChosen)
+    }
+    var date = TimeText.date(line.beganAt, zone: zone)
+    if showsClock {
+      date += " " + TimeText.clock(line.beganAt, zone: zone)
+    }
+    var runs = [
+      sign, Run(padded(line.client, client) + "  "),
+      Run(padded("\(line.kind.rawValue) \(line.ordinal)", HomeColumns.kind) + "  "),
+      Run(date, .dim),
+    ]
+    if showsFigures {
+      let doses = line.doses == 0 ? "" : "\(line.doses)"
+      runs.append(Run(leading(doses, 7) + leading("\(line.entries)", 9), .dim))
+    }
+    runs.append(Run("  \(line.state.words)", line.state == .sealed ? .dim : .text))
+    return TextRow(runs, isChosen: isChosen)
+  }
+
+  private func padded(_ text: String, _ width: Int) -> String {
+    let clipped = TextCells.clipped(text, to: width)
+    return clipped + String(repeating: " ", count: max(0, width - TextCells.width(clipped)))
+  }
+
+  private func leading(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.utf8.count)) + text
+  }
+}

@@ -1,0 +1,121 @@
+/// What the loop and the writer thread both touch, behind one mutex.
+struct Desk: Sendable {
+  struct Waiting: Sendable {
+    let entry: JournalEntry
+    let lane: FileLane
+    /// Boot-clock milliseconds when it was handed over.
+    let since: Int64
+  }
+
+  var keeping: Keeping
+  /// In order of `s`; an entry leaves only when it is on the disk, so that a rescue can take over.
+  var waiting: [Waiting] = []
+  /// The newest state of what is typed; nil where the file says it already.
+  var drafts: [Draft]?
+  /// Ledger lines to write, and until when to try (boot clock).
+  var ledger: [(kind: LedgerLine.Kind, until: Int64)] = []
+  var isRetryAsked = false
+  /// Boot-clock milliseconds when the thread began what it is doing.
+  var busySince: Int64?
+  /// After which lines a rescue goes on, and how far every file of the session went.
+  var lastGood: [FileLane: Continuation] = [:]
+  var heads: [FileHead] = []
+  /// The last rescue folder that was tried.
+  var folderTried: Int?
+  /// Counts the threads that have owned the writing; an older one has nothing to say any more.
+  var generation = 0
+  var isStopping = false
+  var isStopped = false
+
+  /// Entries that are written, but to a memory file system.
+  var inMemory = 0
+
+  var isIdle: Bool { waiting.isEmpty && drafts == nil && ledger.isEmpty }
+}
+
+/// What the thread does next, chosen in this order: entries before drafts before the ledger.
+enum Work: Sendable {
+  case entry(Desk.Waiting)
+  case drafts([Draft])
+  case ledger(LedgerLine.Kind, until: Int64)
+  case rest
+  case stop
+  /// Another thread owns the writing now.
+  case abdicate
+}
+
+extension Desk {
+  mutating func next(for generation: Int, now: Int64) -> Work {
+    if generation != self.generation { return .abdicate }
+    let work = choose()
+    switch work {
+    case .entry, .drafts, .ledger: busySince = now
+    case .rest, .stop, .abdicate: busySince = nil
+    }
+    return work
+  }
+
+  private mutating func choose() -> Work {
+    if case .notKept = keeping.state {
+      let isAsked = isRetryAsked
+      isRetryAsked = false
+      if isStopping { return .stop }
+      return isAsked ? waiting.first.map { .entry($0) } ?? .rest : .rest
+    }
+    if let first = waiting.first { return .entry(first) }
+    if let drafts {
+      self.drafts = nil
+      return .drafts(drafts)
+    }
+    if !ledger.isEmpty {
+      let (kind, until) = ledger.removeFirst()
+      return .ledger(kind, until: until)
+    }
+    return isStopping ? .stop : .rest
+  }
+
+  /// The next generation where the thread has been in one piece of work for too long while an
+  /// entry waits.
+  mutating func takeOver(at now: Int64) -> Int? {
+    guard let busySince, let first = waiting.first,
+      now - max(busySince, first.since) >= EnduringWriter.patience
+    else { return nil }
+    self.busySince = nil
+    generation += 1
+    return generation
+  }
+
+  /// The entry at the front is written.
+  mutating func take(_ kept: Waiting, hash: LineHash, at wall: Int64) {
+    waiting.removeFirst()
+    if keeping.rescue?.isMemory == true {
+      inMemory += 1
+    } else {
+      keeping.upTo = Int(kept.entry.s)
+      keeping.at = wall
+    }
+    keeping.waiting = waiting.count
+    let rest: Keeping.State = inMemory > 0 ? .memoryOnly : .kept
+    keeping.state = waiting.first.map { .keeping(since: $0.since) } ?? rest
+    if kept.entry.kind == "sealed" { keeping.fingerprint = Fingerprint(hash) }
+  }
+
+  /// The entry at the front is not on the disk, and stays.
+  mutating func fail(_ waiting: Waiting, _ fault: KeepFault) {
+    let isRetried = if case .noRoom = fault { true } else { false }
+    keeping.state = .notKept(fault, since: waiting.since, isRetried: isRetried)
+  }
+}
+
+extension LedgerLine.Kind {
+  /// The events of a session that its ledger notes.
+  init?(entryKind kind: String) {
+    switch kind {
+    case "began": self = .begun
+    case "runEnded": self = .left
+    case "closed": self = .closed
+    case "sealed": self = .sealed
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,133 @@
+/// Keeps a session's entries in its own folder, and in a rescue folder once that cannot be trusted
+/// any more. Not for two threads at once.
+package struct EnduringWriter: Sendable {
+  package let session: String
+  package let writer: String
+  let machine: Machine
+  let rescuer: Rescuer
+  /// Nil where the thread that had the files is stuck with them.
+  private var files: SessionWriter?
+  /// After which lines a rescue goes on, and how far every file of the session went.
+  private(set) var lastGood: [FileLane: Continuation]
+  private(set) var heads: [FileHead]
+  /// Where the session goes on, and why it left its own folder.
+  package private(set) var rescue: RescueFolder?
+  package private(set) var reason: KeepFault?
+  /// Boot-clock milliseconds when the disk was first found full.
+  private var fullSince: Int64?
+  /// The rescue folder to try next: one that did not answer is not asked again.
+  private var nextFolder = 0
+
+  /// A disk that has been full this long, or has not answered this long, is given up; milliseconds.
+  package static let patience: Int64 = 10_000
+
+  init(_ files: SessionWriter, rescuer: Rescuer) {
+    session = files.session
+    writer = files.writer
+    machine = files.machine
+    self.rescuer = rescuer
+    self.files = files
+    lastGood = files.lastGood
+    heads = files.ownHeads()
+  }
+
+  /// Keeps one entry; returns its hash when it is kept. After `noRoom` the same entry must be
+  /// offered again before any other.
+  @discardableResult
+  package mutating func keep(
+    _ entry: JournalEntry, in lane: FileLane, trying: (Int) -> Void = { _ in }
+  ) throws(KeepFault) -> LineHash {
+    do throws(KeepFault) {
+      guard files != nil, let hash = try files?.keep(entry, in: lane) else { throw .stalled }
+      fullSince = nil
+      note()
+      return hash
+    } catch {
+      guard isLasting(error) else { throw error }
+      lastGood = files?.lastGood ?? lastGood
+      return try goElsewhere(with: entry, in: lane, because: error, trying: trying)
+    }
+  }
+
+  private mutating func goElsewhere(
+    with entry: JournalEntry, in lane: FileLane, because fault: KeepFault, trying: (Int) -> Void
+  ) throws(KeepFault) -> LineHash {
+    if fault != .stalled { nextFolder = 0 }
+    for place in rescuer.folders.indices.dropFirst(nextFolder) {
+      trying(place)
+      guard
+        let rescued = rescuer.keep(
+          entry, in: lane, folder: place, session: session, writer: writer, after: lastGood,
+          home: heads)
+      else { continue }
+      files?.close()
+      if let files, rescue != nil { rescuer.storage.close(files.folder) }
+      files = rescued.writer
+      rescue = rescued.folder
+      reason = fault
+      fullSince = nil
+      note()
+      return rescued.hash
+    }
+    throw fault
+  }
+
+  private mutating func note() {
+    guard let files else { return }
+    lastGood = files.lastGood
+    for head in files.ownHeads() {
+      if let known = heads.firstIndex(where: { $0.file == head.file }) {
+        heads[known] = head
+      } else {
+        heads.append(head)
+      }
+    }
+  }
+
+  /// True where trying again in the same place is of no use.
+  private mutating func isLasting(_ fault: KeepFault) -> Bool {
+    switch fault {
+    case .refused: return false
+    case .finished, .interfered, .stalled: return true
+    case .noRoom:
+      let now = machine.up()
+      let since = fullSince ?? now
+      fullSince = since
+      return now - since >= Self.patience
+    }
+  }
+
+  /// The same session for a second thread, while this one is stuck in a system call.
+  static func successor(
+    of session: String, writer: String, machine: Machine, rescuer: Rescuer,
+    lastGood: [FileLane: Continuation], heads: [FileHead], after folder: Int?
+  ) -> EnduringWriter {
+    EnduringWriter(
+      session: session, writer: writer, machine: machine, rescuer: rescuer, lastGood: lastGood,
+      heads: heads, nextFolder: folder.map { $0 + 1 } ?? 0)
+  }
+
+  private init(
+    session: String, writer: String, machine: Machine, rescuer: Rescuer,
+    lastGood: [FileLane: Continuation], heads: [FileHead], nextFolder: Int
+  ) {
+    self.session = session
+    self.writer = writer
+    self.machine = machine
+    self.rescuer = rescuer
+    self.lastGood = lastGood
+    self.heads = heads
+    self.nextFolder = nextFolder
+  }
+
+  package func write(_ drafts: [Draft]) throws(StorageFault) { try files?.write(drafts) }
+
+  func room() -> Int? { files?.room() }
+
+  /// Lets go of the files; the session's own folder stays open, for it carries the lock.
+  package mutating func close() {
+    files?.close()
+    if let files, rescue != nil { rescuer.storage.close(files.folder) }
+    files = nil
+  }
+}

@@ -1,0 +1,102 @@
+import CStorage
+import Glibc
+
+/// The writer thread.
+extension Journal {
+  /// After a full disk, milliseconds between two tries.
+  private static let retryAfter: Int32 = 1_000
+  /// The ledger's lock is waited for this long, milliseconds.
+  private static let ledgerPatience: Int64 = 2_000
+
+  func run(_ engine: Engine) {
+    while true {
+      switch desk.withLock({ $0.next(for: engine.generation, now: machine.up()) }) {
+      case .entry(let waiting): keep(waiting, engine)
+      case .drafts(let drafts): write(drafts, engine)
+      case .ledger(let kind, let until): write(kind, until: until)
+      case .rest:
+        let isRetrying = desk.withLock { $0.keeping.isRetrying }
+        _ = storage_event_wait(work, isRetrying ? Self.retryAfter : -1)
+        _ = storage_event_clear(work)
+        if isRetrying { desk.withLock { $0.isRetryAsked = true } }
+      case .stop:
+        engine.writer.withLock { $0.close() }
+        rescuer.storage.close(lock)
+        desk.withLock { $0.isStopped = true }
+        _ = storage_event_raise(wake)
+        return
+      case .abdicate:
+        engine.writer.withLock { $0.close() }
+        return
+      }
+    }
+  }
+
+  private func keep(_ waiting: Desk.Waiting, _ engine: Engine) {
+    let (result, state) = engine.writer.withLock { writer in
+      let result = Self.result(waiting, &writer) { place in
+        desk.withLock { $0.folderTried = place }
+      }
+      return (result, (writer.lastGood, writer.heads, writer.room(), writer.rescue, writer.reason))
+    }
+    let (up, wall) = (machine.up(), machine.wall())
+    desk.withLock { desk in
+      // While this thread was stuck another one took the entry to a rescue.
+      if desk.generation != engine.generation { return }
+      (desk.lastGood, desk.heads) = (state.0, state.1)
+      desk.keeping.room = state.2.flatMap { $0 < Keeping.lowRoom ? $0 : nil }
+      (desk.keeping.rescue, desk.keeping.rescueReason) = (state.3, state.4)
+      switch result {
+      case .success(let hash):
+        desk.take(waiting, hash: hash, at: wall)
+        if let kind = LedgerLine.Kind(entryKind: waiting.entry.kind) {
+          desk.ledger.append((kind, up + Self.ledgerPatience))
+        }
+      case .failure(let fault): desk.fail(waiting, fault)
+      }
+    }
+    _ = storage_event_raise(wake)
+  }
+
+  private static func result(
+    _ waiting: Desk.Waiting, _ writer: inout EnduringWriter, trying: (Int) -> Void
+  ) -> Result<LineHash, KeepFault> {
+    do throws(KeepFault) {
+      return .success(try writer.keep(waiting.entry, in: waiting.lane, trying: trying))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func write(_ drafts: [Draft], _ engine: Engine) {
+    let fault = engine.writer.withLock { writer -> StorageFault? in
+      do throws(StorageFault) {
+        try writer.write(drafts)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    desk.withLock { $0.keeping.draftFault = fault }
+    _ = storage_event_raise(wake)
+  }
+
+  private func write(_ kind: LedgerLine.Kind, until: Int64) {
+    let heads = desk.withLock { $0.heads }
+    let line = LedgerLine(kind: kind, session: session, at: machine.wall(), files: heads)
+    do throws(JournalFault) {
+      try ledger.append(line, as: writer)
+      desk.withLock { $0.keeping.ledgerFault = nil }
+    } catch {
+      let isLocked =
+        if case .storage(_, StorageFault(.lock, EWOULDBLOCK)) = error { true } else { false }
+      if isLocked, machine.up() < until {
+        desk.withLock { $0.ledger.insert((kind, until), at: 0) }
+        _ = storage_event_wait(work, 20)
+        return
+      }
+      desk.withLock { $0.keeping.ledgerFault = error }
+    }
+    _ = storage_event_raise(wake)
+  }
+}

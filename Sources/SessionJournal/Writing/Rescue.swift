@@ -1,0 +1,93 @@
+import Glibc
+
+/// A folder where a session goes on when its own cannot be written.
+package struct RescueFolder: Equatable, Sendable {
+  package let path: String
+  /// Gone when the machine stops: what is written there is never called kept.
+  package let isMemory: Bool
+
+  package init(path: String, isMemory: Bool = false) {
+    self.path = path
+    self.isMemory = isMemory
+  }
+
+  /// The places of journal.md §Writing 6, in their order.
+  package static func standard(
+    user: UInt32 = RealStorage().user, environment: (String) -> String?
+  ) -> [RescueFolder] {
+    var folders: [RescueFolder] = []
+    func add(_ base: String?, _ end: String, isMemory: Bool = false) {
+      guard let base, base.hasPrefix("/") else { return }
+      folders.append(RescueFolder(path: base + end, isMemory: isMemory))
+    }
+    add(environment("HOLDFAST_RESCUE"), "")
+    let state = environment("XDG_STATE_HOME") ?? environment("HOME").map { $0 + "/.local/state" }
+    add(state, "/holdfast/rescue")
+    add("/var/tmp", "/holdfast-\(user)")
+    add(environment("XDG_RUNTIME_DIR"), "/holdfast", isMemory: true)
+    return folders
+  }
+}
+
+/// Goes on with a session elsewhere: every entry since the last good sync, in files that say which
+/// line they continue.
+package struct Rescuer: Sendable {
+  let storage: any Storage
+  let machine: Machine
+  package let folders: [RescueFolder]
+  /// In tests a memory file system may stand for a disk.
+  let consent: FileSystemConsent
+
+  package init(
+    storage: any Storage, machine: Machine, folders: [RescueFolder],
+    consent: FileSystemConsent = []
+  ) {
+    self.storage = storage
+    self.machine = machine
+    self.folders = folders
+    self.consent = consent
+  }
+
+  struct Rescued {
+    var writer: SessionWriter
+    let folder: RescueFolder
+    let hash: LineHash
+  }
+
+  /// Keeps `entry` in the rescue folder at `place`; nil where that does not work.
+  func keep(
+    _ entry: JournalEntry, in lane: FileLane, folder place: Int, session: String,
+    writer: String, after lines: [FileLane: Continuation], home: [FileHead]
+  ) -> Rescued? {
+    guard var next = try? begin(in: folders[place], session: session, writer: writer) else {
+      return nil
+    }
+    for (lane, line) in lines { next.writer.continue(lane, after: line) }
+    next.writer.know(home)
+    do throws(KeepFault) {
+      let hash = try next.writer.keep(entry, in: lane)
+      return Rescued(writer: next.writer, folder: next.folder, hash: hash)
+    } catch {
+      next.writer.close()
+      storage.close(next.writer.folder)
+      return nil
+    }
+  }
+
+  private func begin(
+    in folder: RescueFolder, session: String, writer: String
+  ) throws(JournalFault) -> (writer: SessionWriter, folder: RescueFolder) {
+    let path = "\(folder.path)/\(session)"
+    let folders = Folders(storage: storage)
+    let parent = try folders.make(folder.path)
+    defer { storage.close(parent) }
+    try folders.makeOne(session, in: parent, path: path)
+    let open = try folders.open(session, in: parent, path: path)
+    let system = try? storage.fileSystem(of: open)
+    let isMemory = folder.isMemory || (system?.kind == .memory && !consent.contains(.memory))
+    let next = SessionWriter(
+      storage: storage, machine: machine, session: session, writer: writer, folder: open,
+      path: path)
+    return (next, RescueFolder(path: folder.path, isMemory: isMemory))
+  }
+}

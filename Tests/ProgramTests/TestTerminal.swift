@@ -1,0 +1,221 @@
+import CVterm
+import Foundation
+import Testing
+
+/// A program on a terminal of its own, and the screen that a person would see.
+///
+/// Reads and waits on the calling thread. Nothing is answered on the program's behalf: a program
+/// that asks its terminal a question is found out by `state.answers`.
+final class TestTerminal {
+  enum Failure: Error, CustomStringConvertible {
+    case noEmulator
+    case notStarted(program: String, errno: Int32)
+    case notWritten(errno: Int32)
+    case ended(waitingFor: String, screen: ScreenText)
+    case timeIsUp(waitingFor: String, screen: ScreenText)
+
+    var description: String {
+      switch self {
+      case .noEmulator: "built without libvterm; install libvterm-dev and build again"
+      case .notStarted(let program, let errno): "\(program) did not start, errno \(errno)"
+      case .notWritten(let errno): "keys could not be written, errno \(errno)"
+      case .ended(let wait, let screen): "the program ended before: \(wait)\n\(screen)"
+      case .timeIsUp(let wait, let screen): "never came: \(wait)\n\(screen)"
+      }
+    }
+  }
+
+  /// Generous: a busy machine may be slow, and a wait that succeeds costs only what it takes.
+  static let patience = Duration.seconds(20)
+
+  private(set) var columns: Int
+  private(set) var rows: Int
+  /// All bytes that the program has sent.
+  private(set) var output: [UInt8] = []
+  /// The terminal's mode before the program had it.
+  let modeBefore: [UInt8]
+
+  private var program = cv_program()
+  private let screen: OpaquePointer
+  private var exitCode: Int32?
+
+  init(
+    _ arguments: [String], environment: [String: String], columns: Int = 80, rows: Int = 24
+  ) throws {
+    self.columns = columns
+    self.rows = rows
+    guard cv_available(), let screen = cv_new(Int32(rows), Int32(columns)) else {
+      throw Failure.noEmulator
+    }
+    self.screen = screen
+    var argv: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
+    var envp: [UnsafeMutablePointer<CChar>?] =
+      environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { for pointer in argv + envp { free(pointer) } }
+    let error = cv_spawn(&program, &argv, &envp, Int32(rows), Int32(columns))
+    guard error == 0 else {
+      cv_free(screen)
+      throw Failure.notStarted(program: arguments.first ?? "", errno: error)
+    }
+    modeBefore = withUnsafeBytes(of: program.mode_before) { [program] in
+      Array($0.prefix(program.mode_length))
+    }
+  }
+
+  deinit {
+    if exitCode == nil {
+      Foundation.kill(program.process, SIGKILL)
+      _ = cv_reap(&program)
+    }
+    cv_close(&program)
+    cv_free(screen)
+  }
+
+  var process: Int32 { program.process }
+
+  // MARK: Keys
+
+  func type(_ text: String) throws { try send(Array(text.utf8)) }
+
+  func send(_ bytes: [UInt8]) throws {
+    let error = cv_write(&program, bytes, bytes.count)
+    guard error == 0 else { throw Failure.notWritten(errno: error) }
+  }
+
+  func resize(columns: Int, rows: Int) {
+    self.columns = columns
+    self.rows = rows
+    cv_resize(screen, Int32(rows), Int32(columns))
+    cv_set_size(&program, Int32(rows), Int32(columns))
+  }
+
+  func kill(_ signal: Int32) { Foundation.kill(program.process, signal) }
+
+  // MARK: What is seen
+
+  /// The screen as it is now, after all output that has arrived.
+  var text: ScreenText {
+    read()
+    return shown
+  }
+
+  var state: cv_state {
+    read()
+    return cv_state_of(screen)
+  }
+
+  func cell(row: Int, column: Int) -> cv_cell {
+    read()
+    return cv_cell_at(screen, Int32(row), Int32(column))
+  }
+
+  /// Waits until the screen is as described.
+  @discardableResult
+  func wait(
+    for what: String, within limit: Duration = patience, until condition: (ScreenText) -> Bool
+  ) throws -> ScreenText {
+    let clock = ContinuousClock()
+    let deadline = clock.now.advanced(by: limit)
+    while true {
+      read()
+      let text = shown
+      if condition(text) { return text }
+      let left = clock.now.duration(to: deadline)
+      guard left > .zero else { throw Failure.timeIsUp(waitingFor: what, screen: text) }
+      let event = cv_wait(&program, Int32(left / .milliseconds(1)) + 1)
+      if event == 0, read() == 0 { throw Failure.ended(waitingFor: what, screen: shown) }
+    }
+  }
+
+  /// Waits until this text stands somewhere on the screen.
+  @discardableResult
+  func wait(forText text: String, within limit: Duration = patience) throws -> ScreenText {
+    try wait(for: "\"\(text)\"", within: limit) { $0.contains(text) }
+  }
+
+  /// Waits until the program has ended, and returns its exit code, or minus the signal.
+  func waitForExit(within limit: Duration = patience) throws -> Int32 {
+    if let exitCode { return exitCode }
+    let clock = ContinuousClock()
+    let deadline = clock.now.advanced(by: limit)
+    while true {
+      let left = clock.now.duration(to: deadline)
+      guard left > .zero else { throw Failure.timeIsUp(waitingFor: "its end", screen: shown) }
+      if cv_wait(&program, Int32(left / .milliseconds(1)) + 1) == 0, read() == 0 { break }
+      read()
+    }
+    let code = cv_reap(&program)
+    exitCode = code
+    return code
+  }
+
+  // MARK: What is left behind
+
+  /// The terminal's mode now.
+  var mode: [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: 128)
+    let count = cv_mode(&program, &bytes, bytes.count)
+    return Array(bytes[..<count])
+  }
+
+  var isRaw: Bool { cv_is_raw(&program) }
+
+  /// Whether pasted text is marked as such, by the last word that the program said about it.
+  var bracketsPastes: Bool {
+    read()
+    let on = output.lastRange(of: Array("\u{1B}[?2004h".utf8))
+    let off = output.lastRange(of: Array("\u{1B}[?2004l".utf8))
+    guard let on else { return false }
+    return off.map { $0.lowerBound < on.lowerBound } ?? true
+  }
+
+  /// What is not as the program found it, in words; empty when all of it is.
+  var notRestored: [String] {
+    let state = state
+    var faults: [String] = []
+    if mode != modeBefore { faults.append("the mode of the terminal") }
+    if state.alternate { faults.append("the alternate screen") }
+    if !state.cursor_visible { faults.append("the hidden cursor") }
+    if bracketsPastes { faults.append("marked pastes") }
+    if state.mouse != 0 { faults.append("the mouse") }
+    return faults
+  }
+
+  // MARK: Inside
+
+  private var shown: ScreenText {
+    let cells = (0..<rows).map { row in
+      (0..<columns).map { cv_cell_at(screen, Int32(row), Int32($0)) }
+    }
+    let state = cv_state_of(screen)
+    return ScreenText(
+      rows: cells.map(ScreenText.row),
+      cursor: (Int(state.cursor_row), Int(state.cursor_column)))
+  }
+
+  /// Takes in what has arrived; returns how many bytes.
+  @discardableResult
+  private func read() -> Int {
+    var bytes = [UInt8](repeating: 0, count: 65_536)
+    var total = 0
+    while true {
+      let count = Foundation.read(program.terminal, &bytes, bytes.count)
+      guard count > 0 else { return total }
+      total += count
+      output += bytes[..<count]
+      cv_feed(screen, bytes, count)
+    }
+  }
+
+}
+
+extension [UInt8] {
+  func lastRange(of pattern: [UInt8]) -> Range<Int>? {
+    guard count >= pattern.count else { return nil }
+    for start in stride(from: count - pattern.count, through: 0, by: -1)
+    where self[start..<(start + pattern.count)].elementsEqual(pattern) {
+      return start..<(start + pattern.count)
+    }
+    return nil
+  }
+}

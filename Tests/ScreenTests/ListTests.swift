@@ -1,0 +1,135 @@
+import Interaction
+import Screen
+import SessionModel
+import Testing
+
+@Suite struct ListTests {
+  private let script = Script.arc(until: 100)
+
+  private func items(_ count: Int) -> [Home.Item] {
+    (0..<count).map { number in
+      let kinds = SessionKind.allCases
+      let line = ListLine(
+        client: "HF-0\(400 + number % 7)", kind: kinds[number % 4], ordinal: number / 4 + 1,
+        state: number < 2 ? .open : number % 3 == 0 ? .closed : .sealed, entries: number * 3 + 1,
+        beganAt: script.now.wall - Int64(number) * 86_400_000, lastAt: script.now.wall,
+        doses: number % 3)
+      let fault = number == 5 ? "line 14 is damaged; `holdfast verify` says more" : nil
+      return Home.Item(
+        id: "session\(number)abcdef", line: number == 6 ? nil : line, fault: fault,
+        isOpen: number < 2)
+    }
+  }
+
+  private func home(_ change: (inout Home) -> Void) -> Interface {
+    var home = Home()
+    change(&home)
+    return script.place(.home(home))
+  }
+
+  @Test func homeEmpty() {
+    Picture.expect(script.render(home { _ in }).frame, is: "home-empty")
+  }
+
+  @Test(arguments: [(80, 24), (132, 43), (60, 16)])
+  func homeList(columns: Int, rows: Int) {
+    let interface = home { home in
+      home.items = items(40)
+      home.selected = 3
+    }
+    let drawn = script.render(interface, columns, rows)
+    #expect(drawn.rowsShown == rows - 7)
+    Picture.expect(drawn.frame, is: "home-\(columns)x\(rows)")
+  }
+
+  @Test func homeScrolledAndReading() {
+    let interface = home { home in
+      home.items = items(10_000)
+      home.top = 5000
+      home.selected = 5003
+      home.isReading = true
+    }
+    Picture.expect(script.render(interface).frame, is: "home-scrolled")
+  }
+
+  @Test func homeFiltering() {
+    let interface = home { home in
+      home.items = items(40)
+      home.filter = TextBuffer("dosing 3")
+      home.isFiltering = true
+    }
+    Picture.expect(script.render(interface).frame, is: "home-filter")
+    let none = home { home in
+      home.items = items(40)
+      home.filter = TextBuffer("nobody")
+    }
+    #expect(Picture.text(of: script.render(none).frame).contains("No session matches."))
+  }
+
+  @Test func homeHelp() {
+    let interface = home { home in
+      home.items = items(12)
+      home.isHelpOpen = true
+    }
+    Picture.expect(script.render(interface).frame, is: "home-help")
+  }
+
+  @Test(arguments: [(80, 24), (60, 16)])
+  func firstRun(columns: Int, rows: Int) {
+    var state = FirstRun(folder: "~/.local/share/holdfast")
+    state.initials = TextBuffer("M")
+    state.refusal = "initials have two to four letters: type one more"
+    Picture.expect(
+      script.render(script.place(.firstRun(state)), columns, rows).frame,
+      is: "first-run-\(columns)x\(rows)")
+  }
+
+  @Test(arguments: [(80, 24), (60, 16)])
+  func newSession(columns: Int, rows: Int) {
+    var form = NewSession(knownCodes: ["HF-0417"])
+    form.code = TextBuffer("hf-04")
+    form.refusal = "the code has a space: a code, never a name"
+    Picture.expect(
+      script.render(script.place(.newSession(form)), columns, rows).frame,
+      is: "new-session-\(columns)x\(rows)")
+    form.field = .treatment
+    form.treatment = 3
+    Picture.expect(
+      script.render(script.place(.newSession(form)), columns, rows).frame,
+      is: "new-session-protocol-\(columns)x\(rows)")
+  }
+
+  @Test(arguments: [(80, 24), (132, 43), (60, 16)])
+  func review(columns: Int, rows: Int) {
+    let script = Script.arc()
+    var review = Review(script.session)
+    review.cursor = 28
+    review.keeping = script.kept
+    Picture.expect(
+      script.render(script.place(.review(review)), columns, rows).frame,
+      is: "review-\(columns)x\(rows)")
+  }
+
+  @Test func reviewLateNote() {
+    let script = Script.arc()
+    var review = Review(script.session)
+    review.keeping = script.kept
+    review.line = NoteLine()
+    review.line?.buffer = TextBuffer("she had asked for water at the end")
+    review.readOnlyBecause = "damaged in the middle"
+    Picture.expect(script.render(script.place(.review(review))).frame, is: "review-late-note")
+  }
+
+  @Test func reviewPutsLateEntriesWhereTheyHappened() throws {
+    let script = Script.arc()
+    var review = Review(script.session)
+    review.keeping = script.kept
+    let happened = review.order.map { script.session.entries[$0].happened.up }
+    #expect(happened == happened.sorted())
+    let text = Picture.text(of: script.render(script.place(.review(review)), 80, 60).frame)
+    let rows = text.split(separator: "\n")
+    let wall = try #require(rows.firstIndex { $0.contains("turned to the wall") })
+    #expect(rows[wall - 1].contains("depth 2"))
+    #expect(rows[wall + 1].contains("nausea 1 begins"))
+  }
+}

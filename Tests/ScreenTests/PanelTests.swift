@@ -1,0 +1,110 @@
+import Interaction
+import Screen
+import SessionModel
+import Testing
+
+@Suite struct PanelTests {
+  @Test(arguments: [(80, 24), (132, 43)])
+  func marks(columns: Int, rows: Int) {
+    let script = Script.arc(until: 1300)
+    let interface = script.live { $0.panel = .marks(row: 3) }
+    Picture.expect(
+      script.render(interface, columns, rows).frame, is: "marks-\(columns)x\(rows)")
+  }
+
+  @Test func marksFiltered() {
+    let script = Script.arc(until: 1300)
+    let interface = script.live { live in
+      live.panel = .marks(row: 1)
+      live.type("si", at: script.now)
+    }
+    Picture.expect(script.render(interface).frame, is: "marks-filtered")
+  }
+
+  @Test func marksWithoutAMatchSayWhatEnterDoes() {
+    let script = Script.arc(until: 1300)
+    let interface = script.live { live in
+      live.panel = .marks(row: 0)
+      live.type("xyzzy", at: script.now)
+    }
+    let text = Picture.text(of: script.render(interface).frame)
+    #expect(text.contains("Enter keeps it as a note"))
+  }
+
+  @Test(arguments: [(80, 24), (132, 43)])
+  func help(columns: Int, rows: Int) {
+    let script = Script.arc(until: 1300)
+    let interface = script.live { $0.panel = .help(top: 3, held: NoteLine()) }
+    Picture.expect(script.render(interface, columns, rows).frame, is: "help-\(columns)x\(rows)")
+  }
+
+  @Test func helpFilters() {
+    let script = Script.arc(until: 1300)
+    let interface = script.live { live in
+      live.panel = .help(top: 0, held: NoteLine())
+      live.type("strike", at: script.now)
+    }
+    Picture.expect(script.render(interface).frame, is: "help-filtered")
+  }
+
+  @Test func preparationCard() {
+    let script = Script.arc(until: 1300)
+    let interface = script.live { $0.panel = .preparation(top: 0) }
+    Picture.expect(script.render(interface, 80, 34).frame, is: "preparation-80x34")
+    let far = script.live { $0.panel = .preparation(top: 150) }
+    Picture.expect(script.render(far).frame, is: "preparation-80x24-end")
+  }
+
+  @Test func themes() {
+    let script = Script.arc(until: 1300)
+    let interface = script.live { $0.panel = .themes(row: 2, before: "dusk") }
+    Picture.expect(script.render(interface).frame, is: "themes")
+  }
+
+  @Test func unkept() {
+    var script = Script.arc(until: 1300)
+    let before = script.kept
+    script.note("first that could not be written")
+    script.note("second, long: " + String(repeating: "and on and on ", count: 12))
+    let interface = script.live { live in
+      live.keeping = before
+      live.keeping.state = .notKept(why: "disk full", since: script.now.up)
+      live.panel = .unkept(top: 0)
+    }
+    Picture.expect(script.render(interface).frame, is: "unkept")
+  }
+
+  /// Whatever is chosen can be seen, with a sign as well as a colour, and help stays last.
+  @Test(arguments: [(80, 24), (60, 16), (132, 43)])
+  func groundingShowsTheChosenRow(columns: Int, rows: Int) {
+    let script = Script.arc(until: 1300)
+    let count = GroundingList.rows(
+      session: script.session, clinic: Script.clinic, at: script.session.moment(script.now)
+    ).count
+    for row in 0..<count {
+      let frame = script.render(script.live { $0.panel = .grounding(row: row) }, columns, rows)
+        .frame
+      let chosen = frame.rows.indices.filter { frame.rows[$0][0].role == .selected }
+      #expect(chosen.count == 1, "row \(row)")
+      if let chosen = chosen.first {
+        #expect(frame.rows[chosen].map(\.text).joined().contains("> "))
+      }
+      #expect(frame.rows.contains { $0.map(\.text).joined().contains("medical help") })
+    }
+  }
+
+  @Test func panelsLeaveHeaderMarksLineAndFooter() {
+    let script = Script.arc(until: 1300)
+    let plain = script.render(script.live()).frame
+    let panels: [Live.Panel] = [
+      .marks(row: 0), .grounding(row: 4), .help(top: 0, held: NoteLine()), .preparation(top: 0),
+      .themes(row: 0, before: "dusk"), .unkept(top: 0),
+    ]
+    for panel in panels {
+      let frame = script.render(script.live { $0.panel = panel }).frame
+      #expect(Array(frame.rows[0..<4]) == Array(plain.rows[0..<4]))
+      #expect(frame.rows[21] == plain.rows[21])
+      #expect(frame.cursor?.row == 22)
+    }
+  }
+}

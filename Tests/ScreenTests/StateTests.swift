@@ -1,0 +1,144 @@
+import Interaction
+import Screen
+import SessionModel
+import Testing
+
+/// What stands on the live screen beside the log: keeping, questions, messages, consent.
+@Suite struct StateTests {
+  private func text(_ script: Script, _ interface: Interface, _ columns: Int = 80) -> String {
+    Picture.text(of: script.render(interface, columns).frame)
+  }
+
+  @Test func notKept() {
+    let script = Script.arc(until: 2900)
+    let interface = script.live { live in
+      live.keeping = script.keeping(.notKept(why: "disk full", since: script.now.up - 9000))
+      live.keeping.remark = "0 MiB free on the disk"
+    }
+    Picture.expect(script.render(interface).frame, is: "state-not-kept")
+  }
+
+  @Test func keepingSaysHowLongOnlyWhenSlow() {
+    let script = Script.arc(until: 2900)
+    func words(since milliseconds: Int64) -> String {
+      let keeping = script.keeping(.keeping(since: script.now.up - milliseconds))
+      return text(script, script.live { $0.keeping = keeping })
+    }
+    #expect(words(since: 1900).contains("keeping|"))
+    #expect(words(since: 12_400).contains("keeping for 12 s|"))
+  }
+
+  @Test func aSecondDoseHasItsOwnClock() {
+    var script = Script.arc(until: 1000)
+    script.add(
+      .dosed(Dose(act: .given, isBooster: true, milligrams: "30", route: .intramuscular)))
+    script.at(27 * 60 + 1000 + 720)
+    let first = text(script, script.live()).split(separator: "\n")[1]
+    #expect(first.contains("IM 60+30 mg") && first.contains("2nd +0:12"))
+    #expect(first.contains("T+0:28:40") && first.contains("by MK"))
+  }
+
+  @Test func everythingWithinThreeHours() {
+    var script = Script.arc(until: 5750)
+    script.at(27 * 60 + 3 * 3600 + 5)
+    Picture.expect(script.render(script.live()).frame, is: "state-three-hours")
+  }
+
+  @Test func onlyTheSecondsTick() {
+    let script = Script.arc(until: 2900)
+    let later = script.now.advanced(by: 1000)
+    let interface = script.live()
+    let one = script.render(interface).frame
+    let two = Screen.render(
+      interface, session: script.session, now: later, columns: 80, rows: 24
+    ).frame
+    var changed = 0
+    for (row, cells) in one.rows.enumerated() {
+      for (column, cell) in cells.enumerated() where two.rows[row][column] != cell {
+        changed += 1
+        #expect(row == 0)
+      }
+    }
+    #expect((1...2).contains(changed))
+  }
+
+  @Test func questionStandsInPlaceOfTheMarks() {
+    let script = Script.arc(until: 2900)
+    let interface = script.live {
+      $0.question = Question(subject: .leave, askedAt: script.now.up)
+    }
+    Picture.expect(script.render(interface).frame, is: "state-question")
+  }
+
+  @Test func noticeSaysAllOfItsWords() {
+    let script = Script.arc(until: 2900)
+    let words =
+      "systolic 300 is outside 60 to 260 mmHg: nothing was kept, the line is as you typed it; "
+      + "put the number right, or Tab keeps the line as a note"
+    let interface = script.live { live in
+      live.notice = Notice(words: words, tone: .refused, since: script.now.up)
+      live.type("bp 300/80", at: script.now)
+    }
+    Picture.expect(script.render(interface).frame, is: "state-notice")
+  }
+
+  @Test func consentWithdrawnTakesThePlaceOfTheAgreement() {
+    var script = Script.arc(until: 2900)
+    script.add(.marked(.consentWithdrawn))
+    for columns in [60, 80, 132] {
+      let shown = text(script, script.live(), columns)
+      #expect(shown.contains("! CONSENT WITHDRAWN 10:55"))
+      #expect(!shown.contains("ask each time"))
+      #expect(shown.contains("stop: right hand up"))
+    }
+  }
+
+  @Test func dueTurnsFromDimToPlain() {
+    func row(at seconds: Int64) -> (text: String, role: Role) {
+      let script = Script.arc(until: seconds)
+      let cells = script.render(script.live()).frame.rows[1]
+      return (cells.map(\.text).joined(), cells[79].role)
+    }
+    #expect(row(at: 3420).text.contains("next: vitals 1:00, in 3 min"))
+    #expect(row(at: 3420).role == .dim)
+    #expect(row(at: 3570).text.contains("next: vitals 1:00, in under 1 min"))
+  }
+
+  @Test func overdueSaysSince() {
+    var script = Script.arc(until: 3500)
+    script.at(27 * 60 + 3610)
+    var cells = script.render(script.live()).frame.rows[1]
+    #expect(cells.map(\.text).joined().contains("due: vitals 1:00, now"))
+    #expect(cells[79].role == .due)
+    script.at(27 * 60 + 3600 + 240)
+    cells = script.render(script.live()).frame.rows[1]
+    #expect(cells.map(\.text).joined().contains("overdue: vitals 1:00, 4 min"))
+  }
+
+  @Test func sampleIsMarkedOnEveryScreen() {
+    let script = Script.arc(until: 2900, isSample: true)
+    for (columns, rows) in [(80, 24), (132, 43), (60, 16), (59, 15), (20, 5)] {
+      let frame = script.render(script.live(), columns, rows).frame
+      #expect(frame.rows.joined().contains { $0.role == .sample })
+    }
+    let plain = Script.arc(until: 2900)
+    let home = Interface(
+      place: .home(Home()), clinic: Script.clinic, theme: "dusk", author: "MK", isSample: true)
+    #expect(plain.render(home).frame.rows.joined().contains { $0.role == .sample })
+  }
+
+  @Test func otherKindsOfSessionCountFromTheirBeginning() {
+    var script = Script(kind: .integration, preparation: .arc)
+    script.at(754)
+    script.note("The coat was warm. I thought it would be cold.", .words)
+    Picture.expect(script.render(script.live()).frame, is: "state-integration")
+  }
+
+  @Test(arguments: [(59, 15), (20, 5), (1, 1), (200, 3)])
+  func tooSmall(columns: Int, rows: Int) {
+    let script = Script.arc(until: 2900)
+    let interface = script.live { $0.type("asks for the bucket", at: script.now) }
+    Picture.expect(
+      script.render(interface, columns, rows).frame, is: "small-\(columns)x\(rows)")
+  }
+}
