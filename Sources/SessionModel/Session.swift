@@ -36,6 +36,8 @@ package struct Session: Equatable, Sendable {
     package var vitals: [Int] = []
     package var scores: [Int] = []
     package var marks: [Int] = []
+    /// Marks that call for help or withdraw consent, in order: asked for at every frame.
+    package var alarms: [Int] = []
     package var grounding: [Int] = []
     package var adverse: [Int] = []
     package var frame: [Int] = []
@@ -117,11 +119,11 @@ extension Session {
   }
 
   /// When consent was withdrawn, if it was and the mark was not struck.
-  package var consentWithdrawn: Entry? { unstruckMark { $0.isWithdrawal } }
-  package var helpCalled: Entry? { unstruckMark { $0.isHelp } }
+  package var consentWithdrawn: Entry? { unstruckAlarm { $0.isWithdrawal } }
+  package var helpCalled: Entry? { unstruckAlarm { $0.isHelp } }
 
-  private func unstruckMark(_ matches: (Marking) -> Bool) -> Entry? {
-    for position in places.marks.reversed() where !entries[position].isStruck {
+  private func unstruckAlarm(_ matches: (Marking) -> Bool) -> Entry? {
+    for position in places.alarms.reversed() where !entries[position].isStruck {
       if case .marked(let mark) = entries[position].event, matches(mark) {
         return entries[position]
       }
@@ -165,12 +167,14 @@ extension Session {
 
   /// The last reading with a pressure before the first dose: what changes are counted from.
   package var baseline: Vitals? {
-    let before = readings.filter { reading in
-      guard reading.vitals.systolic != nil else { return false }
-      guard let dose = firstDose else { return true }
-      return reading.entry.happened.elapsed(since: dose).milliseconds <= 0
+    let dose = firstDose
+    for position in places.vitals.reversed() where !entries[position].isStruck {
+      guard case .vitalsMeasured(let vitals) = entries[position].event, vitals.systolic != nil
+      else { continue }
+      guard let dose else { return vitals }
+      if entries[position].happened.elapsed(since: dose).milliseconds <= 0 { return vitals }
     }
-    return before.last?.vitals
+    return nil
   }
 
   /// The newest entry that Ctrl-Z would strike.
