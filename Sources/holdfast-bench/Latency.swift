@@ -58,7 +58,7 @@ struct Latency: ParsableCommand {
     init(_ program: Program) throws {
       self.program = program
       terminal = try PseudoTerminal(program)
-      try terminal.awaitAnswer()
+      try terminal.awaitAnswer(isSilentAtFirst: program.isSilentAtFirst)
     }
 
     mutating func typeOne() throws {

@@ -21,7 +21,7 @@ struct Memory: ParsableCommand {
     var table = Table("memory, MiB", "at first", "after \(keys) keys")
     for program in programs {
       let terminal = try PseudoTerminal(program)
-      try terminal.awaitAnswer()
+      try terminal.awaitAnswer(isSilentAtFirst: program.isSilentAtFirst)
       let first = terminal.residentMemory()
       for place in 1...keys {
         try terminal.type([place % 60 == 0 ? 0x0D : UInt8(ascii: "a") + UInt8(place % 26)])
