@@ -11,13 +11,13 @@ struct Header {
 
   private var session: Session { view.session }
 
-  func draw(into frame: inout Frame) {
-    let span = 0..<frame.columns
+  func draw(into frame: inout Frame, _ memory: inout ScreenMemory) {
+    let columns = frame.columns
     drawTimes(into: &frame)
     let isDosing = session.kind == .dosing
-    frame.put(isDosing ? phaseRow(span.count) : aimRow, columns: span, row: 1)
-    frame.put(touchRow(span.count), columns: span, row: 2)
-    frame.put(wordsRow, columns: span, row: 3)
+    memory.put(isDosing ? phaseRow(columns) : aimRow, into: &frame, row: 1)
+    memory.put(touchRow(columns), into: &frame, row: 2)
+    memory.put(wordsRow, into: &frame, row: 3)
   }
 
   // MARK: - Who and when
@@ -26,8 +26,9 @@ struct Header {
   private func drawTimes(into frame: inout Frame) {
     let keep = KeepingWords(keeping: keeping, now: view.now, room: frame.columns / 2)
     let slot = max("kept 00:00".count, TextCells.width(keep.words))
+    let columns = frame.columns
     var parts = timeParts
-    func spare() -> Int { frame.columns - slot - parts.reduce(0) { $0 + $1.runs.width } }
+    func spare() -> Int { columns - slot - parts.reduce(0) { $0 + $1.runs.width } }
     while spare() < 2 * parts.count, let least = parts.indices.max(by: rank(of: parts)),
       parts[least].rank > 0
     {

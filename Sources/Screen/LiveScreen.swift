@@ -14,17 +14,17 @@ struct LiveScreen {
     ).laid(columns: columns)
     let middle = MiddleRows(
       question: QuestionRow(question: live.question, notice: live.notice, session: view.session),
-      vocabulary: interface.clinic.vocabulary, columns: columns)
+      vocabulary: interface.clinic.vocabulary, columns: columns, &memory)
     let layout = Layout(
       rows: drawn.frame.rowCount, header: Header.rows, middle: middle.count,
       line: line.rows.count)
     Header(view: view, author: interface.author, keeping: live.keeping)
-      .draw(into: &drawn.frame)
+      .draw(into: &drawn.frame, &memory)
     drawn.visible = drawLog(into: &drawn.frame, layout: layout, &memory)
     if columns >= SidePane.fromColumns {
       SidePane(view: view).draw(into: &drawn.frame, rows: layout.log)
     }
-    middle.draw(into: &drawn.frame, top: layout.middle)
+    middle.draw(into: &drawn.frame, top: layout.middle, &memory)
     NoteLinePane.draw(line, into: &drawn.frame, top: layout.line)
     Footer.draw(
       Binding.footer(for: interface.mode), into: &drawn.frame,
@@ -57,20 +57,22 @@ struct MiddleRows {
   private let question: [[Cell]]?
   private let marks: [TextRow]
 
-  init(question: QuestionRow?, vocabulary: Vocabulary, columns: Int) {
+  init(
+    question: QuestionRow?, vocabulary: Vocabulary, columns: Int, _ memory: inout ScreenMemory
+  ) {
     self.question = question?.rows(columns: columns)
-    marks = question == nil ? MarksRow(vocabulary: vocabulary).rows(columns: columns) : []
+    marks = question == nil ? memory.marks(of: vocabulary, columns: columns) : []
   }
 
   var count: Int { question?.count ?? marks.count }
 
-  func draw(into frame: inout Frame, top: Int) {
+  func draw(into frame: inout Frame, top: Int, _ memory: inout ScreenMemory) {
     if let question {
       QuestionRow.draw(question, into: &frame, top: top)
       return
     }
     for (offset, row) in marks.enumerated() {
-      frame.put(row, columns: 0..<frame.columns, row: top + offset)
+      memory.put(row, into: &frame, row: top + offset)
     }
   }
 }

@@ -6,8 +6,31 @@ import SessionModel
 /// Only saves work: the same screen is drawn with an empty one.
 package struct ScreenMemory {
   private var log: (key: LogKey, rows: [[Cell]], visible: Range<Int>)?
+  /// By row: what was drawn over its whole width, and how it looked.
+  private var rows: [(drawn: TextRow, cells: [Cell])?] = []
+  private var marks: (of: [Mark], columns: Int, rows: [TextRow])?
 
   package init() {}
+
+  /// Draws a row over the whole width of a blank one, or puts back what the same words were.
+  mutating func put(_ row: TextRow, into frame: inout Frame, row number: Int) {
+    guard frame.rows.indices.contains(number) else { return }
+    if rows.count != frame.rowCount { rows = Array(repeating: nil, count: frame.rowCount) }
+    if let known = rows[number], known.drawn == row, known.cells.count == frame.columns {
+      frame.rows[number] = known.cells
+      return
+    }
+    frame.put(row, columns: 0..<frame.columns, row: number)
+    rows[number] = (row, frame.rows[number])
+  }
+
+  /// The row of marks, which changes with the clinic's words or the window and never else.
+  mutating func marks(of vocabulary: Vocabulary, columns: Int) -> [TextRow] {
+    if let marks, marks.of == vocabulary.marks, marks.columns == columns { return marks.rows }
+    let rows = MarksRow(vocabulary: vocabulary).rows(columns: columns)
+    marks = (vocabulary.marks, columns, rows)
+    return rows
+  }
 
   /// Draws a log into blank rows, or puts back the rows that the same log had before.
   mutating func draw(

@@ -8,12 +8,11 @@ package enum TextCells {
   ///
   /// Signs that stand for a control character, a tab or a line break take the role `faint`.
   package static func cells(_ text: some StringProtocol, _ role: Role) -> [Cell] {
+    if let plain = text.utf8.withContiguousStorageIfAvailable({ plainCells($0, role) }) ?? nil {
+      return plain
+    }
     var cells: [Cell] = []
     cells.reserveCapacity(text.utf8.count)
-    if isPlain(text) {
-      for byte in text.utf8 { cells.append(Cell(Unicode.Scalar(byte), role)) }
-      return cells
-    }
     var scanner = TextScanner()
     for scalar in text.unicodeScalars {
       switch scanner.next(scalar) {
@@ -67,7 +66,25 @@ package enum TextCells {
 
   /// Whether every byte is a printable ASCII character.
   private static func isPlain(_ text: some StringProtocol) -> Bool {
-    text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    text.utf8.withContiguousStorageIfAvailable(isPlain)
+      ?? text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+  }
+
+  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    // Without a way out in the middle the bytes are compared many at a time.
+    var isOdd = false
+    for byte in bytes { isOdd = (byte &- 0x20 >= 0x5F) || isOdd }
+    return !isOdd
+  }
+
+  private static func plainCells(_ bytes: UnsafeBufferPointer<UInt8>, _ role: Role) -> [Cell]? {
+    guard isPlain(bytes) else { return nil }
+    return [Cell](unsafeUninitializedCapacity: bytes.count) { cells, count in
+      for byte in bytes {
+        cells.initializeElement(at: count, to: Cell(Unicode.Scalar(byte), role))
+        count += 1
+      }
+    }
   }
 
   private static func addMark(_ mark: Unicode.Scalar, to cells: inout [Cell]) {

@@ -87,7 +87,11 @@ package struct Colour: Hashable, Sendable {
   private static func cubeRoot(_ x: Double) -> Double {
     guard x > 0 else { return 0 }
     var root = x > 0.001 ? x : 0.1
-    for _ in 0..<40 { root = (2 * root + x / (root * root)) / 3 }
+    for _ in 0..<40 {
+      let next = (2 * root + x / (root * root)) / 3
+      if abs(next - root) <= next * 1e-15 { return next }
+      root = next
+    }
     return root
   }
 }
