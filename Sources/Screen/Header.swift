@@ -13,7 +13,10 @@ struct Header {
 
   func draw(into frame: inout Frame, _ memory: inout ScreenMemory) {
     let columns = frame.columns
-    drawTimes(into: &frame)
+    let keep = KeepingWords(keeping: keeping, now: view.now, room: columns / 2)
+    let parts = timeParts
+    let words = TextRow(parts.flatMap { $0.runs }, right: [Run(keep.words, keep.role)])
+    memory.put(words, into: &frame, row: 0) { drawTimes(parts, keep, into: &$0) }
     let isDosing = session.kind == .dosing
     memory.put(isDosing ? phaseRow(columns) : aimRow, into: &frame, row: 1)
     memory.put(touchRow(columns), into: &frame, row: 2)
@@ -23,11 +26,10 @@ struct Header {
   // MARK: - Who and when
 
   /// Spreads the parts evenly; widths do not change with the ticking second, so nothing moves.
-  private func drawTimes(into frame: inout Frame) {
-    let keep = KeepingWords(keeping: keeping, now: view.now, room: frame.columns / 2)
+  private func drawTimes(_ all: [Part], _ keep: KeepingWords, into frame: inout Frame) {
     let slot = max("kept 00:00".count, TextCells.width(keep.words))
     let columns = frame.columns
-    var parts = timeParts
+    var parts = all
     func spare() -> Int { columns - slot - parts.reduce(0) { $0 + $1.runs.width } }
     while spare() < 2 * parts.count, let least = parts.indices.max(by: rank(of: parts)),
       parts[least].rank > 0

@@ -26,7 +26,7 @@ struct LiveScreen {
     }
     middle.draw(into: &drawn.frame, top: layout.middle, &memory)
     NoteLinePane.draw(line, into: &drawn.frame, top: layout.line)
-    Footer.draw(
+    memory.footer(
       Binding.footer(for: interface.mode), into: &drawn.frame,
       isSample: Screen.isSample(interface, view.session))
   }

@@ -8,20 +8,41 @@ package struct ScreenMemory {
   private var log: (key: LogKey, rows: [[Cell]], visible: Range<Int>)?
   /// By row: what was drawn over its whole width, and how it looked.
   private var rows: [(drawn: TextRow, cells: [Cell])?] = []
+  private var footer: (hints: [Hint], isSample: Bool, cells: [Cell])?
   private var marks: (of: [Mark], columns: Int, rows: [TextRow])?
 
   package init() {}
 
   /// Draws a row over the whole width of a blank one, or puts back what the same words were.
   mutating func put(_ row: TextRow, into frame: inout Frame, row number: Int) {
+    put(row, into: &frame, row: number) { $0.put(row, columns: 0..<$0.columns, row: number) }
+  }
+
+  /// The same for a row that is drawn in a way of its own from these words and nothing else.
+  mutating func put(
+    _ words: TextRow, into frame: inout Frame, row number: Int, drawing: (inout Frame) -> Void
+  ) {
     guard frame.rows.indices.contains(number) else { return }
     if rows.count != frame.rowCount { rows = Array(repeating: nil, count: frame.rowCount) }
-    if let known = rows[number], known.drawn == row, known.cells.count == frame.columns {
+    if let known = rows[number], known.drawn == words, known.cells.count == frame.columns {
       frame.rows[number] = known.cells
       return
     }
-    frame.put(row, columns: 0..<frame.columns, row: number)
-    rows[number] = (row, frame.rows[number])
+    drawing(&frame)
+    rows[number] = (words, frame.rows[number])
+  }
+
+  /// The footer: the hints of a mode are one array for ever, so they are told apart at once.
+  mutating func footer(_ hints: [Hint], into frame: inout Frame, isSample: Bool) {
+    let last = frame.rowCount - 1
+    if let footer, footer.hints == hints, footer.isSample == isSample,
+      footer.cells.count == frame.columns
+    {
+      frame.rows[last] = footer.cells
+      return
+    }
+    Footer.draw(hints, into: &frame, isSample: isSample)
+    footer = (hints, isSample, frame.rows[last])
   }
 
   /// The row of marks, which changes with the clinic's words or the window and never else.
