@@ -15,6 +15,8 @@ struct TextRow: Equatable {
   var right: [Run]
   /// The chosen row of a list: its own role over all of it. A sign must stand in it as well.
   var isChosen = false
+  /// How the row begins where scrolling has put it first: with the name of its group.
+  var leftWhenFirst: [Run]?
 
   init(_ left: [Run] = [], right: [Run] = [], isChosen: Bool = false) {
     self.left = left
