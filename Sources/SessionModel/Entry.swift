@@ -29,11 +29,13 @@ package struct Entry: Equatable, Sendable {
 }
 
 extension Event {
-  /// The lane an event goes to unless its writer flips it: the law's where it forces one.
+  /// The lane an event goes to unless its writer flips it: the law's where it forces one. Themes
+  /// and fragments are psychotherapy notes (clinical.md, "Two lanes").
   package var defaultLane: Lane {
     switch self {
     case .noted(let note), .addendumWritten(let note): note.kind.defaultLane
     case .prepared(let prepared): prepared.section.lane
+    case .insightFound: .process
     default: .record
     }
   }

@@ -87,14 +87,21 @@ package struct Session: Equatable, Sendable {
 extension Session {
   /// Doses given and not struck, in the order they happened.
   package var givenDoses: [(entry: Entry, dose: Dose)] {
-    places.doses.compactMap { position -> (entry: Entry, dose: Dose)? in
-      let entry = entries[position]
-      guard !entry.isStruck, case .dosed(let dose) = entry.event, dose.act == .given else {
-        return nil
-      }
+    standing(places.doses).compactMap { entry in
+      guard case .dosed(let dose) = entry.event, dose.act == .given else { return nil }
       return (entry, dose)
     }
-    .sorted { $0.entry.happened.elapsed(since: $1.entry.happened).milliseconds < 0 }
+  }
+
+  /// Entries at these places that are not struck, in the order in which they happened; the order of
+  /// the fold where two happened at once.
+  func standing(_ positions: [Int]) -> [Entry] {
+    let unstruck = positions.filter { !entries[$0].isStruck }
+    guard let start, unstruck.contains(where: { entries[$0].record.ago > 0 }) else {
+      return unstruck.map { entries[$0] }
+    }
+    return unstruck.map { (entries[$0].happened.elapsed(since: start).milliseconds, $0) }
+      .sorted { $0 < $1 }.map { entries[$0.1] }
   }
 
   /// When the first unstruck dose happened: T+ counts from here.
@@ -106,14 +113,12 @@ extension Session {
     firstDose.map { moment.elapsed(since: $0) }
   }
 
-  /// The phase that stands, and since when.
+  /// The phase that stands, and since when: the one that was entered last, however late it was
+  /// written.
   package var phase: (phase: Phase, since: Moment)? {
-    for position in places.phases.reversed() where !entries[position].isStruck {
-      if case .phaseEntered(let phase) = entries[position].event {
-        return (phase, entries[position].happened)
-      }
-    }
-    return nil
+    guard let entry = standing(places.phases).last, case .phaseEntered(let phase) = entry.event
+    else { return nil }
+    return (phase, entry.happened)
   }
 
   /// When consent was withdrawn, if it was and the mark was not struck.
@@ -129,22 +134,18 @@ extension Session {
     return nil
   }
 
-  /// SUDS scores not struck, in the order of the fold.
+  /// SUDS scores not struck, in the order in which they happened.
   package var distress: [(entry: Entry, value: Int)] {
-    places.scores.compactMap { position in
-      let entry = entries[position]
-      guard !entry.isStruck, case .scored(let score) = entry.event, score.scale == "suds" else {
-        return nil
-      }
+    standing(places.scores).compactMap { entry in
+      guard case .scored(let score) = entry.event, score.scale == "suds" else { return nil }
       return (entry, score.value)
     }
   }
 
-  /// Readings not struck that answer a cadence, in the order of the fold.
+  /// Readings not struck, in the order in which they happened.
   package var readings: [(entry: Entry, vitals: Vitals)] {
-    places.vitals.compactMap { position in
-      let entry = entries[position]
-      guard !entry.isStruck, case .vitalsMeasured(let vitals) = entry.event else { return nil }
+    standing(places.vitals).compactMap { entry in
+      guard case .vitalsMeasured(let vitals) = entry.event else { return nil }
       return (entry, vitals)
     }
   }
@@ -152,10 +153,10 @@ extension Session {
   /// Adverse events that began and have not ended.
   package var openAdverse: [(entry: Entry, event: AdverseEvent)] {
     var open: [(entry: Entry, event: AdverseEvent)] = []
-    for position in places.adverse where !entries[position].isStruck {
-      guard case .adverseNoted(let event) = entries[position].event else { continue }
+    for entry in standing(places.adverse) {
+      guard case .adverseNoted(let event) = entry.event else { continue }
       if event.course == .begins {
-        open.append((entries[position], event))
+        open.append((entry, event))
       } else {
         open.removeAll { $0.event.term == event.term }
       }
