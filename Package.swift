@@ -78,7 +78,8 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    .testTarget(name: "SessionModelTests", dependencies: ["SessionModel", "Protocols"]),
+    .testTarget(
+      name: "SessionModelTests", dependencies: ["SessionModel", "Protocols", "SampleArc"]),
     .testTarget(name: "ProtocolsTests", dependencies: ["Protocols", "SessionModel"]),
     .testTarget(
       name: "SessionJournalTests",

@@ -31,11 +31,11 @@ struct EntryTail {
 
   private var late: Run {
     guard entry.isLate else { return Run("") }
-    let written = TimeText.clock(entry.written.wall, zone: entry.zone)
+    let written = TimeText.clock(entry.written.wall, zone: entry.writtenZone)
     let sameDay =
-      TimeText.date(entry.written.wall, zone: entry.zone)
+      TimeText.date(entry.written.wall, zone: entry.writtenZone)
       == TimeText.date(entry.happened.wall, zone: entry.zone)
-    let day = sameDay ? "" : TimeText.date(entry.written.wall, zone: entry.zone) + " "
+    let day = sameDay ? "" : TimeText.date(entry.written.wall, zone: entry.writtenZone) + " "
     return Run("late, written \(day)\(written)", .dim)
   }
 
