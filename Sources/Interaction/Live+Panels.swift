@@ -93,6 +93,8 @@ extension Live {
       say(
         "the last entry is on its way for \(TimeText.words(scene.now.up - since)); "
           + "kept before: \(at ?? "nothing")", scene)
+    case .memoryOnly:
+      refuse("in memory only: it is lost when the machine stops; free the disk, then :retry", scene)
     case .notKept(let why, _):
       refuse("not kept: \(why); it stays here and is tried again, :retry tries now", scene)
     }
