@@ -61,8 +61,8 @@ extension Frame {
     return used
   }
 
-  /// Draws a row between two columns; the right part stands, the left is cut before it. A right part
-  /// that would take more than half is cut first.
+  /// Draws a row between two columns; the right part stands, the left is cut before it. A right
+  /// part that would take more than half is cut first.
   mutating func put(_ row: TextRow, columns span: Range<Int>, row number: Int) {
     let space = span.count
     let gap = row.right.isEmpty ? 0 : 2

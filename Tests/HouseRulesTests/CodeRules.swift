@@ -92,11 +92,11 @@ enum CodeRules {
       "ProcessInfo", "FileManager", "FileHandle", "SystemRandomNumberGenerator", ".random(",
       ".randomElement(", ".shuffled(", ".shuffle(", "UUID()", "CommandLine", "contentsOfFile",
       "contentsOf: URL", "Locale.current", "TimeZone.current", "Calendar.current", "Task.sleep",
-      "nonisolated(unsafe)", "@unchecked Sendable",
+      "O_RDONLY", "O_WRONLY", "O_RDWR", "O_CREAT", "nonisolated(unsafe)", "@unchecked Sendable",
     ].map { Phrase($0) }
     + [
-      "clock_gettime(", "gettimeofday(", "time(nil", "getenv(", "setenv(", "fopen(", "open(",
-      "read(", "write(", "arc4random(", "rand(", "print(", "exit(",
+      "clock_gettime(", "gettimeofday(", "time(nil", "getenv(", "setenv(", "fopen(", "opendir(",
+      "arc4random(", "rand(", "print(", "exit(",
     ].map { Phrase($0, bare: true) }
 
   static func purity(_ file: SourceFile) -> [Violation] {

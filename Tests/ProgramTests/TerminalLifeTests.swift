@@ -71,7 +71,7 @@ struct TerminalLifeTests {
     #expect(try terminal.waitForExit() == 64)
     let said = terminal.text.rows.filter { !$0.isEmpty }
     #expect(said.count == 1, "\(said)")
-    #expect(said.first?.hasPrefix("holdfast ") == true && said.first?.hasSuffix(".") == true)
+    #expect(said.first?.hasPrefix("holdfast: it ") == true && said.first?.hasSuffix(".") == true)
     #expect(!terminal.output.contains(0x1B))
     #expect(terminal.notRestored == [])
   }
