@@ -36,7 +36,8 @@ struct PreparationPane {
   private var sections: [(label: String, words: String)] {
     let prepared = view.session.preparation
     let agreed = prepared.touchAgreedAt.map {
-      "  (agreed \(TimeText.date($0, zone: view.now.zone)) \(TimeText.clock($0, zone: view.now.zone)))"
+      let date = TimeText.date($0, zone: view.now.zone)
+      return "  (agreed \(date) \(TimeText.clock($0, zone: view.now.zone)))"
     }
     let touch = prepared.touch.isEmpty ? "" : prepared.touch + (agreed ?? "")
     var sections: [(label: String, words: String)] = [
