@@ -35,7 +35,8 @@ extension Live {
     return []
   }
 
-  /// Words that were changed are parked with what they put right; unchanged ones were only looked at.
+  /// Words that were changed are parked with what they put right; unchanged ones were only looked
+  /// at.
   private mutating func leavePuttingRight(_ scene: Scene) {
     let target = line.puttingRight.flatMap { scene.session[$0] }
     let old = target.map { entry -> String in
