@@ -141,3 +141,5 @@ func skip(_ why: String, _ purpose: String) {
   let line = Array("SKIPPED \(purpose): \(why)\n".utf8)
   _ = Glibc.write(2, line, line.count)
 }
+
+func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
