@@ -99,7 +99,8 @@ extension Trial {
 
   /// Bytes under an acknowledgement never change; a file may only have come home.
   func checkSettled() {
-    let now = disk.files(under: "/vault/sessions").merging(disk.files(under: "/rescue")) { a, _ in a }
+    let now = disk.files(under: "/vault/sessions").merging(disk.files(under: "/rescue")) { a, _ in a
+    }
     for (path, bytes) in settled {
       let name = path.split(separator: "/").last.map(String.init) ?? ""
       let there = now[path] ?? now.first { $0.key.hasSuffix(name) }?.value

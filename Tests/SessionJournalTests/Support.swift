@@ -64,7 +64,6 @@ func steadyMachine(seed: UInt64 = 1, name: String = "test") -> Machine {
     random: { count in (0..<count).map { _ in source.byte() } }, name: Array(name.utf8))
 }
 
-
 /// SplitMix64.
 final class Counter: Sendable {
   private let state: Mutex<UInt64>

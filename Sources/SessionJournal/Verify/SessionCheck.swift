@@ -49,7 +49,8 @@ struct SessionCheck {
       return [
         Finding(
           .corrupt, path, line: 1, "the file does not have the name its header gives",
-          "Rename it to \(JournalName.name(header.lane, header.file)), or remove it if it is a copy")
+          "Rename it to \(JournalName.name(header.lane, header.file)), or remove it if it is a copy"
+        )
       ]
     }
     return []
@@ -84,7 +85,8 @@ struct SessionCheck {
 
   private func expectation(_ expected: Fingerprint) -> [Finding] {
     if reading.fingerprint == expected { return [] }
-    let found = reading.fingerprint.map { "the fingerprint is \($0)" } ?? "the session is not sealed"
+    let found =
+      reading.fingerprint.map { "the fingerprint is \($0)" } ?? "the session is not sealed"
     return [
       Finding(
         .corrupt, path, "\(found), and \(expected) was expected",
