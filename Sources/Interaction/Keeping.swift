@@ -7,6 +7,8 @@ package struct Keeping: Equatable, Sendable {
     case keeping(since: Int64)
     /// An entry could not be written; it stays on the screen and in memory. Why, in plain words.
     case notKept(why: String, since: Int64)
+    /// Everything is in memory only: safe from this program, not from the machine.
+    case memoryOnly
   }
   package var state: State
   /// Every entry up to this `s` of this writer is on the disk.

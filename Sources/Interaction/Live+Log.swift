@@ -170,8 +170,8 @@ extension Live {
 }
 
 extension Entry {
-  /// True where the words of the entry, now or before it was put right, hold the text; letters match
-  /// in either case.
+  /// True where the words of the entry, now or before it was put right, hold the text; letters
+  /// match in either case.
   package func contains(_ wanted: String) -> Bool {
     let needle = wanted.lowercased()
     return ([event] + earlier).contains { $0.words.lowercased().contains(needle) }

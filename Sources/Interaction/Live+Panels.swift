@@ -35,7 +35,8 @@ extension Live {
     return []
   }
 
-  /// Words that were changed are parked with what they put right; unchanged ones were only looked at.
+  /// Words that were changed are parked with what they put right; unchanged ones were only looked
+  /// at.
   mutating func leavePuttingRight(_ scene: Scene) {
     let target = line.puttingRight.flatMap { scene.session[$0] }
     let old = target.map { entry -> String in
@@ -94,6 +95,8 @@ extension Live {
       say(
         "the last entry is on its way for \(TimeText.words(scene.now.up - since)); "
           + "kept before: \(at ?? "nothing")", scene)
+    case .memoryOnly:
+      refuse("in memory only: it is lost when the machine stops; free the disk, then :retry", scene)
     case .notKept(let why, _):
       refuse("not kept: \(why); it stays here and is tried again, :retry tries now", scene)
     }

@@ -1,6 +1,7 @@
 import SessionModel
 
-/// The line that is always open: what is typed, when its first key came, and as what it will be kept.
+/// The line that is always open: what is typed, when its first key came, and as what it will be
+/// kept.
 package struct NoteLine: Equatable, Sendable {
   package var buffer = TextBuffer()
   /// Chosen with Tab; a first character that chooses a kind goes before it.

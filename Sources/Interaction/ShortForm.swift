@@ -39,8 +39,8 @@ package enum ShortForm {
     }
   }
 
-  /// The line that would make the event again: what *put right* brings back. Nil where the entry has
-  /// no short form.
+  /// The line that would make the event again: what *put right* brings back. Nil where the entry
+  /// has no short form.
   package static func text(for event: Event) -> String? {
     switch event {
     case .vitalsMeasured(let vitals): text(for: vitals)

@@ -31,11 +31,11 @@ struct EntryTail {
 
   private var late: Run {
     guard entry.isLate else { return Run("") }
-    let written = TimeText.clock(entry.written.wall, zone: entry.zone)
+    let written = TimeText.clock(entry.written.wall, zone: entry.writtenZone)
     let sameDay =
-      TimeText.date(entry.written.wall, zone: entry.zone)
+      TimeText.date(entry.written.wall, zone: entry.writtenZone)
       == TimeText.date(entry.happened.wall, zone: entry.zone)
-    let day = sameDay ? "" : TimeText.date(entry.written.wall, zone: entry.zone) + " "
+    let day = sameDay ? "" : TimeText.date(entry.written.wall, zone: entry.writtenZone) + " "
     return Run("late, written \(day)\(written)", .dim)
   }
 
@@ -81,8 +81,8 @@ struct VitalsRemarks {
     return "\(signed(rise.systolic))/\(signed(rise.diastolic)) from baseline"
   }
 
-  /// Every figure that reaches a band, the worst first: "!! systolic > 180, ! pulse > 120". One sign
-  /// is amber or a hold-check, two are red.
+  /// Every figure that reaches a band, the worst first: "!! systolic > 180, ! pulse > 120". One
+  /// sign is amber or a hold-check, two are red.
   var reached: (words: String, role: Role)? {
     let rules = view.session.rules
     guard let treatment = rules.treatment, let bands = rules.vitals.bands(named: treatment.bands)

@@ -51,16 +51,24 @@ struct GroundingPane {
   }
 
   private func main(_ row: GroundingRow, isChosen: Bool, isFirstOfGroup: Bool) -> TextRow {
-    var left = Run(label(of: row, isFirstOfGroup: isFirstOfGroup), .dim)
+    var drawn = TextRow(
+      left(row, isChosen: isChosen, isFirstOfGroup: isFirstOfGroup), right: right(of: row),
+      isChosen: isChosen)
+    drawn.leftWhenFirst = left(row, isChosen: isChosen, isFirstOfGroup: true)
+    return drawn
+  }
+
+  private func left(_ row: GroundingRow, isChosen: Bool, isFirstOfGroup: Bool) -> [Run] {
+    var label = Run(label(of: row, isFirstOfGroup: isFirstOfGroup), .dim)
+    let width = TextCells.width(label.text)
     let column =
       row.group == .agreed
-      ? max(GroundingPane.wordsColumn, TextCells.width(left.text) + 2)
-      : GroundingPane.wordsColumn
-    let padding = column - 2 - TextCells.width(left.text)
-    left.text += String(repeating: " ", count: max(0, padding)) + (isChosen ? "> " : "  ")
+      ? max(GroundingPane.wordsColumn, width + 2) : GroundingPane.wordsColumn
+    label.text += String(repeating: " ", count: max(0, column - 2 - width))
+    label.text += isChosen ? "> " : "  "
     let role: Role =
       row.group == .always ? .red : row.isUnsuited ? .dim : row.group == .agreed ? .strong : .text
-    return TextRow([left, Run(row.words, role)], right: right(of: row), isChosen: isChosen)
+    return [label, Run(row.words, role)]
   }
 
   private func label(of row: GroundingRow, isFirstOfGroup: Bool) -> String {

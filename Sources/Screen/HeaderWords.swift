@@ -18,6 +18,9 @@ struct KeepingWords {
       let taking = now.up - since
       words = taking > KeepingWords.slow ? "keeping for \(TimeText.words(taking))" : "keeping"
       role = .keeping
+    case .memoryOnly:
+      words = TextCells.clipped("IN MEMORY ONLY", to: max(10, room))
+      role = .notKept
     case .notKept(let why, _):
       words = TextCells.clipped("NOT KEPT: \(why)", to: max(10, room))
       role = .notKept

@@ -21,8 +21,8 @@ package struct Entry: Equatable, Sendable {
   package internal(set) var isCarried = false
 
   package var id: EntryID { record.id }
-  /// Written more than a breath after it happened: 30 s is the step of Ctrl-T, the smallest a person
-  /// can ask for.
+  /// Written more than a breath after it happened: 30 s is the step of Ctrl-T, the smallest a
+  /// person can ask for.
   package var isLate: Bool { record.ago >= Entry.lateAfter }
   package static let lateAfter: Int64 = 30_000
   package var isMoved: Bool { lane != record.lane }

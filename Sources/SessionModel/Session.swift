@@ -166,12 +166,15 @@ extension Session {
 
   /// The last reading with a pressure before the first dose: what changes are counted from.
   package var baseline: Vitals? {
-    let before = readings.filter { reading in
-      guard reading.vitals.systolic != nil else { return false }
-      guard let dose = firstDose else { return true }
-      return reading.entry.happened.elapsed(since: dose).milliseconds <= 0
+    // Every frame asks, and a long session has thousands of readings: no entry is copied on the way.
+    let dose = firstDose
+    for position in places.vitals.reversed() where !entries[position].isStruck {
+      if let dose, entries[position].happened.elapsed(since: dose).milliseconds > 0 { continue }
+      if case .vitalsMeasured(let vitals) = entries[position].event, vitals.systolic != nil {
+        return vitals
+      }
     }
-    return before.last?.vitals
+    return nil
   }
 
   /// The newest entry that Ctrl-Z would strike.

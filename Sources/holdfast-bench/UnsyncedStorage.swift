@@ -35,6 +35,7 @@ struct UnsyncedStorage: Storage {
 
   func lock(_ file: Descriptor) throws(StorageFault) { try real.lock(file) }
   func unlock(_ file: Descriptor) { real.unlock(file) }
+  func isLocked(_ file: Descriptor) -> Bool { real.isLocked(file) }
 
   func status(of file: Descriptor) throws(StorageFault) -> FileStatus {
     try real.status(of: file)

@@ -10,7 +10,8 @@ struct Finding {
       guard try !Vault.isAbsent(at: surroundings.home) else {
         throw JournalFault.noVault(path: surroundings.home)
       }
-      return try Vault.open(at: surroundings.home, consent: surroundings.consent)
+      return try Vault.open(
+        at: surroundings.home, consent: surroundings.consent, isReadOnly: true)
     }
   }
 

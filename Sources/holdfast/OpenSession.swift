@@ -22,9 +22,9 @@ struct OpenSession {
 
   static func begin(
     in vault: Vault, _ began: Began, rules: ClinicalRules, preparation: Preparation,
-    clocks: Clocks
+    rescue: [RescueFolder], clocks: Clocks
   ) throws(JournalFault) -> OpenSession {
-    let journal = try vault.createSession()
+    let journal = try vault.createSession(rescue: rescue)
     let session = Session(id: journal.session, rules: rules, preparation: preparation)
     var open = OpenSession(
       recorder: Recorder(session: session, writer: journal.writer, author: began.author),
@@ -37,10 +37,10 @@ struct OpenSession {
   /// Opens a session again: locked, repaired, folded. `prepare` finds rules and agreement once the
   /// first record has said what the session is.
   static func resume(
-    _ id: String, in vault: Vault, author: String, clocks: Clocks,
+    _ id: String, in vault: Vault, author: String, rescue: [RescueFolder], clocks: Clocks,
     prepare: (Began, Int64) -> (ClinicalRules, Preparation)
   ) throws(JournalFault) -> OpenSession {
-    let (journal, reading) = try vault.resumeSession(id)
+    let (journal, reading) = try vault.resumeSession(id, rescue: rescue)
     let session = Self.fold(reading, prepare: prepare)
     var open = OpenSession(
       recorder: Recorder(session: session, writer: journal.writer, author: author),
@@ -122,6 +122,9 @@ struct OpenSession {
   var keeping: Interaction.Keeping {
     let now = journal.keeping
     var remarks: [String] = []
+    if let rescue = now.rescue {
+      remarks.append("the disk failed: kept in \(rescue.path)")
+    }
     if let room = now.room {
       remarks.append("\(room >> 20) MiB free")
     }
@@ -136,6 +139,7 @@ struct OpenSession {
       case .kept: .kept
       case .keeping(let since): .keeping(since: since)
       case .notKept(let fault, let since, _): .notKept(why: fault.words, since: since)
+      case .memoryOnly: .memoryOnly
       }
     return Interaction.Keeping(
       state: state, upTo: now.upTo, at: now.at, remark: remarks.joined(separator: ", "))

@@ -56,9 +56,9 @@ extension Program {
   private mutating func openForLateEntry() throws(JournalFault) {
     guard let vault, let id = read?.id else { return }
     let index = index
-    open = try OpenSession.resume(id, in: vault, author: interface.author, clocks: clocks) {
-      prepare(index, $0, $1)
-    }
+    open = try OpenSession.resume(
+      id, in: vault, author: interface.author, rescue: surroundings.rescue, clocks: clocks
+    ) { prepare(index, $0, $1) }
   }
 
   /// Hands a changed session to a review, so that its order of entries is current.

@@ -78,6 +78,7 @@ struct Program {
   /// for a screen that cannot be shown.
   mutating func begin() throws(Failure) {
     guard let vault else { return }
+    let homecomings = vault.bringHome(from: surroundings.rescue)
     do throws(JournalFault) {
       index = try SessionIndex(vault)
       switch beginning {
@@ -90,8 +91,8 @@ struct Program {
     } catch {
       throw Failure(error)
     }
-    if let remark = surroundings.remarks.first {
-      say(remark)
+    if let words = homecomings.lazy.compactMap(\.words).first ?? surroundings.remarks.first {
+      say(words)
     }
   }
 
@@ -122,7 +123,8 @@ struct Program {
       author: interface.author, isSample: isSample)
     let (rules, preparation) = prepare(index, began, .max)
     let opened = try OpenSession.begin(
-      in: vault, began, rules: rules, preparation: preparation, clocks: clocks)
+      in: vault, began, rules: rules, preparation: preparation, rescue: surroundings.rescue,
+      clocks: clocks)
     show(opened)
   }
 
@@ -130,7 +132,7 @@ struct Program {
     guard let vault else { return }
     let index = index
     let opened = try OpenSession.resume(
-      id, in: vault, author: interface.author, clocks: clocks
+      id, in: vault, author: interface.author, rescue: surroundings.rescue, clocks: clocks
     ) { prepare(index, $0, $1) }
     show(opened)
   }
@@ -199,6 +201,19 @@ struct Program {
     case .firstRun(var first):
       first.refusal = words
       interface.place = .firstRun(first)
+    }
+  }
+}
+
+extension Homecoming {
+  /// What to say of a rescue file, or nil where there is nothing to do about it.
+  var words: String? {
+    switch outcome {
+    case .cameHome: "\(entries) entries came home from the rescue file \(file)"
+    case .inUse: "a rescue file waits in \(file): its session is open in another program"
+    case .conflict: "\(file) differs from the session's own file; holdfast verify names both"
+    case .failed(let fault): "\(file) could not come home: \(fault.words)"
+    case .foreign, .empty: nil
     }
   }
 }

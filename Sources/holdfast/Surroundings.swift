@@ -12,6 +12,8 @@ struct Surroundings {
   let configuration: String
   let isPlain: Bool
   var consent: FileSystemConsent
+  /// Where a session goes on when its own folder cannot be written.
+  let rescue: [RescueFolder]
   let themes: [Theme]
   let theme: Theme
   let library: ProtocolLibrary
@@ -33,6 +35,7 @@ struct Surroundings {
     isPlain = variable("NO_COLOR") != nil
     consent = variable("HOLDFAST_ALLOW_MEMORY_FS") == "1" ? .memory : []
     self.author = author
+    rescue = RescueFolder.standard(environment: variable)
 
     var remarks: [String] = []
     let overrides = Self.files(in: "\(configuration)/protocols", ending: ".json5").map {
