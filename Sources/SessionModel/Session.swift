@@ -17,7 +17,8 @@ package struct Session: Equatable, Sendable {
   /// The boots of the session, in the order they first appear.
   package internal(set) var boots: [String] = []
   package internal(set) var runs: [String: RunState] = [:]
-  /// Positions in `entries` of the kinds that are asked for often.
+  /// Positions in `entries` of the kinds that are asked for often: what is measured and done in the
+  /// order in which it happened, the rest in the order of the fold.
   package internal(set) var places = Places()
   package internal(set) var lastWritten: Moment?
 
@@ -93,15 +94,9 @@ extension Session {
     }
   }
 
-  /// Entries at these places that are not struck, in the order in which they happened; the order of
-  /// the fold where two happened at once.
-  func standing(_ positions: [Int]) -> [Entry] {
-    let unstruck = positions.filter { !entries[$0].isStruck }
-    guard let start, unstruck.contains(where: { entries[$0].record.ago > 0 }) else {
-      return unstruck.map { entries[$0] }
-    }
-    return unstruck.map { (entries[$0].happened.elapsed(since: start).milliseconds, $0) }
-      .sorted { $0 < $1 }.map { entries[$0.1] }
+  /// Entries at these places that are not struck.
+  func standing(_ positions: [Int]) -> some Sequence<Entry> {
+    positions.lazy.filter { !entries[$0].isStruck }.map { entries[$0] }
   }
 
   /// When the first unstruck dose happened: T+ counts from here.
@@ -116,9 +111,12 @@ extension Session {
   /// The phase that stands, and since when: the one that was entered last, however late it was
   /// written.
   package var phase: (phase: Phase, since: Moment)? {
-    guard let entry = standing(places.phases).last, case .phaseEntered(let phase) = entry.event
-    else { return nil }
-    return (phase, entry.happened)
+    for position in places.phases.reversed() where !entries[position].isStruck {
+      if case .phaseEntered(let phase) = entries[position].event {
+        return (phase, entries[position].happened)
+      }
+    }
+    return nil
   }
 
   /// When consent was withdrawn, if it was and the mark was not struck.
@@ -166,7 +164,7 @@ extension Session {
 
   /// The last reading with a pressure before the first dose: what changes are counted from.
   package var baseline: Vitals? {
-    // Every frame asks, and a long session has thousands of readings: no entry is copied on the way.
+    // Every frame asks, and a long session has thousands of readings: none is copied on the way.
     let dose = firstDose
     for position in places.vitals.reversed() where !entries[position].isStruck {
       if let dose, entries[position].happened.elapsed(since: dose).milliseconds > 0 { continue }
