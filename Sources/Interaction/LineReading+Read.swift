@@ -44,7 +44,11 @@ extension LineReading {
 
   private mutating func takeNoteOrForm(_ text: String, line: NoteLine, session: Session) {
     switch ShortForm.read(text) ?? Self.preparedForm(text, session: session) {
-    case .form(let event)?:
+    case .form(var event)?:
+      if case .dosed(var dose) = event, let treatment = session.treatment {
+        dose.drug = treatment.drug
+        event = .dosed(dose)
+      }
       meaning = .form(event)
       lane = event.defaultLane
       label = "\(event.kindLabel), \(lane.rawValue)"

@@ -29,6 +29,8 @@ package struct NoteLine: Equatable, Sendable {
 
   package var text: String { buffer.text }
   package var isEmpty: Bool { buffer.isEmpty }
+  /// True for a line that begins a command or a search.
+  var isPrompt: Bool { buffer.characters.first == ":" || buffer.characters.first == "/" }
 }
 
 /// When a key came: on both clocks, so that a draft of an earlier boot still has its time.
