@@ -38,16 +38,20 @@ struct GroundingPane {
     return PanelContent(heading: heading, rows: drawn, pinned: pinned, focus: .visible(focus))
   }
 
-  /// "GROUNDING 1 since 0:20   suds before: 8 at 0:21, after: the next suds typed".
+  /// "GROUNDING 1 since 0:20   suds before: 8 at 0:21, after: the next suds typed". An episode whose
+  /// effect has been asked stays in the heading until the next offer begins another.
   private var heading: TextRow {
-    let episode = view.session.groundingEpisode(at: view.moment)
-    let known = view.session.episodes.first { $0.number == episode.number }
-    let since = known.map { " since \(view.shortTime($0.began))" } ?? ""
-    let before = known?.before ?? view.session.distress.last.map { ($0.value, $0.entry.happened) }
+    let current = view.session.groundingEpisode(at: view.moment)
+    let last = view.session.episodes.last
+    let shown = last.flatMap { current.isOpen || $0.after != nil ? $0 : nil }
+    let number = shown?.number ?? current.number
+    let since = shown.map { " since \(view.shortTime($0.began))" } ?? ""
+    let before = shown?.before ?? view.session.distress.last.map { ($0.value, $0.entry.happened) }
     let was = before.map { "\($0.value) at \(view.shortTime($0.at))" } ?? "not asked yet"
+    let after = shown?.after.map { "\($0.value) at \(view.shortTime($0.at))" }
     return TextRow(
-      [Run("GROUNDING \(episode.number)\(since)", .heading)],
-      right: [Run("suds before: \(was), after: the next suds typed", .dim)])
+      [Run("GROUNDING \(number)\(since)", .heading)],
+      right: [Run("suds before: \(was), after: \(after ?? "the next suds typed")", .dim)])
   }
 
   private func main(_ row: GroundingRow, isChosen: Bool, isFirstOfGroup: Bool) -> TextRow {
