@@ -10,6 +10,8 @@ let package = Package(
   products: [
     .executable(name: "holdfast", targets: ["holdfast"]),
     .executable(name: "holdfast-bench", targets: ["holdfast-bench"]),
+    // Preloaded by a measurement or a test: a disk that answers late.
+    .library(name: "HoldfastStall", type: .dynamic, targets: ["CStall"]),
   ],
   dependencies: [
     // Arguments, help and shell completions from one declaration; ours would be worse at all three.
@@ -95,6 +97,7 @@ let package = Package(
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "Interaction", "Screen", "CNcurses"]),
     .testTarget(name: "ThemeTests", dependencies: ["Theme", "Screen", "ThemeFiles"]),
+    .target(name: "CStall", path: "Tests/CStall"),
     // A terminal emulator to read the screen that a person would see; linked by tests only.
     .target(
       name: "CVterm",

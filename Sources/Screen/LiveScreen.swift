@@ -7,7 +7,7 @@ struct LiveScreen {
   let live: Live
   let view: SessionView
 
-  func draw(into drawn: inout Rendered) {
+  func draw(into drawn: inout Rendered, _ memory: inout ScreenMemory) {
     let columns = drawn.frame.columns
     let line = NoteLinePane(
       live: live, view: view, reading: live.shownReading(view.session, at: view.now)
@@ -20,7 +20,7 @@ struct LiveScreen {
       line: line.rows.count)
     Header(view: view, author: interface.author, keeping: live.keeping)
       .draw(into: &drawn.frame)
-    drawn.visible = drawLog(into: &drawn.frame, layout: layout)
+    drawn.visible = drawLog(into: &drawn.frame, layout: layout, &memory)
     if columns >= SidePane.fromColumns {
       SidePane(view: view).draw(into: &drawn.frame, rows: layout.log)
     }
@@ -32,7 +32,9 @@ struct LiveScreen {
   }
 
   /// Draws the log, and the open panel over its lower rows.
-  private func drawLog(into frame: inout Frame, layout: Layout) -> Range<Int> {
+  private func drawLog(
+    into frame: inout Frame, layout: Layout, _ memory: inout ScreenMemory
+  ) -> Range<Int> {
     var band = layout.log
     let columns = SidePane.logColumns(of: frame.columns)
     if let panel = live.panel {
@@ -46,7 +48,7 @@ struct LiveScreen {
     let log = LogPane(
       view: view, keeping: live.keeping, order: view.session.places.shown, scroll: live.scroll,
       chosen: live.selected, style: EntryStyle(isProcessFolded: live.isProcessFolded))
-    return log.draw(into: &frame, rows: band, columns: columns)
+    return memory.draw(log, into: &frame, rows: band, columns: columns)
   }
 }
 

@@ -11,7 +11,7 @@ package enum TextCells {
     var cells: [Cell] = []
     cells.reserveCapacity(text.utf8.count)
     if isPlain(text) {
-      for byte in text.utf8 { cells.append(Cell(ascii[Int(byte)], role)) }
+      for byte in text.utf8 { cells.append(Cell(Unicode.Scalar(byte), role)) }
       return cells
     }
     var scanner = TextScanner()
@@ -19,11 +19,14 @@ package enum TextCells {
       switch scanner.next(scalar) {
       case .nothing: break
       case .mark(let mark): addMark(mark, to: &cells)
-      case .loneMark(let mark): cells.append(Cell(loneMark(mark), role))
-      case .narrow(let scalar): cells.append(Cell(string(scalar), role))
-      case .sign(let sign): cells.append(Cell(string(sign), sign == " " ? role : .faint))
+      case .loneMark(let mark):
+        var cell = Cell("\u{25CC}" as Unicode.Scalar, role)
+        cell.add(mark)
+        cells.append(cell)
+      case .narrow(let scalar): cells.append(Cell(scalar, role))
+      case .sign(let sign): cells.append(Cell(sign, sign == " " ? role : .faint))
       case .wide(let scalar):
-        cells.append(Cell(string(scalar), role))
+        cells.append(Cell(scalar, role))
         cells.append(.continuation(role))
       }
     }
@@ -70,22 +73,8 @@ package enum TextCells {
   private static func addMark(_ mark: Unicode.Scalar, to cells: inout [Cell]) {
     // A wide character's text stands in the cell before its continuation.
     var index = cells.count - 1
-    if index > 0, cells[index].text.isEmpty { index -= 1 }
+    if index > 0, cells[index].isContinuation { index -= 1 }
     guard index >= 0 else { return }
-    cells[index].text.unicodeScalars.append(mark)
-  }
-
-  private static func string(_ scalar: Unicode.Scalar) -> String {
-    scalar.isASCII ? ascii[Int(scalar.value)] : String(Character(scalar))
-  }
-
-  private static func loneMark(_ mark: Unicode.Scalar) -> String {
-    var text = "\u{25CC}"
-    text.unicodeScalars.append(mark)
-    return text
-  }
-
-  private static let ascii: [String] = (0..<128).map {
-    String(Character(Unicode.Scalar(UInt8($0))))
+    cells[index].add(mark)
   }
 }

@@ -4,9 +4,6 @@ import Theme
 
 /// Hands the changed rows of a frame to the terminal, in runs of one role.
 struct FramePainter {
-  private static let numbers: [Role: Int32] = Dictionary(
-    uniqueKeysWithValues: Role.allCases.enumerated().map { ($1, Int32($0)) })
-
   private let depth: ColourDepth
   private var last: Frame?
   private var run: [UInt8] = []
@@ -22,7 +19,7 @@ struct FramePainter {
       cn_set_style(
         Int32(number), Int32(entry.foreground), Int32(entry.background), entry.attributes.bits)
     }
-    cn_set_ground(Self.numbers[.text] ?? 0)
+    cn_set_ground(Int32(Role.text.number))
     cn_forget()
     forget()
   }
@@ -56,7 +53,7 @@ struct FramePainter {
         end += 1
       }
       run.withUnsafeBufferPointer {
-        cn_put(Int32(row), Int32(start), $0.baseAddress, $0.count, Self.numbers[role] ?? 0)
+        cn_put(Int32(row), Int32(start), $0.baseAddress, $0.count, Int32(role.number))
       }
       start = end
     }
@@ -64,21 +61,19 @@ struct FramePainter {
 
   /// Adds a cell's text, when this machine's C library agrees about its width.
   private mutating func append(_ cells: [Cell], at index: Int) {
-    let text = cells[index].text
-    var bytes = text.utf8.makeIterator()
-    guard let first = bytes.next() else {
+    let cell = cells[index]
+    guard let first = cell.first else {
       // The right half of a wide character was drawn with the left one.
-      if index == 0 || cells[index - 1].text.isEmpty { run.append(0x20) }
+      if index == 0 || cells[index - 1].isContinuation { run.append(0x20) }
       return
     }
-    if first < 0x80, bytes.next() == nil {
-      run.append(first)
+    if cell.isASCII {
+      run.append(UInt8(first.value))
       return
     }
-    let wide = index + 1 < cells.count && cells[index + 1].text.isEmpty
-    guard let scalar = text.unicodeScalars.first else { return }
-    if cn_width(scalar.value) == (wide ? 2 : 1) {
-      run.append(contentsOf: text.utf8)
+    let wide = index + 1 < cells.count && cells[index + 1].isContinuation
+    if cn_width(first.value) == (wide ? 2 : 1) {
+      cell.forEachScalar { run.append(contentsOf: String($0).utf8) }
     } else {
       run.append(contentsOf: wide ? "\u{FFFD} ".utf8 : "\u{FFFD}".utf8)
     }

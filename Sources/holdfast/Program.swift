@@ -30,6 +30,7 @@ struct Program {
   /// Set once the program is to end.
   var ending: Ending?
   var wantsRedraw = false
+  var memory = ScreenMemory()
   var wornTheme: String
 
   struct Ending {
