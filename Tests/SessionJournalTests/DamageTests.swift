@@ -98,8 +98,8 @@ struct Patient {
     for path in folder.files(under: "/vault/sessions/\(patient.session)").keys
     where path != patient.path {
       let parts = path.split(separator: "/").map(String.init)
-      guard let open = try? folder.open(parts.dropLast().joined(separator: "/"), in: nil, for: .folder)
-      else { continue }
+      let parent = parts.dropLast().joined(separator: "/")
+      guard let open = try? folder.open(parent, in: nil, for: .folder) else { continue }
       try? folder.unlink(parts[parts.count - 1], in: open)
       folder.close(open)
     }
