@@ -70,8 +70,8 @@ enum Backdating: Equatable, Sendable {
     return Int(text)
   }
 
-  /// Milliseconds from the time meant to now, negative where it has not come; nil for a T+ without a
-  /// dose. `age` is how long ago the first key came.
+  /// Milliseconds from the time meant to now, negative where it has not come; nil for a T+ without
+  /// a dose. `age` is how long ago the first key came.
   func ago(at now: Now, age: Int64, session: Session) -> Int64? {
     switch self {
     case .before(let milliseconds): return milliseconds + age

@@ -1,7 +1,8 @@
 import SessionModel
 
 extension LineReading {
-  /// Reads the line as it stands. Pure, and cheap enough for every key: a long text is never a form.
+  /// Reads the line as it stands. Pure, and cheap enough for every key: a long text is never a
+  /// form.
   package static func read(_ line: NoteLine, session: Session, at now: Now) -> LineReading {
     let age = line.firstKey?.age(at: now) ?? 0
     let plainAgo = age + line.earlier
@@ -43,7 +44,11 @@ extension LineReading {
 
   private mutating func takeNoteOrForm(_ text: String, line: NoteLine, session: Session) {
     switch ShortForm.read(text) ?? Self.preparedForm(text, session: session) {
-    case .form(let event)?:
+    case .form(var event)?:
+      if case .dosed(var dose) = event, let treatment = session.treatment {
+        dose.drug = treatment.drug
+        event = .dosed(dose)
+      }
       meaning = .form(event)
       lane = event.defaultLane
       label = "\(event.kindLabel), \(lane.rawValue)"
@@ -67,8 +72,8 @@ extension LineReading {
     take(note: kind, Self.body(text, of: kind), line: line)
   }
 
-  /// The text behind the character that chose the kind. A quotation mark that is closed again before
-  /// the end belongs to a sentence, and stays.
+  /// The text behind the character that chose the kind. A quotation mark that is closed again
+  /// before the end belongs to a sentence, and stays.
   private static func body(_ text: String, of kind: NoteKind) -> String {
     var body = text.dropFirst()
     if kind == .words, let closing = body.firstIndex(of: "\"") {

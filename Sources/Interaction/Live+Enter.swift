@@ -16,19 +16,17 @@ extension Live {
     let reading = reading(scene.session, at: scene.now)
     switch reading.meaning {
     case .empty:
-      openWordForWord(scene)
+      line.puttingRight == nil ? openWordForWord(scene) : refuseToEmpty(scene)
       return []
     case .note(let kind, let text):
-      if text.allSatisfy(\.isWhitespace) && line.puttingRight == nil {
-        return openOrClear(text, scene)
+      if text.allSatisfy(\.isWhitespace) {
+        line.puttingRight == nil ? openOrClear(scene) : refuseToEmpty(scene)
+        return []
       }
       return keep(.noted(Note(kind: kind, text: text)), reading, scene)
     case .form(let event): return keep(event, reading, scene)
     case .unfinished(let why): refuse("\(why); Tab keeps it as a note", scene)
-    case .command(let command):
-      line = NoteLine()
-      notice = nil
-      return run(command, scene)
+    case .command(let command): return enter(command, scene)
     case .unknownCommand:
       refuse("no such command, nothing was run: Tab makes it a note, Esc parks it", scene)
     case .find(let wanted): find(wanted, scene)
@@ -38,7 +36,7 @@ extension Live {
 
   /// Enter on an empty line: the next character is text whatever it is.
   private mutating func openWordForWord(_ scene: Scene) {
-    if line.isWordForWord && line.puttingRight == nil {
+    if line.isWordForWord {
       line = NoteLine()
       return
     }
@@ -47,13 +45,29 @@ extension Live {
   }
 
   /// A kind without words ("!"), or spaces: nothing to keep yet.
-  private mutating func openOrClear(_ text: String, _ scene: Scene) -> [Effect] {
+  private mutating func openOrClear(_ scene: Scene) {
     if line.isWordForWord {
       line = NoteLine()
     } else {
       refuse("there are no words yet: type them, or Backspace", scene)
     }
-    return []
+  }
+
+  /// An entry is struck, which asks and shows, and never emptied.
+  private mutating func refuseToEmpty(_ scene: Scene) {
+    refuse("there are no words: type them, or Esc leaves the entry as it was", scene)
+  }
+
+  /// A command that is refused stays in the line with its words.
+  private mutating func enter(_ command: Command, _ scene: Scene) -> [Effect] {
+    let typed = line
+    line = NoteLine()
+    notice = nil
+    let effects = run(command, scene)
+    if notice?.tone == .refused {
+      line = typed
+    }
+    return effects
   }
 
   private mutating func keep(

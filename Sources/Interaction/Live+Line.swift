@@ -45,15 +45,23 @@ extension Live {
 
   mutating func paste(_ text: String, _ scene: Scene) -> [Effect] {
     guard !text.isEmpty else { return [] }
+    if let asked = question, let answered = asked.answeredAt {
+      turnIntoText(asked, answered, scene)
+    }
     question = nil
     if let mark = pendingMark {
       turnIntoText(mark, scene)
     }
-    // Pasted text is text: whatever it begins with, it runs nothing.
+    // Pasted text is text: whatever it begins with, and whatever it stands in front of, it runs
+    // nothing.
+    let wasPrompt = line.isPrompt
     if line.isEmpty, panel?.takesText != true {
       line.isWordForWord = true
     }
     insert(text, scene)
+    if line.isPrompt && !wasPrompt {
+      line.isWordForWord = true
+    }
     return []
   }
 
@@ -87,6 +95,7 @@ extension Live {
 
   mutating func turnKind(_ isForward: Bool, _ scene: Scene) {
     lastTouched = scene.now.up
+    guard takeTimeOutOfText(scene) else { return }
     switch reading(scene.session, at: scene.now).meaning {
     case .form, .unfinished, .command, .unknownCommand, .find:
       line.isWordForWord = true
@@ -101,6 +110,30 @@ extension Live {
     case .empty:
       line.kind = isForward ? line.kind.next : line.kind.previous
     }
+  }
+
+  /// Tab makes every character text, so a time typed in front becomes the line's own first; false
+  /// where it cannot be meant.
+  private mutating func takeTimeOutOfText(_ scene: Scene) -> Bool {
+    guard !line.isWordForWord, line.puttingRight == nil,
+      let (time, rest) = Backdating.split(line.text[...])
+    else { return true }
+    let age = line.firstKey?.age(at: scene.now) ?? 0
+    guard let ago = time.ago(at: scene.now, age: age, session: scene.session) else {
+      refuse(Refusal.noDoseToCountFrom.words, scene)
+      return false
+    }
+    guard ago >= 0 else {
+      refuse(Refusal.notYetCome.words, scene)
+      return false
+    }
+    guard !rest.isEmpty else {
+      refuse("there are no words yet: type them, then Tab", scene)
+      return false
+    }
+    line.buffer = TextBuffer(String(rest))
+    line.earlier = ago - age
+    return true
   }
 
   mutating func flipLane(_ scene: Scene) {

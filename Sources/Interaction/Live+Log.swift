@@ -118,7 +118,9 @@ extension Live {
       return
     }
     let next = scene.session.phase.map { $0.phase.next ?? $0.phase } ?? .arrival
-    if !line.isEmpty {
+    if line.puttingRight != nil {
+      leavePuttingRight(scene)
+    } else {
       park(scene)
     }
     panel = panel?.takesText == true ? nil : panel
@@ -139,13 +141,13 @@ extension Live {
       return
     }
     found = wanted
-    line = NoteLine()
     let shown = scene.session.places.shown
     let start = selected.flatMap { place(of: $0, scene) } ?? shown.count
     let order = (0..<start).reversed() + (start..<shown.count).reversed()
     for place in order {
       let entry = scene.session.entries[shown[place]]
       if entry.contains(wanted) {
+        line = NoteLine()
         choose(entry.id, scene)
         say(
           place >= start
@@ -154,7 +156,8 @@ extension Live {
         return
       }
     }
-    refuse("nothing in this session holds these words", scene)
+    // It may have been a sentence: its words stay.
+    refuse("nothing in this session holds these words; Tab keeps the line as a note", scene)
   }
 
   mutating func goTo(_ target: String, _ scene: Scene) {
@@ -167,8 +170,8 @@ extension Live {
 }
 
 extension Entry {
-  /// True where the words of the entry, now or before it was put right, hold the text; letters match
-  /// in either case.
+  /// True where the words of the entry, now or before it was put right, hold the text; letters
+  /// match in either case.
   package func contains(_ wanted: String) -> Bool {
     let needle = wanted.lowercased()
     return ([event] + earlier).contains { $0.words.lowercased().contains(needle) }

@@ -13,6 +13,7 @@ extension Live {
     switch key {
     case .character(mark.digit):
       pendingMark?.lastPress = scene.now.up
+      pendingMark?.presses += 1
       return true
     case .enter:
       effects += keep(mark, scene)
@@ -30,14 +31,15 @@ extension Live {
     }
   }
 
-  /// "10 min silent": the digit was the first letter of a note, and so was its time.
+  /// "10 min silent", "11 min silent": the digits were the first letters of a note, and so was
+  /// their time.
   mutating func turnIntoText(_ mark: PendingMark, _ scene: Scene) {
     pendingMark = nil
     line.firstKey = mark.stamp
     line.id = mark.id
     line.earlier = nextEarlier
     nextEarlier = 0
-    line.buffer.insert(mark.digit)
+    line.buffer.insert(String(repeating: mark.digit, count: mark.presses))
     lastTouched = scene.now.up
   }
 

@@ -35,8 +35,9 @@ extension Live {
     return []
   }
 
-  /// Words that were changed are parked with what they put right; unchanged ones were only looked at.
-  private mutating func leavePuttingRight(_ scene: Scene) {
+  /// Words that were changed are parked with what they put right; unchanged ones were only looked
+  /// at.
+  mutating func leavePuttingRight(_ scene: Scene) {
     let target = line.puttingRight.flatMap { scene.session[$0] }
     let old = target.map { entry -> String in
       switch entry.event {
@@ -73,11 +74,12 @@ extension Live {
     panel = .help(top: 0, held: held)
   }
 
-  mutating func toggle(_ wanted: Panel) {
+  mutating func toggle(_ wanted: Panel, _ scene: Scene) {
     switch (panel, wanted) {
     case (.grounding, .grounding), (.preparation, .preparation): panel = nil
     case (.help(_, let held), _):
-      line = line.isEmpty ? held : line
+      parked += draftOfFilter(scene)
+      line = held
       panel = wanted
     default: panel = wanted
     }

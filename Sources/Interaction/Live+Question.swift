@@ -11,11 +11,7 @@ extension Live {
         effects += carryOut(asked.subject, scene)
         return true
       case .character:
-        // "yes, he said": the y was the first letter of a note, and so was its time.
-        var early = scene
-        early.now.wall = answered.wall
-        early.now.up = answered.up
-        insert("y", early)
+        turnIntoText(asked, answered, scene)
         return false
       default: return false
       }
@@ -23,6 +19,7 @@ extension Live {
     switch key {
     case .character("y"), .character("Y"):
       asked.answeredAt = Stamp(scene.now)
+      asked.answer = key == .character("Y") ? "Y" : "y"
       question = asked
       return true
     case .enter, .escape:
@@ -32,6 +29,15 @@ extension Live {
       question = nil
       return false
     }
+  }
+
+  /// "yes, he said": the y was the first letter of a note, and so was its time.
+  mutating func turnIntoText(_ asked: Question, _ answered: Stamp, _ scene: Scene) {
+    question = nil
+    var early = scene
+    early.now.wall = answered.wall
+    early.now.up = answered.up
+    insert(String(asked.answer), early)
   }
 
   mutating func carryOut(_ subject: Question.Subject, _ scene: Scene) -> [Effect] {

@@ -64,8 +64,8 @@ extension Live {
     case .up, .down, .pageUp, .pageDown, .toEnd, .toStart: return move(action, scene)
     case .openMarks: panel = .marks(row: 0)
     case .openHelp: openHelp()
-    case .openGrounding: toggle(.grounding(row: 0))
-    case .openPreparation: toggle(.preparation(top: 0))
+    case .openGrounding: toggle(.grounding(row: 0), scene)
+    case .openPreparation: toggle(.preparation(top: 0), scene)
     case .beginCommand: return type(":", scene)
     case .beginFind: return type("/", scene)
     case .offerPhase: offerPhase(scene)
@@ -148,7 +148,7 @@ extension Live {
     if line.isEmpty, let until = line.wordForWordUntil {
       deadlines.append(until)
     }
-    if !line.isEmpty {
+    if !line.isEmpty, panel?.takesText != true {
       deadlines.append(lastTouched + Live.parksAfter)
     }
     return deadlines.min()

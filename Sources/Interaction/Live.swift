@@ -33,6 +33,8 @@ package struct Live: Equatable, Sendable {
     package var id: EntryID
     /// Boot-clock milliseconds of the last press, repeats of the held key included.
     package var lastPress: Int64
+    /// How often the digit came: one mark, but as many letters if it turns out to be text.
+    package var presses = 1
   }
 
   package enum Scroll: Equatable, Sendable {
@@ -73,6 +75,8 @@ package struct Question: Equatable, Sendable {
   package var askedAt: Int64
   /// When `y` was pressed: a letter within half a second makes it the beginning of a note.
   package var answeredAt: Stamp?
+  /// The letter as it was pressed, for that note.
+  package var answer: Character = "y"
 
   package init(subject: Subject, askedAt: Int64, answeredAt: Stamp? = nil) {
     self.subject = subject

@@ -1,6 +1,7 @@
 import SessionModel
 
-/// The line that is always open: what is typed, when its first key came, and as what it will be kept.
+/// The line that is always open: what is typed, when its first key came, and as what it will be
+/// kept.
 package struct NoteLine: Equatable, Sendable {
   package var buffer = TextBuffer()
   /// Chosen with Tab; a first character that chooses a kind goes before it.
@@ -28,6 +29,8 @@ package struct NoteLine: Equatable, Sendable {
 
   package var text: String { buffer.text }
   package var isEmpty: Bool { buffer.isEmpty }
+  /// True for a line that begins a command or a search.
+  var isPrompt: Bool { buffer.characters.first == ":" || buffer.characters.first == "/" }
 }
 
 /// When a key came: on both clocks, so that a draft of an earlier boot still has its time.

@@ -6,7 +6,9 @@ extension Review {
     var effects = tick(scene)
     switch input {
     case .paste(let text):
-      if line != nil {
+      if line == nil {
+        say("nothing was pasted: Enter opens a late note first", scene)
+      } else {
         insert(text, scene)
       }
     case .pasteTooLong(let bytes):
@@ -234,6 +236,8 @@ extension Review {
     case .command(let command): return run(command, scene)
     case .unknownCommand: refuse("no such command here, nothing was run: Esc puts it away", scene)
     case .unfinished(let why): refuse(why, scene)
+    case .note(_, let text) where text.allSatisfy(\.isWhitespace):
+      refuse("there are no words yet: type them, or Esc", scene)
     case .note(let kind, let text):
       return keep(.noted(Note(kind: kind, text: text)), reading, scene)
     case .form(let event): return keep(event, reading, scene)

@@ -1,7 +1,7 @@
 import SessionModel
 
-/// Reading a session that is not being recorded: letters act, nothing is written until Enter opens a
-/// late note.
+/// Reading a session that is not being recorded: letters act, nothing is written until Enter opens
+/// a late note.
 package struct Review: Equatable, Sendable {
   /// Shown entries as positions in `session.entries`, in the order in which they happened.
   package var order: [Int] = []

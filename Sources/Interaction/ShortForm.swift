@@ -42,8 +42,8 @@ package enum ShortForm {
     }
   }
 
-  /// The line that would make the event again: what *put right* brings back. Nil where the entry has
-  /// no short form.
+  /// The line that would make the event again: what *put right* brings back. Nil where the entry
+  /// has no short form.
   package static func text(for event: Event) -> String? {
     switch event {
     case .vitalsMeasured(let vitals): text(for: vitals)
@@ -57,7 +57,8 @@ package enum ShortForm {
 
   private static func text(for vitals: Vitals) -> String? {
     guard let systolic = vitals.systolic, let diastolic = vitals.diastolic else {
-      return vitals.weight.map { joined(["w \($0)kg", tail("by", vitals.measuredBy)]) }
+      let typed = vitals.pounds.map { "w \($0)lb" } ?? vitals.weight.map { "w \($0)kg" }
+      return typed.map { joined([$0, tail("by", vitals.measuredBy)]) }
     }
     let parts = [("p", vitals.pulse), ("o", vitals.spo2), ("r", vitals.respirations)]
       .compactMap { letter, value in value.map { "\(letter)\($0)" } }
@@ -69,9 +70,13 @@ package enum ShortForm {
   private static func text(for dose: Dose) -> String? {
     let amount = "\(dose.milligrams)mg"
     switch dose.act {
-    case .declined: return joined(["booster declined", dose.reason])
+    case .declined:
+      return joined(["booster", dose.milligrams.isEmpty ? "" : amount, "declined", dose.reason])
     case .wasted:
-      return joined(["waste \(amount) by \(dose.givenBy) witness \(dose.witness)"])
+      return joined([
+        "waste \(amount)", tail("lot", dose.lot), tail("by", dose.givenBy),
+        tail("witness", dose.witness),
+      ])
     case .given:
       return joined([
         dose.isBooster ? "booster" : "dose", amount, dose.route?.rawValue ?? "", dose.site,
@@ -191,13 +196,14 @@ extension ShortForm {
   private static let doseExample = "as in: dose 75mg im"
 
   private static func booster(_ words: [String]) -> Reading? {
-    guard words.first?.lowercased() == "declined" else { return dose(words, isBooster: true) }
-    let reason = words.dropFirst().joined(separator: " ")
+    let (amount, rest) = milligrams(words) ?? ("", words)
+    guard rest.first?.lowercased() == "declined" else { return dose(words, isBooster: true) }
+    let reason = rest.dropFirst().joined(separator: " ")
     if reason.isEmpty {
       return .unfinished("a declined booster is kept with its reason: booster declined WHY")
     }
     return .form(
-      .dosed(Dose(act: .declined, isBooster: true, milligrams: "", reason: reason)))
+      .dosed(Dose(act: .declined, isBooster: true, milligrams: amount, reason: reason)))
   }
 
   private static func dose(_ words: [String], isBooster: Bool) -> Reading? {

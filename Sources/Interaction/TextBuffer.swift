@@ -1,5 +1,5 @@
-/// Editable text with a cursor, grapheme by grapheme: a mark that combines with the letter before it
-/// is one step of the cursor and one press of Backspace.
+/// Editable text with a cursor, grapheme by grapheme: a mark that combines with the letter before
+/// it is one step of the cursor and one press of Backspace.
 package struct TextBuffer: Equatable, Sendable {
   package private(set) var characters: [Character] = []
   /// Between 0 and `characters.count`: the grapheme that the next one is put before.

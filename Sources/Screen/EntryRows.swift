@@ -37,25 +37,27 @@ struct EntryRows {
 
   static func width(of columns: Int) -> Int { min(columns, widest) }
 
+  /// At least one row and, where `most` allows it, never more than that.
   func rows(width: Int, most: Int) -> [LogRow] {
     let tail = EntryTail(rows: self).runs
     let room = width - EntryRows.textColumn
-    let keepsTail = !tail.isEmpty && tail.width + 2 <= room * 2 / 5
-    let textWidth = max(2, keepsTail ? room - tail.width - 2 : room)
-    var rows = textRows(width: textWidth, most: max(1, most - 1))
-    if !tail.isEmpty {
-      let fits = keepsTail || rows[0].text.count + tail.width + 2 <= room
-      if fits {
-        rows[0].tail = tail
-      } else {
-        rows += remarkRows(tail, width: room)
-      }
+    let date = dateRow(width: width)
+    let isColumn = !tail.isEmpty && tail.width + 2 <= room * 2 / 5
+    let below = tail.isEmpty || isColumn ? [] : remarkRows(tail, width: room)
+    let textWidth = max(2, isColumn ? room - tail.width - 2 : room)
+    let extra = below.count + (date == nil ? 0 : 1)
+    var rows = textRows(width: textWidth, most: max(1, most - extra))
+    let isBeside = isColumn || (rows.count == 1 && rows[0].text.count + tail.width + 2 <= room)
+    if isBeside {
+      rows[0].tail = tail
+    } else {
+      rows += below
     }
     rows[0].prefix = prefix
     for position in rows.indices {
       rows[position].isChosen = isChosen
     }
-    return dateRow(width: width).map { [$0] + rows } ?? rows
+    return date.map { [$0] + rows } ?? rows
   }
 
   /// Remarks that do not fit beside the text stand below it, as many to a row as fit.
@@ -130,7 +132,7 @@ struct EntryRows {
     if style.isProcessFolded {
       return true
     }
-    return style.foldsThoughts && isThought && isKept && !entry.isStruck
+    return style.foldsThoughts && isThought && isKept
   }
 
   private var isThought: Bool {

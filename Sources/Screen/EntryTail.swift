@@ -81,8 +81,8 @@ struct VitalsRemarks {
     return "\(signed(rise.systolic))/\(signed(rise.diastolic)) from baseline"
   }
 
-  /// Every figure that reaches a band, the worst first: "!! systolic > 180, ! pulse > 120". One sign
-  /// is amber or a hold-check, two are red.
+  /// Every figure that reaches a band, the worst first: "!! systolic > 180, ! pulse > 120". One
+  /// sign is amber or a hold-check, two are red.
   var reached: (words: String, role: Role)? {
     let rules = view.session.rules
     guard let treatment = rules.treatment, let bands = rules.vitals.bands(named: treatment.bands)

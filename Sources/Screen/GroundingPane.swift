@@ -39,28 +39,41 @@ struct GroundingPane {
   }
 
   /// "GROUNDING 1 since 0:20   suds before: 8 at 0:21, after: the next suds typed".
+  ///
+  /// An episode whose effect has been asked stays in the heading until the next offer begins one.
   private var heading: TextRow {
-    let episode = view.session.groundingEpisode(at: view.moment)
-    let known = view.session.episodes.first { $0.number == episode.number }
-    let since = known.map { " since \(view.shortTime($0.began))" } ?? ""
-    let before = known?.before ?? view.session.distress.last.map { ($0.value, $0.entry.happened) }
+    let current = view.session.groundingEpisode(at: view.moment)
+    let last = view.session.episodes.last
+    let shown = last.flatMap { current.isOpen || $0.after != nil ? $0 : nil }
+    let number = shown?.number ?? current.number
+    let since = shown.map { " since \(view.shortTime($0.began))" } ?? ""
+    let before = shown?.before ?? view.session.distress.last.map { ($0.value, $0.entry.happened) }
     let was = before.map { "\($0.value) at \(view.shortTime($0.at))" } ?? "not asked yet"
+    let after = shown?.after.map { "\($0.value) at \(view.shortTime($0.at))" }
     return TextRow(
-      [Run("GROUNDING \(episode.number)\(since)", .heading)],
-      right: [Run("suds before: \(was), after: the next suds typed", .dim)])
+      [Run("GROUNDING \(number)\(since)", .heading)],
+      right: [Run("suds before: \(was), after: \(after ?? "the next suds typed")", .dim)])
   }
 
   private func main(_ row: GroundingRow, isChosen: Bool, isFirstOfGroup: Bool) -> TextRow {
-    var left = Run(label(of: row, isFirstOfGroup: isFirstOfGroup), .dim)
+    var drawn = TextRow(
+      left(row, isChosen: isChosen, isFirstOfGroup: isFirstOfGroup), right: right(of: row),
+      isChosen: isChosen)
+    drawn.leftWhenFirst = left(row, isChosen: isChosen, isFirstOfGroup: true)
+    return drawn
+  }
+
+  private func left(_ row: GroundingRow, isChosen: Bool, isFirstOfGroup: Bool) -> [Run] {
+    var label = Run(label(of: row, isFirstOfGroup: isFirstOfGroup), .dim)
+    let width = TextCells.width(label.text)
     let column =
       row.group == .agreed
-      ? max(GroundingPane.wordsColumn, TextCells.width(left.text) + 2)
-      : GroundingPane.wordsColumn
-    let padding = column - 2 - TextCells.width(left.text)
-    left.text += String(repeating: " ", count: max(0, padding)) + (isChosen ? "> " : "  ")
+      ? max(GroundingPane.wordsColumn, width + 2) : GroundingPane.wordsColumn
+    label.text += String(repeating: " ", count: max(0, column - 2 - width))
+    label.text += isChosen ? "> " : "  "
     let role: Role =
       row.group == .always ? .red : row.isUnsuited ? .dim : row.group == .agreed ? .strong : .text
-    return TextRow([left, Run(row.words, role)], right: right(of: row), isChosen: isChosen)
+    return [label, Run(row.words, role)]
   }
 
   private func label(of row: GroundingRow, isFirstOfGroup: Bool) -> String {

@@ -86,18 +86,28 @@ struct Header {
 
   // MARK: - What stands, and what is due
 
+  /// The phase with its window; the time in the phase and since the session began where they fit.
   private func phaseRow(_ columns: Int) -> TextRow {
     let words = PhaseWords(view: view)
     let due = DueWords(view: view).run
     let room = columns - [due].width - 2
-    var standing = Run(words.standing + words.time)
     let window = Run(words.window, .dim)
-    func left() -> [Run] { [standing, window].joined(by: " · ") }
-    if left().width > room {
-      standing.text = words.standing
-    }
-    let fits = left().width <= room
-    return TextRow(fits ? left() : [standing], right: due.text.isEmpty ? [] : [due])
+    let whole = Run(words.standing + words.time)
+    let short = Run(words.standing)
+    let choices = [
+      [whole, window, sessionTime], [short, window, sessionTime], [whole, window],
+      [short, window],
+    ]
+    let fitting = choices.lazy.map { $0.joined(by: " · ") }.first { $0.width <= room }
+    return TextRow(fitting ?? [short], right: due.text.isEmpty ? [] : [due])
+  }
+
+  /// "session 1:14": since it began, once T+ stands in the first row.
+  private var sessionTime: Run {
+    guard view.firstDose != nil else { return Run("") }
+    let since = view.moment.elapsed(since: view.start)
+    let doubt = since.isChecked ? "" : "~"
+    return Run("session \(doubt)\(TimeText.hoursMinutes(since.milliseconds))", .dim)
   }
 
   /// Where nothing is given, the row holds what the session is for.

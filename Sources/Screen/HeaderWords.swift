@@ -56,6 +56,9 @@ struct PhaseWords {
     var next = phase.phase.next
     while let candidate = next {
       if let window = treatment.window(of: candidate) {
+        if window.usualFrom == 0, let to = window.usualTo {
+          return anchored(to, window.anchor).map { "\(candidate.words) by about \($0)" } ?? ""
+        }
         return words("\(candidate.words) from about", window, to: nil)
       }
       next = candidate.next

@@ -14,14 +14,17 @@ struct HomeScreen {
     let columns = drawn.frame.columns
     let span = 0..<columns
     drawn.frame.put(title, columns: span, row: 0)
-    let middle = middleRows(columns: columns)
+    let question =
+      QuestionRow(question: home.question, notice: home.notice, session: nil)?
+      .rows(columns: columns) ?? []
     let footer = drawn.frame.rowCount - 1
-    let middleTop = footer - middle.count
-    let band = HomeScreen.top..<middleTop
+    let filterRow = footer - 1
+    let questionTop = filterRow - question.count + (home.filter == nil ? 1 : 0)
+    let band = HomeScreen.top..<min(filterRow, questionTop)
     drawList(into: &drawn, rows: band)
-    QuestionRow.draw(middle, into: &drawn.frame, top: middleTop)
-    if home.question == nil, home.notice == nil, let filter = home.filter {
-      drawFilter(filter, into: &drawn.frame, row: middleTop)
+    QuestionRow.draw(question, into: &drawn.frame, top: questionTop)
+    if let filter = home.filter {
+      drawFilter(filter, into: &drawn.frame, row: filterRow)
     }
     if home.isHelpOpen {
       let help = HelpPane(mode: .home, filter: "", top: home.helpTop).content
@@ -43,12 +46,6 @@ struct HomeScreen {
         Run(TimeText.date(now.wall, zone: now.zone), .dim),
         Run(TimeText.clock(now.wall, zone: now.zone), .dim), Run("by \(interface.author)", .dim),
       ].joined(by: "  "))
-  }
-
-  /// A question or message; an empty row where the filter stands or nothing does.
-  private func middleRows(columns: Int) -> [[Cell]] {
-    QuestionRow(question: home.question, notice: home.notice, session: nil)?.rows(columns: columns)
-      ?? [[]]
   }
 
   private func drawFilter(_ filter: TextBuffer, into frame: inout Frame, row: Int) {

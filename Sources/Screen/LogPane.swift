@@ -95,7 +95,8 @@ struct LogPane {
     let rows = EntryRows(
       entry: entry, previous: previous, view: view, keeping: keeping, style: style,
       isChosen: entry.id == chosen)
-    return rows.rows(width: width, most: max(1, room))
+    // A row less than the pane, so that paging always finds the entry before or after.
+    return rows.rows(width: width, most: max(1, room - 1))
   }
 
   private func position(of id: EntryID) -> Int? {

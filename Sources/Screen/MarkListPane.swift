@@ -25,13 +25,16 @@ struct MarkListPane {
     rows.enumerated().map { position, row in
       let isFirst = position == 0 || rows[position - 1].group != row.group
       let isChosen = position == chosen
-      let group = isFirst ? row.group : ""
-      let padding = String(repeating: " ", count: max(1, 14 - TextCells.width(group)))
-      return TextRow(
-        [
+      func left(_ group: String) -> [Run] {
+        let padding = String(repeating: " ", count: max(1, 14 - TextCells.width(group)))
+        return [
           Run(group + padding, .heading), Run(isChosen ? "> " : "  ", .text),
           Run(row.key.isEmpty ? "  " : "\(row.key) ", .key), Run(row.words, .text),
-        ], isChosen: isChosen)
+        ]
+      }
+      var drawn = TextRow(left(isFirst ? row.group : ""), isChosen: isChosen)
+      drawn.leftWhenFirst = left(row.group)
+      return drawn
     }
   }
 }

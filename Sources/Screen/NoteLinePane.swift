@@ -126,8 +126,8 @@ extension NoteLinePane {
 
   private static func spaced(_ runs: [Run]) -> [Run] { runs.joined(by: " ", .label) }
 
-  /// False for a time that could not be told ("@T5" before any dose): the reading's `ago` is then no
-  /// length of time.
+  /// False for a time that could not be told ("@T5" before any dose): the reading's `ago` is then
+  /// no length of time.
   private static func isKnown(_ ago: Int64) -> Bool { abs(ago / 2) < 100 * 365 * 86_400_000 }
 
   /// "late 2 min", in steps of half a minute, so that it does not tick.

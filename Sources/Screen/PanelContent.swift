@@ -61,6 +61,7 @@ struct PanelContent {
       if offset == shown.count - 1, first + shown.count < rows.count {
         row.right = (row.right + [Run("more below", .dim)]).joined(by: "  ")
       } else if offset == 0, first > 0 {
+        row.left = row.leftWhenFirst ?? row.left
         row.right = (row.right + [Run("more above", .dim)]).joined(by: "  ")
       }
       frame.put(row, columns: span, row: band.lowerBound + 1 + offset)

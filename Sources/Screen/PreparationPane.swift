@@ -35,8 +35,9 @@ struct PreparationPane {
 
   private var sections: [(label: String, words: String)] {
     let prepared = view.session.preparation
+    let zone = view.now.zone
     let agreed = prepared.touchAgreedAt.map {
-      "  (agreed \(TimeText.date($0, zone: view.now.zone)) \(TimeText.clock($0, zone: view.now.zone)))"
+      "  (agreed \(TimeText.date($0, zone: zone)) \(TimeText.clock($0, zone: zone)))"
     }
     let touch = prepared.touch.isEmpty ? "" : prepared.touch + (agreed ?? "")
     var sections: [(label: String, words: String)] = [

@@ -56,7 +56,7 @@ extension Frame {
     for column in span.clamped(to: 0..<columns) { rows[row][column].role = role }
   }
 
-  /// Blanks a wide character whose halves stand on both sides of a column, before one is drawn over.
+  /// Blanks a wide character whose halves stand on both sides of a column, before a put.
   private mutating func separate(at column: Int, row: Int) {
     guard column > 0, column < columns, rows[row][column].isContinuation else { return }
     rows[row][column - 1] = Cell(" ", rows[row][column - 1].role)

@@ -15,6 +15,8 @@ struct TextRow: Equatable {
   var right: [Run]
   /// The chosen row of a list: its own role over all of it. A sign must stand in it as well.
   var isChosen = false
+  /// How the row begins where scrolling has put it first: with the name of its group.
+  var leftWhenFirst: [Run]?
 
   init(_ left: [Run] = [], right: [Run] = [], isChosen: Bool = false) {
     self.left = left
@@ -61,8 +63,8 @@ extension Frame {
     return used
   }
 
-  /// Draws a row between two columns; the right part stands, the left is cut before it. A right part
-  /// that would take more than half is cut first.
+  /// Draws a row between two columns; the right part stands, the left is cut before it. A right
+  /// part that would take more than half is cut first.
   mutating func put(_ row: TextRow, columns span: Range<Int>, row number: Int) {
     let space = span.count
     let gap = row.right.isEmpty ? 0 : 2

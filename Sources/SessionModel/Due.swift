@@ -20,9 +20,11 @@ extension Session {
   static let earlyReading: Int64 = 5 * 60_000
 
   /// The reading that is due next, or overdue: the oldest point of the cadence that is not answered
-  /// and whose successor has not come yet.
+  /// and whose successor has not come yet. Nothing is due once the client has left.
   package func dueReading(at now: Moment) -> DueReading? {
-    guard kind == .dosing, let cadence = treatment?.cadence else { return nil }
+    guard kind == .dosing, state == .open || state == .dosingEnded,
+      let cadence = treatment?.cadence
+    else { return nil }
     let times = cadence.points.compactMap { point -> Int64? in
       if case .minutes(let minutes) = point { Int64(minutes) * 60_000 } else { nil }
     }

@@ -21,19 +21,21 @@ package struct Entry: Equatable, Sendable {
   package internal(set) var isCarried = false
 
   package var id: EntryID { record.id }
-  /// Written more than a breath after it happened: 30 s is the step of Ctrl-T, the smallest a person
-  /// can ask for.
+  /// Written more than a breath after it happened: 30 s is the step of Ctrl-T, the smallest a
+  /// person can ask for.
   package var isLate: Bool { record.ago >= Entry.lateAfter }
   package static let lateAfter: Int64 = 30_000
   package var isMoved: Bool { lane != record.lane }
 }
 
 extension Event {
-  /// The lane an event goes to unless its writer flips it: the law's where it forces one.
+  /// The lane an event goes to unless its writer flips it: the law's where it forces one. Themes
+  /// and fragments are psychotherapy notes (clinical.md, "Two lanes").
   package var defaultLane: Lane {
     switch self {
     case .noted(let note), .addendumWritten(let note): note.kind.defaultLane
     case .prepared(let prepared): prepared.section.lane
+    case .insightFound: .process
     default: .record
     }
   }

@@ -23,9 +23,9 @@ extension Session {
 
   package var episodes: [Episode] {
     var episodes: [Episode] = []
-    for position in places.grounding where !entries[position].isStruck {
-      guard case .grounded(let step) = entries[position].event else { continue }
-      let at = entries[position].happened
+    for entry in standing(places.grounding) {
+      guard case .grounded(let step) = entry.event else { continue }
+      let at = entry.happened
       if episodes.last?.number != step.episode {
         episodes.append(Episode(number: step.episode, began: at, lastAct: at))
       }
@@ -47,11 +47,23 @@ extension Session {
     moment.elapsed(since: other).milliseconds <= 0
   }
 
-  /// The episode that an act now belongs to: the last one while it is fresh and its effect has not
-  /// been asked yet, else the next.
+  /// The episode that an act now belongs to: the last one while it is fresh and distress has not
+  /// eased, else the next. Distress that rises or stays calls for more of the same episode.
   package func groundingEpisode(at now: Moment) -> (number: Int, isOpen: Bool) {
     guard let last = episodes.last else { return (1, false) }
     let isFresh = now.elapsed(since: last.lastAct).milliseconds < Session.episodeEnds
-    return last.after == nil && isFresh ? (last.number, true) : (last.number + 1, false)
+    return isFresh && !hasEased(last) ? (last.number, true) : (last.number + 1, false)
+  }
+
+  /// True once a score after the last act lies below the highest around it.
+  private func hasEased(_ episode: Episode) -> Bool {
+    var highest = episode.before?.value
+    for score in distress where !isNotAfter(score.entry.happened, episode.lastAct) {
+      if let highest, score.value < highest {
+        return true
+      }
+      highest = max(highest ?? score.value, score.value)
+    }
+    return false
   }
 }

@@ -37,6 +37,11 @@ package struct Dose: Equatable, Sendable {
   }
 }
 
+extension TreatmentProtocol {
+  /// What a dose under this protocol is a dose of: the label's name for the spray, else ketamine.
+  package var drug: String { name.hasPrefix("esketamine") ? "esketamine" : "ketamine" }
+}
+
 /// A drug other than the treatment, given by staff.
 package struct Medication: Equatable, Sendable {
   package var drug: String

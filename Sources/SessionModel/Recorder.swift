@@ -27,13 +27,14 @@ package struct Recorder: Sendable {
     append(.began(began), lane: .record, id: id, ago: 0, at: now)
   }
 
-  /// Opens a run: its record, and before the next entry the gap since the last one, if any.
+  /// Opens a run: its record, the gap since the last entry of anybody, and a step that the wall
+  /// clock made in between.
   package mutating func beginRun(
     boot: String, version: String, at now: Now, ids: () -> EntryID
   ) -> [Record] {
     let before = session.lastWritten
-    let wasRunning = session.runs[writer]?.isRunning ?? false
-    let isResumed = session.runs[writer].map { _ in session.boots.isEmpty == false } ?? false
+    let wasRunning = session.runs.values.contains { $0.isRunning }
+    let isResumed = !session.boots.isEmpty
     let run = RunBegan(boot: boot, version: version, zone: now.zone, author: author)
     var records = [append(.runBegan(run), lane: .record, id: ids(), ago: 0, at: now)]
     if isResumed, let before, let here = session.lastWritten {
@@ -42,6 +43,10 @@ package struct Recorder: Sendable {
         milliseconds: max(0, away.milliseconds), cause: wasRunning ? .interrupted : .left,
         isChecked: away.isChecked)
       records.append(append(.gap(gap), lane: .record, id: ids(), ago: 0, at: now))
+      let step = (here.wall - here.up) - (before.wall - before.up)
+      if here.boot == before.boot, abs(step) >= Recorder.stepTolerance {
+        records.append(append(.clockStepped(by: step), lane: .record, id: ids(), ago: 0, at: now))
+      }
     }
     return records
   }

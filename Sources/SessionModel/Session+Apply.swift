@@ -78,18 +78,29 @@ extension Session {
       places.shown.append(position)
     }
     switch event {
-    case .dosed: places.doses.append(position)
-    case .phaseEntered: places.phases.append(position)
-    case .vitalsMeasured: places.vitals.append(position)
-    case .scored: places.scores.append(position)
+    case .dosed: insert(position, into: \.doses)
+    case .phaseEntered: insert(position, into: \.phases)
+    case .vitalsMeasured: insert(position, into: \.vitals)
+    case .scored: insert(position, into: \.scores)
     case .marked(let mark):
       places.marks.append(position)
       if mark.isAlarm { places.alarms.append(position) }
-    case .grounded: places.grounding.append(position)
-    case .adverseNoted: places.adverse.append(position)
+    case .grounded: insert(position, into: \.grounding)
+    case .adverseNoted: insert(position, into: \.adverse)
     case .dosingEnded, .closed, .sealed: places.frame.append(position)
     default: break
     }
+  }
+
+  /// Late entries go where they happened, behind what happened at the same time.
+  private mutating func insert(_ position: Int, into list: WritableKeyPath<Places, [Int]>) {
+    let happened = sinceStart(position)
+    let place = places[keyPath: list].lastIndex { sinceStart($0) <= happened }
+    places[keyPath: list].insert(position, at: place.map { $0 + 1 } ?? 0)
+  }
+
+  private func sinceStart(_ position: Int) -> Int64 {
+    start.map { entries[position].happened.elapsed(since: $0).milliseconds } ?? 0
   }
 
   private mutating func amend(_ amendment: Amendment) {

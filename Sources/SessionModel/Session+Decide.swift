@@ -16,7 +16,7 @@ extension Session {
     case .putRight(let ref, let event):
       guard let target = self[ref], target.event.isEntered, target.event.isSameKind(as: event)
       else { return .failure(.cannotPutRight) }
-      if let refusal = refusal(of: event) {
+      if let refusal = refusal(ofContent: event) {
         return .failure(refusal)
       }
       return amendment(of: target, .replace(event))
@@ -66,15 +66,22 @@ extension Session {
 
   private func refusal(of event: Event) -> Refusal? {
     switch event {
+    case .dosingEnded: refusalOfEndingDosing
+    case .closed: refusalOfClosing
+    case .sealed: state == .sealed ? .alreadySealed : state == .closed ? nil : .notClosed
+    default: refusal(ofContent: event)
+    }
+  }
+
+  /// What cannot be meant, whenever it is said; an amendment is held to it too.
+  private func refusal(ofContent event: Event) -> Refusal? {
+    switch event {
     case .noted(let note), .addendumWritten(let note): Session.refusal(ofText: note.text)
     case .marked(let mark): Session.refusal(ofText: mark.words)
     case .vitalsMeasured(let vitals): rules.refusal(of: vitals)
     case .dosed(let dose): refusal(of: dose)
     case .scored(let score): rules.refusal(of: score)
     case .phaseEntered, .grounded, .adverseNoted: kind == .dosing ? nil : .notDosing(kind)
-    case .dosingEnded: refusalOfEndingDosing
-    case .closed: refusalOfClosing
-    case .sealed: state == .sealed ? .alreadySealed : state == .closed ? nil : .notClosed
     default: nil
     }
   }
@@ -108,8 +115,10 @@ extension Session {
 
 extension Event {
   /// Putting right changes what an entry says, not what it is; a mark may become a note in words.
+  /// Help called and consent withdrawn are struck, never reworded: striking says what changes.
   func isSameKind(as other: Event) -> Bool {
     switch (self, other) {
+    case (.marked(let mark), _) where mark.isHelp || mark.isWithdrawal: false
     case (.noted, .noted), (.marked, .marked), (.marked, .noted),
       (.vitalsMeasured, .vitalsMeasured), (.dosed, .dosed), (.scored, .scored),
       (.phaseEntered, .phaseEntered), (.prepared, .prepared), (.adverseNoted, .adverseNoted),

@@ -17,7 +17,8 @@ package struct Session: Equatable, Sendable {
   /// The boots of the session, in the order they first appear.
   package internal(set) var boots: [String] = []
   package internal(set) var runs: [String: RunState] = [:]
-  /// Positions in `entries` of the kinds that are asked for often.
+  /// Positions in `entries` of the kinds that are asked for often: what is measured and done in the
+  /// order in which it happened, the rest in the order of the fold.
   package internal(set) var places = Places()
   package internal(set) var lastWritten: Moment?
 
@@ -89,14 +90,15 @@ package struct Session: Equatable, Sendable {
 extension Session {
   /// Doses given and not struck, in the order they happened.
   package var givenDoses: [(entry: Entry, dose: Dose)] {
-    places.doses.compactMap { position -> (entry: Entry, dose: Dose)? in
-      let entry = entries[position]
-      guard !entry.isStruck, case .dosed(let dose) = entry.event, dose.act == .given else {
-        return nil
-      }
+    standing(places.doses).compactMap { entry in
+      guard case .dosed(let dose) = entry.event, dose.act == .given else { return nil }
       return (entry, dose)
     }
-    .sorted { $0.entry.happened.elapsed(since: $1.entry.happened).milliseconds < 0 }
+  }
+
+  /// Entries at these places that are not struck.
+  func standing(_ positions: [Int]) -> some Sequence<Entry> {
+    positions.lazy.filter { !entries[$0].isStruck }.map { entries[$0] }
   }
 
   /// When the first unstruck dose happened: T+ counts from here.
@@ -108,7 +110,8 @@ extension Session {
     firstDose.map { moment.elapsed(since: $0) }
   }
 
-  /// The phase that stands, and since when.
+  /// The phase that stands, and since when: the one that was entered last, however late it was
+  /// written.
   package var phase: (phase: Phase, since: Moment)? {
     for position in places.phases.reversed() where !entries[position].isStruck {
       if case .phaseEntered(let phase) = entries[position].event {
@@ -131,22 +134,18 @@ extension Session {
     return nil
   }
 
-  /// SUDS scores not struck, in the order of the fold.
+  /// SUDS scores not struck, in the order in which they happened.
   package var distress: [(entry: Entry, value: Int)] {
-    places.scores.compactMap { position in
-      let entry = entries[position]
-      guard !entry.isStruck, case .scored(let score) = entry.event, score.scale == "suds" else {
-        return nil
-      }
+    standing(places.scores).compactMap { entry in
+      guard case .scored(let score) = entry.event, score.scale == "suds" else { return nil }
       return (entry, score.value)
     }
   }
 
-  /// Readings not struck that answer a cadence, in the order of the fold.
+  /// Readings not struck, in the order in which they happened.
   package var readings: [(entry: Entry, vitals: Vitals)] {
-    places.vitals.compactMap { position in
-      let entry = entries[position]
-      guard !entry.isStruck, case .vitalsMeasured(let vitals) = entry.event else { return nil }
+    standing(places.vitals).compactMap { entry in
+      guard case .vitalsMeasured(let vitals) = entry.event else { return nil }
       return (entry, vitals)
     }
   }
@@ -154,10 +153,10 @@ extension Session {
   /// Adverse events that began and have not ended.
   package var openAdverse: [(entry: Entry, event: AdverseEvent)] {
     var open: [(entry: Entry, event: AdverseEvent)] = []
-    for position in places.adverse where !entries[position].isStruck {
-      guard case .adverseNoted(let event) = entries[position].event else { continue }
+    for entry in standing(places.adverse) {
+      guard case .adverseNoted(let event) = entry.event else { continue }
       if event.course == .begins {
-        open.append((entries[position], event))
+        open.append((entry, event))
       } else {
         open.removeAll { $0.event.term == event.term }
       }
@@ -167,12 +166,13 @@ extension Session {
 
   /// The last reading with a pressure before the first dose: what changes are counted from.
   package var baseline: Vitals? {
+    // Every frame asks, and a long session has thousands of readings: none is copied on the way.
     let dose = firstDose
     for position in places.vitals.reversed() where !entries[position].isStruck {
-      guard case .vitalsMeasured(let vitals) = entries[position].event, vitals.systolic != nil
-      else { continue }
-      guard let dose else { return vitals }
-      if entries[position].happened.elapsed(since: dose).milliseconds <= 0 { return vitals }
+      if let dose, entries[position].happened.elapsed(since: dose).milliseconds > 0 { continue }
+      if case .vitalsMeasured(let vitals) = entries[position].event, vitals.systolic != nil {
+        return vitals
+      }
     }
     return nil
   }

@@ -22,7 +22,7 @@ extension TerminalError: CustomStringConvertible {
         + "set it (often TERM=xterm-256color) and start again."
     case .termUnknown(let name):
       "it knows no terminal \"\(Self.plain(name))\", which is what TERM says; "
-        + "set TERM to a terminal that this machine describes (often xterm-256color) and start again."
+        + "set TERM to one that this machine describes (often xterm-256color) and start again."
     case .termPoor(let name):
       "it cannot place its cursor on a terminal \"\(Self.plain(name))\", which is what TERM "
         + "says; use a full-screen terminal (often TERM=xterm-256color) and start again."

@@ -1,8 +1,8 @@
 /// The colours of a terminal by number.
 package enum Palette {
-  /// The colour of a number from 0 to 255: the first sixteen as on a PC's console, the rest as xterm
-  /// defines them. The first sixteen differ from terminal to terminal and are often changed by the
-  /// person's own settings, so the 256-colour depth never uses them.
+  /// The colour of a number from 0 to 255: the first sixteen as on a PC's console, the rest as
+  /// xterm defines them. The first sixteen differ from terminal to terminal and are often changed
+  /// by the person's own settings, so the 256-colour depth never uses them.
   package static func colour(_ index: Int) -> Colour {
     switch index {
     case 0..<16: return basic[index]

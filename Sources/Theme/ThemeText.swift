@@ -1,7 +1,7 @@
 /// Reads the text of a theme file: JSON with comments, trailing commas and unquoted keys.
 ///
-/// Every value keeps the line it stands on, which a general JSON reader does not tell; a theme needs
-/// objects, strings and true or false, and nothing else is taken.
+/// Every value keeps the line it stands on, which a general JSON reader does not tell; a theme
+/// needs objects, strings and true or false, and nothing else is taken.
 struct ThemeText {
   indirect enum Value {
     case object([Member])

@@ -66,6 +66,19 @@ import Testing
     #expect(Picture.text(of: script.render(none).frame).contains("No session matches."))
   }
 
+  @Test func homeFilterStaysBelowAMessage() {
+    let interface = home { home in
+      home.items = items(40)
+      home.filter = TextBuffer("HF")
+      home.isFiltering = true
+      home.notice = Notice(words: "that session is open elsewhere", tone: .refused, since: 0)
+    }
+    let frame = script.render(interface).frame
+    #expect(frame.rows[21].map(\.text).joined().contains("! that session is open elsewhere"))
+    #expect(frame.rows[22].map(\.text).joined().contains("filter > HF"))
+    #expect(frame.cursor?.row == 22)
+  }
+
   @Test func homeHelp() {
     let interface = home { home in
       home.items = items(12)

@@ -8,6 +8,12 @@ import Testing
     #expect(Picture.hasLetterForEveryRole)
   }
 
+  @Test(.enabled(if: !Picture.isRecording))
+  func aMissingPictureFails() {
+    let frame = Frame(columns: 2, rows: 1)
+    withKnownIssue { Picture.expect(frame, is: "there-is-no-such-picture") }
+  }
+
   @Test(arguments: [(80, 24), (132, 43), (60, 16)])
   func arcWhileTyping(columns: Int, rows: Int) {
     let script = Script.arc(until: 2900)

@@ -92,6 +92,39 @@ import Testing
     #expect(!Picture.text(of: script.render(script.live()).frame).contains("reminds me"))
   }
 
+  @Test func aStruckThoughtStaysFolded() {
+    var script = Script()
+    script.at(30)
+    let thought = script.note("she reminds me of someone", .thought)
+    script.amend(thought, .replace(.noted(Note(kind: .thought, text: "of my aunt"))))
+    script.amend(thought, .retract)
+    let text = Picture.text(of: script.render(script.live()).frame)
+    #expect(text.contains("own thought, folded") && text.contains("struck"))
+    #expect(!text.contains("reminds me") && !text.contains("my aunt"))
+  }
+
+  @Test(arguments: [Key.pageUp, Key.pageDown])
+  func pagingPassesEntriesTallerThanTheScreen(key: Key) {
+    var script = Script()
+    for minute in 1...6 {
+      script.at(Int64(minute) * 60)
+      script.note(String(repeating: "very many words ", count: 500))
+      script.note("short \(minute)")
+    }
+    let shown = script.session.places.shown
+    var interface = script.live { live in
+      guard key == .pageDown else { return }
+      live.scroll = .top(script.session.entries[shown[0]].id)
+    }
+    var reached: Range<Int> = 0..<0
+    for _ in 0..<40 {
+      reached = script.render(interface).visible
+      script.tell(&interface, visible: reached)
+      _ = interface.update(.key(key), script.scene)
+    }
+    #expect(key == .pageUp ? reached.contains(0) : reached.contains(shown.count - 1))
+  }
+
   @Test func scrolledBackAndChosen() {
     let script = Script.arc(until: 2900)
     let order = script.session.places.shown

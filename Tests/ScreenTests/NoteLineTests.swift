@@ -56,9 +56,7 @@ import Testing
   @Test func pendingMarkStandsInTheLine() {
     let script = Script.arc(until: 100)
     var interface = script.live()
-    let scene = Scene(
-      session: script.session, now: script.now, freshID: EntryID("mark"), clinic: Script.clinic)
-    _ = interface.update(.key(.character("4")), scene)
+    _ = interface.update(.key(.character("4")), script.scene)
     let text = Picture.text(of: script.render(interface).frame)
     #expect(text.contains("10:08:40 mark > 4 tears"))
   }

@@ -13,7 +13,7 @@ enum Picture {
       .appendingPathComponent("Pictures")
     let file = folder.appendingPathComponent("\(name).txt")
     let drawn = text(of: frame)
-    if ProcessInfo.processInfo.environment["RECORD"] == "1" {
+    if isRecording {
       try? drawn.write(to: file, atomically: true, encoding: .utf8)
     }
     guard let wanted = try? String(contentsOf: file, encoding: .utf8) else {
@@ -26,6 +26,8 @@ enum Picture {
     Issue.record(
       "\(name) is drawn otherwise:\n\(difference(wanted, drawn))", sourceLocation: sourceLocation)
   }
+
+  static var isRecording: Bool { ProcessInfo.processInfo.environment["RECORD"] == "1" }
 
   /// Rows end at "|", so that trailing blanks are seen.
   static func text(of frame: Frame) -> String {

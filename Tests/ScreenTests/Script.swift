@@ -94,6 +94,18 @@ struct Script {
     Interface(place: place, clinic: Script.clinic, theme: "dusk", author: "MK")
   }
 
+  /// What an update would see now.
+  var scene: Scene {
+    Scene(session: session, now: now, freshID: EntryID("fresh\(s)"), clinic: Script.clinic)
+  }
+
+  /// The loop tells the interface what could be seen.
+  func tell(_ interface: inout Interface, visible: Range<Int>) {
+    guard case .live(var live) = interface.place else { return }
+    live.visible = visible
+    interface.place = .live(live)
+  }
+
   func render(_ interface: Interface, _ columns: Int = 80, _ rows: Int = 24) -> Rendered {
     Screen.render(interface, session: session, now: now, columns: columns, rows: rows)
   }

@@ -86,7 +86,9 @@ private let laterExamples: [Event] =
 private let sealedExamples: [Event] = [
   .sealed(
     Seal(
-      files: [.init(id: "AAECAwQFBgcICQoLDA0ODw", count: 12, head: String(repeating: "A", count: 43))],
+      files: [
+        .init(id: "AAECAwQFBgcICQoLDA0ODw", count: 12, head: String(repeating: "A", count: 43))
+      ],
       listLine: listLine, reason: "complete")),
   .addendumWritten(Note(kind: .thought, text: "after sealing")),
 ]

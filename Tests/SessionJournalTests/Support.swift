@@ -64,7 +64,6 @@ func steadyMachine(seed: UInt64 = 1, name: String = "test") -> Machine {
     random: { count in (0..<count).map { _ in source.byte() } }, name: Array(name.utf8))
 }
 
-
 /// SplitMix64.
 final class Counter: Sendable {
   private let state: Mutex<UInt64>
@@ -141,3 +140,5 @@ func skip(_ why: String, _ purpose: String) {
   let line = Array("SKIPPED \(purpose): \(why)\n".utf8)
   _ = Glibc.write(2, line, line.count)
 }
+
+func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }

@@ -30,7 +30,7 @@ struct SampleArcTests {
       #expect(Set(played.records.map(\.id)).count == played.records.count)
     }
     let arc = try playedArc()
-    #expect(zip(arc, arc.dropFirst()).allSatisfy { $0.records.last!.at < $1.records.first!.at })
+    #expect(zip(arc, arc.dropFirst()).allSatisfy { $0.script.anchor < $1.script.anchor })
   }
 
   @Test func checklistsNameLinesOfTheClinicsFiles() throws {

@@ -21,3 +21,129 @@ func arcSession(_ kind: SessionKind, _ ordinal: Int) throws -> Session {
     playedArc().first { $0.script.kind == kind && $0.script.ordinal == ordinal }
   ).session
 }
+
+/// The shipped rules, decoded once.
+let library = ProtocolLibrary()
+let shippedRules = ClinicalRules(
+  treatment: library.treatmentProtocol(named: "im"), vitals: library.vitals(),
+  scales: library.scales())
+
+func minutes(_ count: Int64) -> Int64 { count * 60_000 }
+func seconds(_ count: Int64) -> Int64 { count * 1000 }
+
+func note(_ text: String, _ kind: NoteKind = .observed) -> Event {
+  .noted(Note(kind: kind, text: text))
+}
+
+func dose(_ milligrams: String, isBooster: Bool = false) -> Event {
+  .dosed(
+    Dose(act: .given, isBooster: isBooster, milligrams: milligrams, route: .intramuscular))
+}
+
+func reading(_ systolic: Int = 120, _ diastolic: Int = 80) -> Event {
+  .vitalsMeasured(Vitals(systolic: systolic, diastolic: diastolic, pulse: 70, spo2: 98))
+}
+
+func suds(_ value: Int) -> Event { .scored(Score(scale: "suds", value: value)) }
+
+/// Writes a session by hand: a recorder, its clocks and what came out of it.
+struct Scribe {
+  var recorder: Recorder
+  var now: Now
+  var ids: SampleIDs
+  var records: [Record] = []
+
+  var session: Session { recorder.session }
+
+  init(
+    _ kind: SessionKind = .dosing, rules: ClinicalRules = shippedRules, boot: String = "boot A",
+    seed: UInt64 = 7
+  ) {
+    recorder = Recorder(
+      session: Session(id: "test", rules: rules), writer: "writerAA", author: "MK")
+    now = Now(wall: 1_790_000_000_000, up: 5_000_000, asleep: 0, zone: 120)
+    ids = SampleIDs(seed: seed)
+    let began = Began(
+      client: "HF-0001", kind: kind, ordinal: 1, protocolName: "im", protocolHash: "",
+      author: "MK")
+    records.append(recorder.begin(began, id: ids.next(), at: now))
+    beginRun(boot: boot)
+  }
+
+  mutating func beginRun(boot: String) {
+    var ids = self.ids
+    records += recorder.beginRun(boot: boot, version: "test", at: now) { ids.next() }
+    self.ids = ids
+  }
+
+  mutating func endRun() {
+    records.append(recorder.endRun(id: ids.next(), at: now))
+  }
+
+  /// The program is left or killed and started again: only the records remain.
+  mutating func restart(boot: String, leaving: Bool = true, away: Int64) {
+    if leaving {
+      endRun()
+    }
+    recorder = Recorder(session: session, writer: recorder.writer, author: recorder.author)
+    pass(away)
+    beginRun(boot: boot)
+  }
+
+  mutating func pass(_ milliseconds: Int64) {
+    now = now.advanced(by: milliseconds)
+  }
+
+  mutating func ask(
+    _ act: Request.Act, ago: Int64 = 0, lane: Lane? = nil
+  ) -> Result<EntryID, Refusal> {
+    var ids = self.ids
+    let id = ids.next()
+    defer { self.ids = ids }
+    return recorder.record(Request(act, id: id, ago: ago, lane: lane), at: now) { ids.next() }
+      .map { fresh in
+        records += fresh
+        return id
+      }
+  }
+
+  /// Writes an entry that the session has to take.
+  @discardableResult
+  mutating func write(
+    _ event: Event, ago: Int64 = 0, lane: Lane? = nil,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) -> EntryID {
+    must(.record(event), ago: ago, lane: lane, sourceLocation: sourceLocation)
+  }
+
+  @discardableResult
+  mutating func must(
+    _ act: Request.Act, ago: Int64 = 0, lane: Lane? = nil,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) -> EntryID {
+    switch ask(act, ago: ago, lane: lane) {
+    case .success(let id): return id
+    case .failure(let refusal):
+      Issue.record("refused: \(refusal)", sourceLocation: sourceLocation)
+      return EntryID("")
+    }
+  }
+
+  mutating func refusal(_ act: Request.Act, ago: Int64 = 0) -> Refusal? {
+    if case .failure(let refusal) = ask(act, ago: ago) { refusal } else { nil }
+  }
+
+  mutating func refusal(_ event: Event, ago: Int64 = 0) -> Refusal? {
+    refusal(.record(event), ago: ago)
+  }
+
+  /// The session folded anew from the records alone.
+  var replayed: Session {
+    var fresh = Session(id: session.id, rules: session.rules, preparation: session.inherited)
+    records.forEach { fresh.apply($0) }
+    return fresh
+  }
+
+  /// T+ now, milliseconds.
+  var tPlus: Int64? { session.sinceFirstDose(session.moment(now))?.milliseconds }
+}

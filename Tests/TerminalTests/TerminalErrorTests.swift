@@ -11,7 +11,7 @@ struct TerminalErrorTests {
   @Test("is one clear sentence that says what to do", arguments: all)
   func words(error: TerminalError) {
     let words = "\(error)"
-    #expect(words.hasPrefix("holdfast "))
+    #expect(words.hasPrefix("it "))
     #expect(words.contains("; "), "what happened; what to do")
     #expect(words.hasSuffix("."))
     #expect(!words.contains("\n"))

@@ -39,7 +39,8 @@ int storage_unlink(int folder, const char *name);
 int storage_filesystem(int file, int64_t *type, int64_t *free_bytes);
 int storage_drop_cache(int file);
 int storage_close(int file);
-// One getdents64; the entries are packed as NUL-terminated names. Answers the bytes used, 0 at the end.
+// One getdents64; the entries are packed as NUL-terminated names. Answers the bytes used, 0 at the
+// end.
 int64_t storage_list(int folder, char *names, size_t capacity);
 int storage_rewind(int folder);
 

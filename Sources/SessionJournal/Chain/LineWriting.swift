@@ -17,13 +17,16 @@ enum LineBody {
             JSONField("hash", .text(from.hash.text)),
           ])))
     }
-    if !header.crit.isEmpty { fields.append(JSONField("crit", .list(header.crit.map { .text($0) }))) }
+    if !header.crit.isEmpty {
+      fields.append(JSONField("crit", .list(header.crit.map { .text($0) })))
+    }
     return try open(fields + header.others)
   }
 
   static func entry(_ entry: JournalEntry, n: Int64) throws(LineRefusal) -> [UInt8] {
     var fields: [JSONField] = [
-      JSONField("n", .integer(n)), JSONField("kind", .text(entry.kind)), JSONField("id", .text(entry.id)),
+      JSONField("n", .integer(n)), JSONField("kind", .text(entry.kind)),
+      JSONField("id", .text(entry.id)),
       JSONField("s", .integer(entry.s)), JSONField("at", .text(DateText.write(entry.at))),
       JSONField("up", .integer(entry.up)),
     ]

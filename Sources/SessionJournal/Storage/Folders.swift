@@ -107,13 +107,21 @@ struct Folders: Sendable {
     }
   }
 
-  /// A folder that is there already is no fault.
+  /// A folder that is there already is no fault, but a run that was killed may have made it and
+  /// never synced its name: the parent is synced either way.
   func makeOne(_ name: String, in parent: Descriptor, path: String) throws(JournalFault) {
+    var isNew = true
     do throws(StorageFault) {
       try storage.makeFolder(name, in: parent)
+    } catch {
+      guard error.number == EEXIST else { throw .storage(path: path, error) }
+      isNew = false
+    }
+    do throws(StorageFault) {
       try storage.syncWhole(parent)
     } catch {
-      if error != StorageFault(.makeFolder, EEXIST) { throw .storage(path: path, error) }
+      // Above the vault a folder may be one that this user cannot sync.
+      if isNew || error.number == EIO { throw .storage(path: path, error) }
     }
   }
 

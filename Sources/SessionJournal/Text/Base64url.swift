@@ -33,7 +33,9 @@ package enum Base64url {
     var text = text
     return text.withUTF8 { characters in
       var bytes = [UInt8](repeating: 0, count: characters.count * 6 / 8)
-      let whole = bytes.withUnsafeMutableBytes { decode(UnsafeRawBufferPointer(characters), to: $0) }
+      let whole = bytes.withUnsafeMutableBytes {
+        decode(UnsafeRawBufferPointer(characters), to: $0)
+      }
       return whole ? bytes : nil
     }
   }

@@ -103,7 +103,9 @@ package struct JSONReader {
     }
   }
 
-  private mutating func word(_ word: StaticString, _ value: JSONValue) throws(LineRefusal) -> JSONValue {
+  private mutating func word(_ word: StaticString, _ value: JSONValue) throws(LineRefusal)
+    -> JSONValue
+  {
     let count = word.utf8CodeUnitCount
     guard place + count <= bytes.count,
       word.withUTF8Buffer({ bytes[place..<place + count].elementsEqual($0) })

@@ -93,15 +93,19 @@ private struct Journey {
     }
     do throws(JournalFault) {
       let bytes = try read(name, in: from, path: source)
-      let report = SessionReader.scan(bytes, into: &found)
+      let report = SessionReader.scan(bytes, lane: .record, into: &found)
       guard let header = report.header else { return answer(.empty) }
       guard header.owner == session, name == JournalName.name(header.lane, header.file) else {
         return answer(.foreign)
       }
       if try isHome(name) {
-        guard try read(name, in: home, path: "\(homePath)/\(name)") == bytes else {
+        // It came home before, perhaps to grow there, and its removal was lost in a crash.
+        // Behind the last good line may stand what was never kept and a crash has changed since.
+        let good = report.isAppendable ? bytes.prefix(report.goodEnd) : bytes[...]
+        guard try read(name, in: home, path: "\(homePath)/\(name)").starts(with: good) else {
           return answer(.conflict)
         }
+        try settle(name)
       } else {
         try copy(bytes, to: name)
       }
@@ -132,6 +136,19 @@ private struct Journey {
     } catch {
       if error.number == ENOENT { return false }
       throw .storage(path: "\(homePath)/\(name)", error)
+    }
+  }
+
+  /// A copy that a killed run left behind may be in the cache only.
+  private func settle(_ name: String) throws(JournalFault) {
+    let path = "\(homePath)/\(name)"
+    let (file, _) = try Folders(storage: storage).openFile(name, in: home, for: .read, path: path)
+    defer { storage.close(file) }
+    do throws(StorageFault) {
+      try storage.syncWhole(file)
+      try storage.syncWhole(home)
+    } catch {
+      throw .storage(path: path, error)
     }
   }
 

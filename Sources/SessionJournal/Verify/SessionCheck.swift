@@ -49,7 +49,8 @@ struct SessionCheck {
       return [
         Finding(
           .corrupt, path, line: 1, "the file does not have the name its header gives",
-          "Rename it to \(JournalName.name(header.lane, header.file)), or remove it if it is a copy")
+          "Rename it to \(JournalName.name(header.lane, header.file)), or remove it if it is a copy"
+        )
       ]
     }
     return []
@@ -72,19 +73,20 @@ struct SessionCheck {
   private func missingContinuations() -> [Finding] {
     let present = Set(reading.files.compactMap { $0.report.header?.file })
     return reading.files.compactMap { file in
-      guard let from = file.report.header?.continues?.file, !present.contains(from) else {
-        return nil
-      }
+      // At 0 that file had only a header, and may never have reached the disk.
+      guard let line = file.report.header?.continues, line.n > 0, !present.contains(line.file)
+      else { return nil }
       return Finding(
         .corrupt, place(file.name), line: 1,
-        "it goes on after a file that is not here (mark \(from.mark))",
+        "it goes on after a file that is not here (mark \(line.file.mark))",
         "Restore that file from a backup")
     }
   }
 
   private func expectation(_ expected: Fingerprint) -> [Finding] {
     if reading.fingerprint == expected { return [] }
-    let found = reading.fingerprint.map { "the fingerprint is \($0)" } ?? "the session is not sealed"
+    let found =
+      reading.fingerprint.map { "the fingerprint is \($0)" } ?? "the session is not sealed"
     return [
       Finding(
         .corrupt, path, "\(found), and \(expected) was expected",
@@ -122,7 +124,8 @@ extension SessionCheck {
       findings.append(
         Finding(
           .corrupt, path,
-          "\(added.count) entries were added after sealing, first \(first.entry.s) of \(first.writer)",
+          "\(added.count) entries were added after sealing, "
+            + "first \(first.entry.s) of \(first.writer)",
           "Compare with the chart: only addenda and amendments may follow a seal"))
     }
     return findings

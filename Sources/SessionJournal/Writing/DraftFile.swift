@@ -73,15 +73,16 @@ enum DraftFile {
   static func bytes(_ drafts: [Draft]) throws(LineRefusal) -> [UInt8] {
     var bytes: [UInt8] = []
     for draft in drafts {
-      bytes += try JSONWriter.line([
-        JSONField("kind", .text("draft")), JSONField("id", .text(draft.id)),
-        JSONField("at", .text(DateText.write(draft.at))), JSONField("up", .integer(draft.up)),
-        JSONField("boot", .text(draft.boot)), JSONField("note", .text(draft.note)),
-        JSONField("flip", .bool(draft.flip)), JSONField("text", .text(draft.text)),
-        JSONField("parked", .bool(draft.parked)),
-        JSONField("earlier", .integer(draft.earlier)),
-        JSONField("wordForWord", .bool(draft.wordForWord)),
-      ] + (draft.ref.map { [JSONField("ref", .text($0))] } ?? []))
+      bytes += try JSONWriter.line(
+        [
+          JSONField("kind", .text("draft")), JSONField("id", .text(draft.id)),
+          JSONField("at", .text(DateText.write(draft.at))), JSONField("up", .integer(draft.up)),
+          JSONField("boot", .text(draft.boot)), JSONField("note", .text(draft.note)),
+          JSONField("flip", .bool(draft.flip)), JSONField("text", .text(draft.text)),
+          JSONField("parked", .bool(draft.parked)),
+          JSONField("earlier", .integer(draft.earlier)),
+          JSONField("wordForWord", .bool(draft.wordForWord)),
+        ] + (draft.ref.map { [JSONField("ref", .text($0))] } ?? []))
       bytes.append(0x0A)
     }
     return bytes

@@ -144,6 +144,7 @@ struct SessionOpening {
       // What was read may be in the page cache only; nothing is shown as kept before this.
       try storage.sync(descriptor)
       try storage.syncWhole(folder)
+      try storage.syncWhole(sessions)
     } catch {
       storage.close(descriptor)
       throw .storage(path: path, error)

@@ -1,0 +1,174 @@
+import Interaction
+import SessionModel
+import Testing
+
+/// Rules 11 and 15: phases by hand, and the grounding checklist.
+struct GroundingKeyTests {
+  private func prepared() -> Preparation {
+    var card = Preparation()
+    card.triggers = [
+      .init(trigger: "hospital smell", sign: "breath stops", response: "name, place, date"),
+      .init(trigger: "door closing", sign: "jaw, left fist", response: "\"it opens\""),
+    ]
+    card.coping = ["slow out-breath", "both feet"]
+    card.resource = "the jetty"
+    card.mantra = "I can go slowly"
+    card.excluded = ["light"]
+    return card
+  }
+
+  private func rows(_ room: Room) -> [GroundingRow] {
+    GroundingList.rows(
+      session: room.session, clinic: clinic, at: room.session.moment(room.now))
+  }
+
+  private func steps(_ room: Room) -> [String] {
+    room.events.compactMap {
+      guard case .grounded(let step) = $0 else { return nil }
+      return "\(step.episode) \(step.technique) \(step.act.rawValue) \(step.step)"
+    }
+  }
+
+  @Test func theOrderOfTheList() {
+    var room = Room(preparation: prepared())
+    let all = rows(room)
+    #expect(all.prefix(2).map(\.words) == ["name, place, date", "\"it opens\""])
+    #expect(
+      all.filter { $0.group == .hers }.map(\.words)
+        == ["slow out-breath", "both feet", "the jetty", "I can go slowly"])
+    let general = all.filter { $0.group == .general }.map(\.id)
+    #expect(general.first == "quiet-presence")
+    #expect(!general.contains("light"))
+    #expect(all.last?.group == .always)
+    #expect(all.filter { $0.group == .always }.count == 1)
+    room.enter("! jaw, left fist again")
+    #expect(rows(room).first?.words == "\"it opens\"")
+    room.enter("it is the hospital smell")
+    #expect(rows(room).first?.words == "name, place, date")
+  }
+
+  @Test func keysOfferAcceptDeclineAndTick() {
+    var room = Room(preparation: prepared())
+    room.control("g")
+    room.press(.enter, .right)
+    let place = rows(room).firstIndex { $0.id == "name-place-date" } ?? 0
+    for _ in 0..<place {
+      room.press(.down)
+    }
+    room.type("   ")
+    room.press(.left)
+    #expect(
+      steps(room) == [
+        "1 agreed:hospital smell offered ", "1 agreed:hospital smell accepted ",
+        "1 name-place-date step name", "1 name-place-date step place",
+        "1 name-place-date step date", "1 name-place-date declined ",
+      ])
+    let row = rows(room)[place]
+    #expect(row.steps.map(\.isTicked) == [true, true, true])
+    #expect(row.act == .declined)
+    room.type(" ")
+    #expect(steps(room).count == 6)
+    #expect(room.mode == .grounding)
+  }
+
+  @Test func lettersAreNotesAndDigitsMarks() {
+    var room = Room(preparation: prepared())
+    room.control("g")
+    room.enter("he grips the blanket")
+    #expect(room.events.last == note("he grips the blanket"))
+    #expect(room.mode == .grounding)
+    room.type("4")
+    room.pass(seconds(1))
+    #expect(room.events.last?.sign == "m")
+    room.enter("suds 7")
+    #expect(room.events.last?.sign == "s")
+    #expect(room.mode == .grounding)
+    room.press(.escape)
+    #expect(room.mode == .empty)
+  }
+
+  @Test func medicalHelpIsTheLastRowAndRestsLikeItsKey() {
+    var room = Room()
+    room.control("g")
+    for _ in 0..<60 {
+      room.press(.down)
+    }
+    room.type(" ")
+    #expect(room.events.isEmpty)
+    room.press(.enter)
+    #expect(room.live.pendingMark?.marking == .helpCalled)
+    room.pass(seconds(1))
+    #expect(room.session.helpCalled != nil)
+  }
+
+  @Test func theEffectIsSeenAndTheListBeginsAnew() {
+    var room = Room(preparation: prepared())
+    room.enter("suds 8")
+    room.control("g")
+    room.press(.right)
+    #expect(rows(room).first?.act == .accepted)
+    room.enter("suds 5")
+    let episode = room.session.episodes.first
+    #expect(episode?.before?.value == 8)
+    #expect(episode?.after?.value == 5)
+    #expect(rows(room).first?.act == nil)
+    room.press(.right)
+    #expect(steps(room).last?.hasPrefix("2 ") == true)
+  }
+
+  @Test func countingIsUnsuitedAtThePeakButStaysInTheList() {
+    var room = Room()
+    room.enter("phase peak")
+    let box = rows(room).first { $0.id == "box-breath" }
+    #expect(box?.isUnsuited == true)
+    room.enter("phase return")
+    #expect(rows(room).first { $0.id == "box-breath" }?.isUnsuited == false)
+  }
+
+  @Test func groundingBelongsToDosing() {
+    var room = Room(.integration)
+    room.control("g")
+    room.press(.enter)
+    #expect(room.isRefused)
+    #expect(room.events.isEmpty)
+  }
+
+  @Test func controlNOffersThePhasesInOrder() {
+    var room = Room()
+    for phase in Phase.allCases {
+      room.control("n")
+      #expect(room.text == "phase \(phase.rawValue)")
+      room.press(.enter)
+    }
+    #expect(room.events == Phase.allCases.map { .phaseEntered($0) })
+  }
+
+  @Test func anotherPhaseByUpAndDown() {
+    var room = Room()
+    room.control("n")
+    let stamp = room.now.up
+    room.press(.down, .down, .up)
+    #expect(room.text == "phase baseline")
+    room.control("n")
+    #expect(room.text == "phase onset")
+    room.press(.enter)
+    #expect(room.events == [.phaseEntered(.onset)])
+    #expect(room.entered[0].happened.up == stamp)
+  }
+
+  @Test func controlNParksWhatStandsInTheLine() {
+    var room = Room()
+    room.type("he is abou")
+    room.control("n")
+    room.press(.enter)
+    #expect(room.events == [.phaseEntered(.arrival)])
+    #expect(room.live.parked.map(\.text) == ["he is abou"])
+  }
+
+  @Test func phasesBelongToDosing() {
+    var room = Room(.preparation)
+    room.control("n")
+    #expect(room.isRefused)
+    #expect(room.text == "")
+  }
+}

@@ -1,0 +1,56 @@
+import Interaction
+import SampleArc
+import SessionModel
+
+/// Drives the screens around a live session: first run, home, the form, review.
+struct House {
+  var interface: Interface
+  var session: Session
+  var recorder: Recorder
+  var now = Now(wall: 1_790_000_000_000, up: 10_000_000, asleep: 0, zone: 120)
+  var ids = SampleIDs(seed: 9)
+  var effects: [Effect] = []
+
+  init(_ place: Interface.Place, session: Session = Session(id: "none", rules: shippedRules)) {
+    interface = Interface(place: place, clinic: clinic, theme: "dusk", author: "MK")
+    self.session = session
+    recorder = Recorder(session: session, writer: "writerAA", author: "MK")
+  }
+
+  mutating func press(_ keys: Key...) {
+    for key in keys {
+      input(.key(key))
+    }
+  }
+
+  mutating func type(_ text: String) {
+    for scalar in text.unicodeScalars {
+      input(.key(.character(Character(scalar))))
+    }
+  }
+
+  mutating func input(_ input: Input) {
+    now = now.advanced(by: 40)
+    let scene = Scene(session: session, now: now, freshID: ids.next(), clinic: clinic)
+    carryOut(interface.update(input, scene))
+  }
+
+  mutating func pass(_ milliseconds: Int64) {
+    now = now.advanced(by: milliseconds)
+    let scene = Scene(session: session, now: now, freshID: ids.next(), clinic: clinic)
+    carryOut(interface.tick(scene))
+  }
+
+  private mutating func carryOut(_ wanted: [Effect]) {
+    for effect in wanted {
+      guard case .record(let request) = effect else {
+        effects.append(effect)
+        continue
+      }
+      var ids = self.ids
+      _ = recorder.record(request, at: now) { ids.next() }
+      self.ids = ids
+      session = recorder.session
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import Interaction
+import SessionModel
+import Testing
+
+/// Rules 21 and 22, find, goto, help.
+struct LookingBackTests {
+  private func chosen(_ room: Room) -> String? {
+    room.live.selected.flatMap { room.session[$0]?.event.words }
+  }
+
+  private func filled() -> Room {
+    var room = Room()
+    room.enter("dose 60mg im")
+    for count in 1...30 {
+      room.pass(minutes(1))
+      room.enter(count % 10 == 0 ? "the coat \(count)" : "note \(count)")
+    }
+    return room
+  }
+
+  @Test func theLineStaysOpenWhileLookingBack() {
+    var room = filled()
+    room.press(.pageUp)
+    #expect(room.live.scroll != .following)
+    let scroll = room.live.scroll
+    room.type("he sm")
+    #expect(room.live.scroll == scroll)
+    room.press(.enter)
+    #expect(room.events.last == note("he sm"))
+    #expect(room.live.scroll == scroll)
+    room.press(.end)
+    #expect(room.live.scroll == .following)
+  }
+
+  @Test func upEntersTheLogAndDownLeavesIt() {
+    var room = filled()
+    room.press(.up)
+    #expect(room.mode == .log)
+    #expect(chosen(room) == "the coat 30")
+    room.press(.up)
+    #expect(chosen(room) == "note 29")
+    room.press(.down, .down)
+    #expect(room.mode == .empty)
+    room.press(.up, .home)
+    #expect(chosen(room) == "ketamine 60 mg IM")
+    room.press(.escape)
+    #expect(room.mode == .empty)
+    #expect(room.live.scroll == .following)
+  }
+
+  @Test func findGoesBackAndRound() {
+    var room = filled()
+    room.enter("/COAT")
+    #expect(chosen(room) == "the coat 30")
+    room.enter("/")
+    #expect(chosen(room) == "the coat 20")
+    room.enter("/")
+    #expect(chosen(room) == "the coat 10")
+    room.enter("/")
+    #expect(chosen(room) == "the coat 30")
+    #expect(room.text == "")
+    #expect(room.events.count == 31)
+  }
+
+  @Test func findReadsOldVersionsToo() {
+    var room = Room()
+    room.enter("track 4")
+    room.press(.up, .enter, .backspace)
+    room.enter("5")
+    room.enter("something else")
+    room.enter("/track 4")
+    #expect(chosen(room) == "track 5")
+  }
+
+  @Test func gotoTakesTPlusAndClock() {
+    var room = filled()
+    room.enter(":goto T+10")
+    #expect(chosen(room) == "the coat 10" || chosen(room) == "note 9")
+    let start = room.session.start?.wall ?? 0
+    room.enter(":goto \(TimeText.clock(start + minutes(21), zone: 120))")
+    #expect(chosen(room) != nil)
+    let entry = room.live.selected.flatMap { room.session[$0] }
+    #expect(abs((entry?.happened.wall ?? 0) - start - minutes(21)) < minutes(2))
+    room.enter(":goto T+999")
+    #expect(chosen(room) == "the coat 30")
+    room.enter(":goto nowhere")
+    #expect(room.isRefused)
+    #expect(room.text == ":goto nowhere")
+  }
+
+  @Test func privateFoldsTheProcessLane() {
+    var room = Room()
+    room.enter(":private")
+    #expect(room.live.isProcessFolded)
+    room.enter(":private")
+    #expect(!room.live.isProcessFolded)
+  }
+
+  @Test func byChangesWhoWrites() {
+    var room = Room()
+    room.enter("one")
+    room.enter(":by AK")
+    room.enter("two")
+    #expect(room.entered.map(\.author) == ["MK", "AK"])
+    #expect(room.interface.author == "AK")
+    room.enter(":by somebody with a name")
+    #expect(room.isRefused)
+    #expect(room.interface.author == "AK")
+  }
+
+  @Test func helpFiltersAsOneTypes() {
+    var room = Room()
+    room.type("?")
+    #expect(room.mode == .help)
+    let all = Binding.help(for: .empty, filter: "")
+    let some = Binding.help(for: .empty, filter: "strike")
+    #expect(!some.isEmpty && some.count < all.count)
+    let rows = some.filter { !$0.isHeading }
+    #expect(rows.allSatisfy { "\($0.keys) \($0.words)".contains("strike") })
+    room.press(.escape)
+    #expect(room.mode == .empty)
+  }
+
+  @Test func controlSSaysWhenItWasKept() {
+    var room = Room()
+    room.enter("one")
+    room.control("s")
+    #expect(room.notice.contains(TimeText.clockSeconds(room.now.wall - 40, zone: 120)))
+    var live = room.live
+    live.keeping = Keeping(state: .notKept(why: "disk full", since: room.now.up), upTo: 1)
+    room.live = live
+    room.control("s")
+    #expect(room.isRefused)
+    #expect(room.notice.contains("disk full"))
+    room.enter(":retry")
+    #expect(room.effects.contains(.retryKeeping))
+  }
+
+  @Test func themesArePreviewedAndEscGoesBack() {
+    var room = Room()
+    room.enter(":theme")
+    room.press(.down)
+    #expect(room.interface.theme == "ember")
+    room.press(.escape)
+    #expect(room.interface.theme == "dusk")
+    room.enter(":theme")
+    room.press(.down, .down, .enter)
+    #expect(room.interface.theme == "paper")
+    room.enter(":theme nosuch")
+    #expect(room.isRefused)
+  }
+}

@@ -1,0 +1,175 @@
+import Interaction
+import SessionModel
+import Testing
+
+/// Rules 10, 13 and 17.
+struct QuestionTests {
+  private func left(_ room: Room) -> Bool { room.effects.contains(.leave) }
+
+  @Test func leavingAsksAndLapsesAfterTenSeconds() {
+    var room = Room()
+    room.control("q")
+    #expect(room.live.question?.subject == .leave)
+    room.pass(9_999)
+    #expect(room.live.question != nil)
+    room.pass(1)
+    #expect(room.live.question == nil)
+    room.type("y")
+    #expect(room.text == "y")
+    #expect(!left(room))
+  }
+
+  @Test func yThenHalfASecondLeaves() {
+    var room = Room()
+    room.control("q")
+    room.type("y")
+    room.pass(499)
+    #expect(!left(room))
+    room.pass(1)
+    #expect(left(room))
+    #expect(room.session.state == .open)
+  }
+
+  @Test func yThenEnterLeavesAtOnce() {
+    var room = Room()
+    room.control("q")
+    room.type("y")
+    room.press(.enter)
+    #expect(left(room))
+  }
+
+  @Test(arguments: ["yes, he says", "Yes, he says", "you, she said", "y, no"])
+  func yAndALetterIsANote(_ line: String) {
+    var room = Room()
+    room.control("q")
+    let stamp = room.now.up + 40
+    room.type(line)
+    room.pass(seconds(2))
+    #expect(!left(room))
+    room.press(.enter)
+    #expect(room.events == [note(line)])
+    #expect(room.entered[0].happened.up == stamp)
+  }
+
+  @Test func aPasteAfterYIsText() {
+    var room = Room()
+    room.control("q")
+    room.type("Y")
+    room.paste("es")
+    #expect(room.text == "Yes")
+    #expect(!left(room))
+  }
+
+  @Test func enterCancels() {
+    var room = Room()
+    room.control("q")
+    room.press(.enter)
+    #expect(room.live.question == nil)
+    #expect(room.mode == .empty)
+    room.pass(seconds(1))
+    #expect(!left(room))
+  }
+
+  @Test func anotherKeyLeavesTheQuestionAndIsTyped() {
+    var room = Room()
+    room.control("q")
+    room.enter("he speaks")
+    #expect(room.events == [note("he speaks")])
+    #expect(!left(room))
+    room.control("q")
+    room.type("4")
+    room.pass(seconds(1))
+    #expect(room.events.last?.sign == "m")
+    #expect(!left(room))
+  }
+
+  @Test func theKeyThatAskedDoesNotAnswer() {
+    var room = Room()
+    for _ in 0..<10 {
+      room.control("q")
+    }
+    #expect(!left(room))
+    room.enter("one")
+    for _ in 0..<10 {
+      room.control("z")
+    }
+    #expect(!room.entered[0].isStruck)
+  }
+
+  @Test func textInTheLineOutlivesAQuestion() {
+    var room = Room()
+    room.type("half a ")
+    room.control("q")
+    room.type("yell")
+    room.press(.enter)
+    #expect(room.events == [note("half a yell")])
+    room.type("half")
+    room.control("q")
+    room.type("y")
+    room.press(.enter)
+    #expect(left(room))
+    #expect(room.live.drafts.map(\.text) == ["half"])
+  }
+
+  @Test func onlyLeavingSealingAndStrikingAsk() {
+    var room = Room()
+    for line in ["dose 60mg im", "phase onset", ":end", ":close", ":by AK", ":private", ":home"] {
+      room.enter(line)
+      #expect(room.live.question == nil, "\(line)")
+    }
+    room.enter(":seal")
+    #expect(room.live.question != nil)
+    room.press(.enter)
+    room.enter(":leave")
+    #expect(room.live.question?.subject == .leave)
+  }
+
+  @Test func controlCNeverQuits() {
+    var room = Room()
+    for mode in [Mode.empty, .log, .grounding, .preparation, .marks, .help, .themes, .writing] {
+      room.enter("something to see")
+      room.open(mode)
+      let text = room.text
+      for _ in 0..<5 {
+        room.control("c")
+      }
+      #expect(room.mode == mode)
+      #expect(room.text == text)
+      #expect(room.notice.contains("Ctrl-Q"))
+      room.press(.escape, .escape)
+    }
+    #expect(!left(room))
+  }
+
+  @Test func sealingWaitsForTheDisk() {
+    var room = Room()
+    room.enter("one")
+    room.enter(":close")
+    var live = room.live
+    live.keeping = Keeping(state: .keeping(since: room.now.up), upTo: 2)
+    room.live = live
+    room.enter(":seal")
+    #expect(room.live.question == nil)
+    #expect(room.isRefused)
+    #expect(room.notice.contains("2 entries"))
+  }
+
+  @Test func theStatesComeInTheirOrder() {
+    var room = Room()
+    room.enter(":end")
+    #expect(room.notice.contains("no dose was given"))
+    room.control("u")
+    room.enter("dose 60mg im")
+    room.enter(":end as planned")
+    #expect(room.session.state == .dosingEnded)
+    #expect(room.events.last == .dosingEnded(reason: "as planned"))
+    room.enter(":seal")
+    #expect(room.notice.contains(":close"))
+    room.control("u")
+    room.enter(":close her sister")
+    #expect(room.events.last == .closed(with: "her sister"))
+    room.enter(":close")
+    #expect(room.notice.contains("closed already"))
+    #expect(room.session.state == .closed)
+  }
+}
