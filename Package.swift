@@ -5,6 +5,10 @@ import PackageDescription
 let strict: [SwiftSetting] =
   Context.environment["HOLDFAST_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
 
+/// The optimiser takes minutes over the long scripts of keys, and gains nothing: what they drive is
+/// optimised in its own module.
+let unoptimised: [SwiftSetting] = [.unsafeFlags(["-Onone"])]
+
 let package = Package(
   name: "holdfast",
   products: [
@@ -89,7 +93,8 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(
       name: "InteractionTests",
-      dependencies: ["Interaction", "SessionModel", "Protocols", "SampleArc"]),
+      dependencies: ["Interaction", "SessionModel", "Protocols", "SampleArc"],
+      swiftSettings: unoptimised),
     .testTarget(
       name: "ScreenTests",
       dependencies: ["Screen", "Interaction", "SessionModel", "Protocols", "SampleArc"],
