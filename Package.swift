@@ -108,7 +108,9 @@ let package = Package(
       name: "CVterm",
       path: "Tests/CVterm",
       linkerSettings: [.linkedLibrary("vterm")]),
-    .testTarget(name: "ProgramTests", dependencies: ["CVterm", "holdfast", "SessionJournal"]),
+    .testTarget(
+      name: "ProgramTests",
+      dependencies: ["CVterm", "holdfast", "SessionJournal", "SessionModel"]),
     .testTarget(name: "HouseRulesTests"),
   ]
 )
