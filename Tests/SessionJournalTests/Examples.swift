@@ -25,7 +25,9 @@ private let frameExamples: [Event] = [
 ]
 
 private let observedExamples: [Event] =
-  NoteKind.allCases.map { .noted(Note(kind: $0, text: "\($0.rawValue): \"ä\" \u{202E}\u{7} 你好")) }
+  NoteKind.allCases.map {
+    .noted(Note(kind: $0, text: "\($0.rawValue): \"ä\" \u{202E}\u{7} 你好"))
+  }
   + Phase.allCases.map { .phaseEntered($0) }
   + [
     .noted(Note(kind: .observed, text: "")),
@@ -86,7 +88,9 @@ private let laterExamples: [Event] =
 private let sealedExamples: [Event] = [
   .sealed(
     Seal(
-      files: [.init(id: "AAECAwQFBgcICQoLDA0ODw", count: 12, head: String(repeating: "A", count: 43))],
+      files: [
+        .init(id: "AAECAwQFBgcICQoLDA0ODw", count: 12, head: String(repeating: "A", count: 43))
+      ],
       listLine: listLine, reason: "complete")),
   .addendumWritten(Note(kind: .thought, text: "after sealing")),
 ]

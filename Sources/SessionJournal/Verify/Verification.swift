@@ -22,7 +22,8 @@ package struct Verification: Sendable {
       var verdict = Verdict(subject: lost)
       verdict.findings.append(
         Finding(
-          .corrupt, "\(vault.path)/sessions/\(lost)", "the ledger names this session and it is gone",
+          .corrupt, "\(vault.path)/sessions/\(lost)",
+          "the ledger names this session and it is gone",
           "Restore its folder from a backup"))
       verdicts.append(verdict)
     }

@@ -101,7 +101,8 @@ extension KeepFault {
     case .stalled: "NOT KEPT: the disk does not answer. Keep Holdfast open; check the disk."
     case .interfered(let file):
       "NOT KEPT: another program changed \(file). Keep Holdfast open; copy what is shown."
-    case .refused(let refusal): "NOT KEPT: \(refusal.words). Keep Holdfast open; copy what is shown."
+    case .refused(let refusal):
+      "NOT KEPT: \(refusal.words). Keep Holdfast open; copy what is shown."
     }
   }
 }
