@@ -136,8 +136,8 @@ final class PseudoTerminal {
     throw BenchFailure("the program did not fall silent within \(limit)")
   }
 
-  /// Waits until the program has taken the terminal and answers a key, however slow its start: before
-  /// that the terminal itself echoes, and a stalled disk makes the first bytes come long before keys
+  /// Waits until the program has taken the terminal and answers a key, however slow its start:
+  /// before, the terminal itself echoes, and on a stalled disk bytes come long before keys
   /// are taken.
   func awaitAnswer(isSilentAtFirst: Bool) throws {
     if !isSilentAtFirst, try read(within: .seconds(60)) == 0 {

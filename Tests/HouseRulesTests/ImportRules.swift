@@ -24,7 +24,7 @@ enum ImportRules {
   static let others: [String: Set<String>] = [
     "SessionJournal": ["Crypto", "Glibc", "Synchronization"],
     "holdfast": ["ArgumentParser", "Crypto", "Glibc", "Synchronization"],
-    "holdfast-bench": ["ArgumentParser", "Glibc"],
+    "holdfast-bench": ["ArgumentParser", "Glibc", "Synchronization"],
   ]
 
   static func check(_ file: SourceFile) -> [Violation] {

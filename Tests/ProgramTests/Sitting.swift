@@ -124,7 +124,7 @@ extension HoldfastProgram {
         at: folder, includingPropertiesForKeys: nil)) ?? []
   }
 
-  /// All whole lines of all journal files of all sessions, as any JSON parser reads them, by writer's
+  /// All whole lines of all journal files of all sessions, as any JSON parser reads, by writer's
   /// order. Only where damage is the point of the test may a line be no JSON.
   func lines(allowingDamage: Bool = false) throws -> [[String: Any]] {
     var lines: [[String: Any]] = []

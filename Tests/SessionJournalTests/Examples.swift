@@ -25,7 +25,9 @@ private let frameExamples: [Event] = [
 ]
 
 private let observedExamples: [Event] =
-  NoteKind.allCases.map { .noted(Note(kind: $0, text: "\($0.rawValue): \"ä\" \u{202E}\u{7} 你好")) }
+  NoteKind.allCases.map {
+    .noted(Note(kind: $0, text: "\($0.rawValue): \"ä\" \u{202E}\u{7} 你好"))
+  }
   + Phase.allCases.map { .phaseEntered($0) }
   + [
     .noted(Note(kind: .observed, text: "")),
@@ -132,12 +134,17 @@ func caseName(_ event: Event) -> String {
 
 let caseCount = 31
 
+/// The lanes that the frozen files were written with; insights have since moved to process.
+private func frozenLane(of event: Event) -> Lane {
+  if case .insightFound = event { .record } else { event.defaultLane }
+}
+
 /// The examples as the records of one session.
 func exampleRecords() -> [Record] {
   examples.enumerated().map { place, event in
     var record = note(place + 1)
     record.event = event
-    record.lane = event.defaultLane
+    record.lane = frozenLane(of: event)
     record.ago = place % 7 == 3 ? 90_000 : 0
     record.by = place % 11 == 5 ? "AB" : nil
     record.zone = place % 13 == 6 ? 120 : nil

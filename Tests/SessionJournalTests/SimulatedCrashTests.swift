@@ -6,7 +6,9 @@ import Testing
 /// A session on a simulated disk, and what must be true of it at every moment.
 final class Trial {
   let seed: Int
-  let disk = SimulatedDisk()
+  let disk: SimulatedDisk
+  /// The disk, or something that lies about it.
+  let storage: any Storage
   let random: Counter
   let machine: Machine
   var session = ""
@@ -19,8 +21,11 @@ final class Trial {
   var failures: [String] = []
   let rescue = [RescueFolder(path: "/rescue")]
 
-  init(seed: Int) {
+  init(seed: Int, lie: Lie? = nil) {
     self.seed = seed
+    let disk = SimulatedDisk()
+    self.disk = disk
+    storage = lie.map { LyingStorage(disk: disk, lie: $0) } ?? disk
     random = Counter(UInt64(seed) &* 7919 &+ 17)
     machine = steadyMachine(seed: UInt64(seed))
   }
@@ -99,8 +104,8 @@ extension Trial {
 
   /// Bytes under an acknowledgement never change; a file may only have come home.
   func checkSettled() {
-    let now = disk.files(under: "/vault/sessions").merging(disk.files(under: "/rescue")) { a, _ in a
-    }
+    let away = disk.files(under: "/rescue")
+    let now = disk.files(under: "/vault/sessions").merging(away) { home, _ in home }
     for (path, bytes) in settled {
       let name = path.split(separator: "/").last.map(String.init) ?? ""
       let there = now[path] ?? now.first { $0.key.hasSuffix(name) }?.value
@@ -117,7 +122,7 @@ extension Trial {
   /// Runs the whole trial and returns what went wrong.
   func run() -> [String] {
     do {
-      _ = try vault(disk)
+      _ = try vault(storage)
       for cycle in 0..<3 {
         try writeAndFall(isFirst: cycle == 0)
         if session.isEmpty { continue }
@@ -149,7 +154,7 @@ extension Trial {
 
   /// Opens the session, or begins it, writes with faults, and ends by leaving, a kill or a crash.
   private func writeAndFall(isFirst: Bool) throws {
-    let vault = try vault(disk)
+    let vault = try vault(storage)
     writer = vault.writer
     planFaults()
     var open: (writer: EnduringWriter, lock: SessionLock)?
@@ -178,19 +183,26 @@ extension Trial {
   private func recover() throws {
     for _ in 0..<random.below(3) {
       disk.stop(afterCalls: 1 + random.below(60))
-      if let vault = try? vault(disk) {
+      if let vault = try? vault(storage) {
         _ = vault.bringHome(from: rescue)
         _ = try? vault.resumeWriting(session, rescue: rescue)
       }
       if random.below(2) == 0 { disk.kill() } else { disk.crash(random) }
     }
-    let vault = try vault(disk)
+    let fallen = disk.files(under: "/vault/sessions/\(session)")
+    let vault = try vault(storage)
     for home in vault.bringHome(from: rescue) {
       expect([.cameHome, .empty].contains(home.outcome), "rescue: \(home)")
     }
     var (writer, lock, reading) = try vault.resumeWriting(session, rescue: rescue)
     check(reading)
     checkSettled()
+    let opened = disk.files(under: "/vault/sessions/\(session)")
+    for (path, bytes) in fallen where path.hasSuffix(".jsonl") {
+      // A cache that a failed sync made stale is dropped; what stays is never cut or changed.
+      let isStale = disk.wasStale(path)
+      expect(isStale || opened[path]?.starts(with: bytes) == true, "\(path) was cut or rewritten")
+    }
     let once = disk.files(under: "/vault/sessions/\(session)")
     writer.close()
     lock.release()
@@ -199,10 +211,14 @@ extension Trial {
     check(reading)
     settle()
     write(1, with: &writer)
+    if let second = try? vault.resumeWriting(session) {
+      second.lock.release()
+      expect(false, "two writers in one session")
+    }
     writer.close()
     lock.release()
     check(try vault.read(session))
-    let verdict = try Verification(storage: disk).session(session, in: vault)
+    let verdict = try Verification(storage: storage).session(session, in: vault)
     expect(verdict.exitCode <= .explained, "verify: \(verdict.findings)")
   }
 }

@@ -27,6 +27,7 @@ final class SimulatedDisk: Storage {
     var platter: [UInt8] = []
     /// Bytes of `cached` that a failed sync gave up.
     var abandoned: Range<Int>?
+    var wasStale = false
     var names: [String: Int] = [:]
     var pending: [NameChange] = []
     var platterNames: [String: Int] = [:]
@@ -281,74 +282,5 @@ extension SimulatedDisk {
   func close(_ file: Descriptor) {
     unlock(file)
     state.withLock { _ = $0.open.removeValue(forKey: file.number) }
-  }
-
-  func plan(_ fault: PlannedFault) { state.withLock { $0.faults.append(fault) } }
-  func clearFaults() { state.withLock { $0.faults = [] } }
-  func stop(afterCalls calls: Int) { state.withLock { $0.crashAt = $0.calls + calls } }
-
-  /// Every file under `path` with its bytes as a reader sees them.
-  func files(under path: String) -> [String: [UInt8]] {
-    state.withLock { state in
-      var found: [String: [UInt8]] = [:]
-      func walk(_ number: Int, _ path: String) {
-        guard let node = state.nodes[number] else { return }
-        if node.kind == .file { found[path] = node.cached }
-        for (name, child) in node.names { walk(child, "\(path)/\(name)") }
-      }
-      var at = 0
-      for part in path.split(separator: "/") { at = state.nodes[at]?.names[String(part)] ?? -1 }
-      walk(at, path)
-      return found
-    }
-  }
-
-  /// Every file under `path` whose name is on the platter, with its bytes there.
-  func platter(under path: String) -> [String: [UInt8]] {
-    state.withLock { state in
-      var found: [String: [UInt8]] = [:]
-      func walk(_ number: Int, _ path: String) {
-        guard let node = state.nodes[number] else { return }
-        if node.kind == .file { found[path] = node.platter }
-        for (name, child) in node.platterNames { walk(child, "\(path)/\(name)") }
-      }
-      var at = 0
-      for part in path.split(separator: "/") { at = state.nodes[at]?.names[String(part)] ?? -1 }
-      walk(at, path)
-      return found
-    }
-  }
-
-  /// Changes a file's bytes on the platter, as a failing disk or an editor does.
-  func replace(_ path: String, with bytes: [UInt8]) {
-    state.withLock { state in
-      var at = 0
-      for part in path.split(separator: "/") { at = state.nodes[at]?.names[String(part)] ?? -1 }
-      state.nodes[at]?.cached = bytes
-      state.nodes[at]?.platter = bytes
-    }
-  }
-
-  /// The process is killed; the machine goes on.
-  func kill() {
-    state.withLock { state in
-      state.open = [:]
-      state.locks = [:]
-      state.faults = []
-      state.crashAt = .max
-    }
-  }
-
-  /// The power goes and comes back.
-  func crash(_ random: Counter) {
-    state.withLock { state in
-      state.open = [:]
-      state.locks = [:]
-      state.faults = []
-      state.crashAt = .max
-      for number in state.nodes.keys.sorted() {
-        state.nodes[number]?.lose(random, sector: sector)
-      }
-    }
   }
 }

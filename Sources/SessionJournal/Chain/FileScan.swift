@@ -16,6 +16,9 @@ package enum FileState: Equatable, Sendable {
   case missingLineFeed
   /// Bytes behind the last line that verifies; nothing intact among them.
   case torn(length: Int)
+  /// The last line is whole, and damaged bytes stand where its line feed was. It counts; the file
+  /// is continued in another.
+  case damagedEnd
   /// Intact lines follow damaged bytes, or a verified line breaks the format's rules.
   case damagedInside(intactAfter: Int)
   /// No header and nothing behind it: nothing here was ever acknowledged.
@@ -46,7 +49,7 @@ package struct FileReport: Equatable, Sendable {
   var isAppendable: Bool {
     switch state {
     case .clean, .missingLineFeed, .torn: refused.isEmpty
-    case .damagedInside, .headerTorn, .headerLost, .newer: false
+    case .damagedEnd, .damagedInside, .headerTorn, .headerLost, .newer: false
     }
   }
 }
@@ -231,7 +234,7 @@ extension FileScan {
 
   private mutating func loseHeader(_ line: UnsafeRawBufferPointer) {
     report.reason = Self.tellingRefusal(of: line)
-    let intact = file == .none ? 0 : visitIntact()
+    let intact = file == .none ? 0 : visitIntact().count
     if intact > 0 {
       report.state = .damagedInside(intactAfter: intact)
       return
@@ -247,16 +250,24 @@ extension FileScan {
   }
 
   private mutating func classifyTail() {
-    let intact = visitIntact()
-    report.state =
-      intact == 0 && report.refused.isEmpty
-      ? .torn(length: bytes.count - place) : .damagedInside(intactAfter: intact)
+    let (intact, first) = visitIntact()
+    if !report.refused.isEmpty {
+      report.state = .damagedInside(intactAfter: intact)
+    } else if intact == 0 {
+      report.state = .torn(length: bytes.count - place)
+    } else if intact == 1, first == place {
+      report.state = .damagedEnd
+    } else {
+      report.state = .damagedInside(intactAfter: intact)
+    }
   }
 
   /// Visits each line behind `place` that verifies against what stands before it.
-  private mutating func visitIntact() -> Int {
+  /// Answers how many there are and where the first begins.
+  private mutating func visitIntact() -> (count: Int, first: Int?) {
     var search = IntactSearch(accepted: report.head, file: file)
     var intact = 0
+    var first: Int?
     var start = place
     var damage = place
     while start < bytes.count {
@@ -265,6 +276,7 @@ extension FileScan {
         search.verify(slice(start, end)) ?? shorter.flatMap { search.verify(slice(start, $0)) }
       if let found {
         intact += 1
+        first = first ?? start
         let line = slice(start, found.count + start)
         if let content = try? LineReading.read(line, n: nil, lane: report.header?.lane),
           let n = LineReading.number(of: line)
@@ -277,7 +289,7 @@ extension FileScan {
       }
       start = next
     }
-    return intact
+    return (intact, first)
   }
 
   /// Where the segment at `start` ends, where the next begins, and where it would end if its

@@ -136,7 +136,6 @@ extension LineReading {
   /// One pass over the members: this runs for every entry of every session that is opened.
   func entry(_ kind: String) throws(LineRefusal) -> JournalEntry {
     var entry = JournalEntry(kind: kind, id: "", s: 0, at: -1, up: -1)
-    entry.fields.reserveCapacity(fields.count)
     for field in fields[2..<fields.count - 1] {
       switch field.name {
       case "id": entry.id = try base64("id", count: 9)

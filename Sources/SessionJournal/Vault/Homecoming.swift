@@ -69,6 +69,7 @@ extension Vault {
       let journey = Journey(
         storage: storage, from: folder, path: path, home: home, homePath: homePath,
         session: session)
+      journey.bringDraft()
       return names.map(journey.bring)
     } catch {
       return all(.failed(error))
@@ -113,6 +114,20 @@ private struct Journey {
       return answer(.cameHome)
     } catch {
       return answer(.failed(error))
+    }
+  }
+
+  /// What was typed last was written where the session went on; it stands in place of an older
+  /// draft. Where that fails the draft stays and is tried again at the next start.
+  func bringDraft() {
+    guard let bytes = try? read(DraftFile.name, in: from, path: path) else { return }
+    do throws(StorageFault) {
+      try DraftFile.replace(
+        DraftFile.name, by: DraftFile.newName, with: bytes, storage: storage, folder: home)
+      try storage.syncWhole(home)
+      try storage.unlink(DraftFile.name, in: from)
+    } catch {
+      return
     }
   }
 

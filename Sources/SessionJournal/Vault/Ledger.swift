@@ -1,8 +1,7 @@
 import Crypto
 import Glibc
 
-/// One installation's list of sessions begun, left, closed and sealed, in clear and without
-/// content.
+/// One installation's list of sessions begun, left, closed and sealed: in clear, no content.
 struct Ledger: Sendable {
   let storage: any Storage
   let machine: Machine

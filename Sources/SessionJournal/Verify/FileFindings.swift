@@ -46,6 +46,11 @@ enum FileFindings {
         .explained, path, line: line, byte: end,
         "the last line was cut off while it was written\(because)",
         "Open the session once with Holdfast: it sets the rest aside and goes on")
+    case .damagedEnd:
+      return Finding(
+        .explained, path, line: line + 1, byte: end,
+        "the last line is whole, but damaged bytes follow it",
+        "Nothing to do: the line counts, and Holdfast goes on in another file")
     case .damagedInside(let intact):
       return Finding(
         .corrupt, path, line: line, byte: end,

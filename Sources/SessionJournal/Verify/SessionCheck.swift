@@ -45,12 +45,12 @@ struct SessionCheck {
           "Move it back to sessions/\(header.owner)")
       ]
     }
-    guard file.name == JournalName.name(header.lane, header.file) else {
+    let name = JournalName.name(header.lane, header.file)
+    guard file.name == name else {
       return [
         Finding(
           .corrupt, path, line: 1, "the file does not have the name its header gives",
-          "Rename it to \(JournalName.name(header.lane, header.file)), or remove it if it is a copy"
-        )
+          "Rename it to \(name), or remove it if it is a copy")
       ]
     }
     return []
@@ -124,8 +124,7 @@ extension SessionCheck {
       findings.append(
         Finding(
           .corrupt, path,
-          "\(added.count) entries were added after sealing, "
-            + "first \(first.entry.s) of \(first.writer)",
+          "\(added.count) entries were added after sealing, the first is \(first.entry.s)",
           "Compare with the chart: only addenda and amendments may follow a seal"))
     }
     return findings

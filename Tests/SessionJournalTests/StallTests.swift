@@ -1,0 +1,192 @@
+import Glibc
+import SessionJournal
+import SessionModel
+import Synchronization
+import Testing
+
+/// A clock that the test moves.
+final class Hands: Sendable {
+  private let now = Mutex<Int64>(5_000_000)
+  var up: Int64 { now.withLock { $0 } }
+  func move(_ milliseconds: Int64) { now.withLock { $0 += milliseconds } }
+}
+
+/// The simulated disk with a sync that does not come back until it is let go.
+struct StallingStorage: Storage {
+  final class Gate: Sendable {
+    private let isShut = Mutex(false)
+    func shut() { isShut.withLock { $0 = true } }
+    func open() { isShut.withLock { $0 = false } }
+    func pass() { while isShut.withLock({ $0 }) { usleep(1_000) } }
+  }
+
+  let disk = SimulatedDisk()
+  let gate = Gate()
+  var user: UInt32 { disk.user }
+
+  func sync(_ file: Descriptor) throws(StorageFault) {
+    // Only the home disk stalls; the rescue folder is on another.
+    if !disk.isUnderRescue(file) { gate.pass() }
+    try disk.sync(file)
+  }
+
+  func open(
+    _ name: String, in folder: Descriptor?, for access: StorageAccess
+  ) throws(StorageFault) -> Descriptor { try disk.open(name, in: folder, for: access) }
+  func makeFolder(_ name: String, in folder: Descriptor?) throws(StorageFault) {
+    try disk.makeFolder(name, in: folder)
+  }
+  func write(_ bytes: UnsafeRawBufferPointer, to file: Descriptor) throws(StorageFault) -> Int {
+    try disk.write(bytes, to: file)
+  }
+  func read(
+    into bytes: UnsafeMutableRawBufferPointer, from file: Descriptor, at offset: Int
+  ) throws(StorageFault) -> Int { try disk.read(into: bytes, from: file, at: offset) }
+  func syncWhole(_ file: Descriptor) throws(StorageFault) { try disk.syncWhole(file) }
+  func lock(_ file: Descriptor) throws(StorageFault) { try disk.lock(file) }
+  func unlock(_ file: Descriptor) { disk.unlock(file) }
+  func isLocked(_ file: Descriptor) -> Bool { disk.isLocked(file) }
+  func status(of file: Descriptor) throws(StorageFault) -> FileStatus {
+    try disk.status(of: file)
+  }
+  func status(of name: String, in folder: Descriptor) throws(StorageFault) -> FileStatus {
+    try disk.status(of: name, in: folder)
+  }
+  func rename(
+    _ name: String, to newName: String, in folder: Descriptor
+  ) throws(StorageFault) { try disk.rename(name, to: newName, in: folder) }
+  func unlink(_ name: String, in folder: Descriptor) throws(StorageFault) {
+    try disk.unlink(name, in: folder)
+  }
+  func list(_ folder: Descriptor) throws(StorageFault) -> [String] { try disk.list(folder) }
+  func fileSystem(of file: Descriptor) throws(StorageFault) -> FileSystem {
+    try disk.fileSystem(of: file)
+  }
+  func dropCache(_ file: Descriptor) { disk.dropCache(file) }
+  func close(_ file: Descriptor) { disk.close(file) }
+}
+
+extension SimulatedDisk {
+  /// True for an open file somewhere below /rescue.
+  func isUnderRescue(_ file: Descriptor) -> Bool {
+    state.withLock { state in
+      guard let wanted = state.open[file.number], let rescue = state.nodes[0]?.names["rescue"]
+      else { return false }
+      var open = [rescue]
+      while let number = open.popLast() {
+        if number == wanted { return true }
+        open += Array((state.nodes[number]?.names ?? [:]).values)
+      }
+      return false
+    }
+  }
+}
+
+@Suite struct StallTests {
+  private func machine(_ hands: Hands) -> Machine {
+    let random = Counter(3)
+    return Machine(
+      wall: { 1_795_430_000_000 + hands.up }, up: { hands.up },
+      random: { count in (0..<count).map { _ in random.byte() } }, name: [1])
+  }
+
+  /// Waits for a state, a minute of real time at most.
+  private func wait(_ what: String, until isTrue: () -> Bool) {
+    for _ in 0..<60_000 {
+      if isTrue() { return }
+      usleep(1_000)
+    }
+    Issue.record("never came: \(what)")
+  }
+
+  private let rescue = [RescueFolder(path: "/rescue")]
+
+  @Test func aSyncThatDoesNotComeBackIsLeftBehindAfterTenSeconds() throws {
+    let hands = Hands()
+    let storage = StallingStorage()
+    let vault = try Vault.create(
+      at: "/vault", author: "MK", storage: storage, machine: machine(hands))
+    let journal = try vault.createSession(rescue: rescue)
+    journal.append(note(1))
+    wait("entry 1") { journal.keeping.upTo == 1 }
+    storage.gate.shut()
+    for s in 2...5 { journal.append(note(s)) }
+    hands.move(9_000)
+    #expect(journal.keeping.upTo == 1)
+    #expect(journal.keeping.waiting == 4)
+    hands.move(2_000)
+    wait("the rescue") { journal.keeping.upTo == 5 }
+    #expect(journal.keeping.rescue?.path == "/rescue")
+    #expect(journal.keeping.rescueReason == .stalled)
+    storage.gate.open()
+    journal.append(note(6))
+    wait("entry 6") { journal.keeping.upTo == 6 }
+    #expect(journal.close(milliseconds: 10_000) == 0)
+
+    let again = try Vault.open(at: "/vault", storage: storage, machine: machine(hands))
+    #expect(again.bringHome(from: rescue).map(\.outcome) == [.cameHome])
+    let (next, reading) = try again.resumeSession(journal.session)
+    #expect(reading.entries.map(\.entry.s) == [1, 2, 3, 4, 5, 6])
+    #expect(next.close(milliseconds: 10_000) == 0)
+  }
+
+  @Test func aFullDiskIsTriedAgainAndAfterTenSecondsLeft() throws {
+    let hands = Hands()
+    let disk = SimulatedDisk()
+    let vault = try Vault.create(
+      at: "/vault", author: "MK", storage: disk, machine: machine(hands))
+    let journal = try vault.createSession(rescue: rescue)
+    disk.plan(PlannedFault(call: .write, nth: 1, number: ENOSPC, taken: 30))
+    disk.plan(PlannedFault(call: .write, nth: 2, number: ENOSPC, isForEver: true))
+    journal.append(note(1))
+    wait("not kept") {
+      let state = journal.keeping.state
+      return if case .notKept(.noRoom, _, isRetried: true) = state { true } else { false }
+    }
+    disk.clearFaults()
+    journal.retry()
+    wait("kept") { journal.keeping.upTo == 1 }
+    #expect(journal.keeping.rescue == nil)
+    #expect(journal.close(milliseconds: 10_000) == 0)
+    let reading = try vault.read(journal.session)
+    #expect(reading.files.map(\.report.state) == [.clean])
+    #expect(reading.entries.map(\.entry.s) == [1])
+  }
+
+  @Test func whatNowhereCanBeWrittenStaysInMemoryAndComesWhenItCan() throws {
+    let hands = Hands()
+    let disk = SimulatedDisk()
+    let vault = try Vault.create(
+      at: "/vault", author: "MK", storage: disk, machine: machine(hands))
+    let journal = try vault.createSession(rescue: rescue)
+    disk.plan(PlannedFault(call: .sync, nth: 1, number: EIO, isForEver: true))
+    journal.append(note(1))
+    journal.append(note(2))
+    wait("not kept") {
+      let state = journal.keeping.state
+      return if case .notKept(.finished, _, isRetried: false) = state { true } else { false }
+    }
+    #expect(journal.unkept.map(\.s) == [1, 2])
+    #expect(journal.keeping.upTo == 0)
+    #expect(journal.flush(milliseconds: 10_000) == 2)
+    disk.clearFaults()
+    journal.retry()
+    wait("kept") { journal.keeping.upTo == 2 }
+    #expect(journal.keeping.rescue?.path == "/rescue")
+    #expect(journal.close(milliseconds: 10_000) == 0)
+  }
+
+  @Test func aMemoryFileSystemIsNeverCalledKept() throws {
+    let hands = Hands()
+    let disk = SimulatedDisk()
+    let vault = try Vault.create(
+      at: "/vault", author: "MK", storage: disk, machine: machine(hands))
+    let journal = try vault.createSession(
+      rescue: [RescueFolder(path: "/rescue", isMemory: true)])
+    disk.plan(PlannedFault(call: .sync, nth: 1, number: EIO))
+    journal.append(note(1))
+    wait("in memory") { journal.keeping.state == .memoryOnly }
+    #expect(journal.keeping.upTo == 0)
+    #expect(journal.close(milliseconds: 10_000) == 1)
+  }
+}
