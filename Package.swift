@@ -5,11 +5,17 @@ import PackageDescription
 let strict: [SwiftSetting] =
   Context.environment["HOLDFAST_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
 
+/// The optimiser takes minutes over the long scripts of keys, and gains nothing: what they drive is
+/// optimised in its own module.
+let unoptimised: [SwiftSetting] = [.unsafeFlags(["-Onone"])]
+
 let package = Package(
   name: "holdfast",
   products: [
     .executable(name: "holdfast", targets: ["holdfast"]),
     .executable(name: "holdfast-bench", targets: ["holdfast-bench"]),
+    // Preloaded by a measurement or a test: a disk that answers late.
+    .library(name: "HoldfastStall", type: .dynamic, targets: ["CStall"]),
   ],
   dependencies: [
     // Arguments, help and shell completions from one declaration; ours would be worse at all three.
@@ -87,7 +93,8 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(
       name: "InteractionTests",
-      dependencies: ["Interaction", "SessionModel", "Protocols", "SampleArc"]),
+      dependencies: ["Interaction", "SessionModel", "Protocols", "SampleArc"],
+      swiftSettings: unoptimised),
     .testTarget(
       name: "ScreenTests",
       dependencies: ["Screen", "Interaction", "SessionModel", "Protocols", "SampleArc"],
@@ -95,12 +102,15 @@ let package = Package(
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "Interaction", "Screen", "CNcurses"]),
     .testTarget(name: "ThemeTests", dependencies: ["Theme", "Screen", "ThemeFiles"]),
+    .target(name: "CStall", path: "Tests/CStall"),
     // A terminal emulator to read the screen that a person would see; linked by tests only.
     .target(
       name: "CVterm",
       path: "Tests/CVterm",
       linkerSettings: [.linkedLibrary("vterm")]),
-    .testTarget(name: "ProgramTests", dependencies: ["CVterm", "holdfast", "SessionJournal"]),
+    .testTarget(
+      name: "ProgramTests",
+      dependencies: ["CVterm", "holdfast", "SessionJournal", "SessionModel"]),
     .testTarget(name: "HouseRulesTests"),
   ]
 )

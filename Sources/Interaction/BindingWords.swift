@@ -19,7 +19,13 @@ package struct HelpRow: Equatable, Sendable {
 
 extension Binding {
   /// At most five hints, most wanted first; help is the last of them and the last to be cut.
-  package static func footer(for mode: Mode) -> [Hint] {
+  package static func footer(for mode: Mode) -> [Hint] { footers[mode] ?? [] }
+
+  /// Drawn with every frame, worked out once.
+  private static let footers = Dictionary(
+    uniqueKeysWithValues: Mode.allCases.map { ($0, hints(for: $0)) })
+
+  private static func hints(for mode: Mode) -> [Hint] {
     let ranked = table.filter { $0.modes.contains(mode) && $0.footer != nil }
       .sorted { ($0.footer ?? 0, $0.name) < ($1.footer ?? 0, $1.name) }
     let help = ranked.filter { $0.action == .openHelp }.prefix(1)

@@ -31,8 +31,8 @@ extension Live {
     }
   }
 
-  /// "10 min silent", "11 min silent": the digits were the first letters of a note, and so was their
-  /// time.
+  /// "10 min silent", "11 min silent": the digits were the first letters of a note, and so was
+  /// their time.
   mutating func turnIntoText(_ mark: PendingMark, _ scene: Scene) {
     pendingMark = nil
     line.firstKey = mark.stamp

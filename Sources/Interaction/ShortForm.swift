@@ -20,12 +20,15 @@ package enum ShortForm {
     HelpRow("phase onset", "the phase; Ctrl-N offers the next"),
   ]
 
+  private static let keywords = ["bp", "w", "suds", "depth", "dose", "booster", "waste", "phase"]
+
   /// What the line is, or nil for a note.
   package static func read(_ line: String) -> Reading? {
+    guard line.utf8.count <= 400 else { return nil }
+    // Most lines are notes, and this is asked at every key: nothing is split for them.
+    let keyword = line.drop { $0 == " " }.prefix { $0 != " " }.lowercased()
+    guard keywords.contains(keyword), !line.contains("\n") else { return nil }
     let words = line.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
-    guard let keyword = words.first?.lowercased(), line.utf8.count <= 400,
-      !line.contains("\n")
-    else { return nil }
     let rest = Array(words.dropFirst())
     switch keyword {
     case "bp": return pressure(rest)

@@ -1,16 +1,62 @@
 /// One terminal cell: a grapheme with its role.
+///
+/// Held without a string: a screen is two thousand of these, made anew for every key.
 package struct Cell: Equatable, Sendable {
-  /// What is drawn: sanitised, one or two columns wide. Empty in the second column of a wide one.
-  package var text: String
+  /// Up to three scalars of 21 bits, the first the lowest; 0 in the second column of a wide one.
+  private var scalars: UInt64
   package var role: Role
 
+  /// A character with as many marks as `TextCells` stacks; scalars beyond the third are left out.
   package init(_ text: String = " ", _ role: Role = .text) {
-    self.text = text
+    scalars = 0
+    self.role = role
+    for scalar in text.unicodeScalars { add(scalar) }
+  }
+
+  package init(_ scalar: Unicode.Scalar, _ role: Role) {
+    scalars = UInt64(scalar.value)
+    self.role = role
+  }
+
+  private init(blankOf role: Role) {
+    scalars = 0
     self.role = role
   }
 
   /// The right half of a wide grapheme; nothing is drawn for it.
-  package static func continuation(_ role: Role) -> Cell { Cell("", role) }
+  package static func continuation(_ role: Role) -> Cell { Cell(blankOf: role) }
+
+  package var isContinuation: Bool { scalars == 0 }
+
+  /// The character without its marks; nil in the second column of a wide one.
+  package var first: Unicode.Scalar? {
+    scalars == 0 ? nil : Unicode.Scalar(UInt32(truncatingIfNeeded: scalars & 0x1F_FFFF))
+  }
+
+  /// True for one printable ASCII character and nothing over it.
+  package var isASCII: Bool { scalars >= 0x20 && scalars < 0x7F }
+
+  /// What is drawn: sanitised, one or two columns wide. Empty in the second column of a wide one.
+  package var text: String {
+    var text = ""
+    forEachScalar { text.unicodeScalars.append($0) }
+    return text
+  }
+
+  /// Puts a mark over what the cell shows.
+  package mutating func add(_ mark: Unicode.Scalar) {
+    let shift: UInt64 = scalars == 0 ? 0 : scalars >> 21 == 0 ? 21 : 42
+    guard scalars >> shift == 0 else { return }
+    scalars |= UInt64(mark.value) << shift
+  }
+
+  package func forEachScalar(_ body: (Unicode.Scalar) -> Void) {
+    var rest = scalars
+    while rest != 0 {
+      if let scalar = Unicode.Scalar(UInt32(truncatingIfNeeded: rest & 0x1F_FFFF)) { body(scalar) }
+      rest >>= 21
+    }
+  }
 }
 
 /// A whole screen as a value: what every cell shows, and where the cursor stands.

@@ -38,8 +38,9 @@ struct GroundingPane {
     return PanelContent(heading: heading, rows: drawn, pinned: pinned, focus: .visible(focus))
   }
 
-  /// "GROUNDING 1 since 0:20   suds before: 8 at 0:21, after: the next suds typed". An episode whose
-  /// effect has been asked stays in the heading until the next offer begins another.
+  /// "GROUNDING 1 since 0:20   suds before: 8 at 0:21, after: the next suds typed".
+  ///
+  /// An episode whose effect has been asked stays in the heading until the next offer begins one.
   private var heading: TextRow {
     let current = view.session.groundingEpisode(at: view.moment)
     let last = view.session.episodes.last

@@ -11,23 +11,26 @@ struct Header {
 
   private var session: Session { view.session }
 
-  func draw(into frame: inout Frame) {
-    let span = 0..<frame.columns
-    drawTimes(into: &frame)
+  func draw(into frame: inout Frame, _ memory: inout ScreenMemory) {
+    let columns = frame.columns
+    let keep = KeepingWords(keeping: keeping, now: view.now, room: columns / 2)
+    let parts = timeParts
+    let words = TextRow(parts.flatMap { $0.runs }, right: [Run(keep.words, keep.role)])
+    memory.put(words, into: &frame, row: 0) { drawTimes(parts, keep, into: &$0) }
     let isDosing = session.kind == .dosing
-    frame.put(isDosing ? phaseRow(span.count) : aimRow, columns: span, row: 1)
-    frame.put(touchRow(span.count), columns: span, row: 2)
-    frame.put(wordsRow, columns: span, row: 3)
+    memory.put(isDosing ? phaseRow(columns) : aimRow, into: &frame, row: 1)
+    memory.put(touchRow(columns), into: &frame, row: 2)
+    memory.put(wordsRow, into: &frame, row: 3)
   }
 
   // MARK: - Who and when
 
   /// Spreads the parts evenly; widths do not change with the ticking second, so nothing moves.
-  private func drawTimes(into frame: inout Frame) {
-    let keep = KeepingWords(keeping: keeping, now: view.now, room: frame.columns / 2)
+  private func drawTimes(_ all: [Part], _ keep: KeepingWords, into frame: inout Frame) {
     let slot = max("kept 00:00".count, TextCells.width(keep.words))
-    var parts = timeParts
-    func spare() -> Int { frame.columns - slot - parts.reduce(0) { $0 + $1.runs.width } }
+    let columns = frame.columns
+    var parts = all
+    func spare() -> Int { columns - slot - parts.reduce(0) { $0 + $1.runs.width } }
     while spare() < 2 * parts.count, let least = parts.indices.max(by: rank(of: parts)),
       parts[least].rank > 0
     {

@@ -7,32 +7,34 @@ struct LiveScreen {
   let live: Live
   let view: SessionView
 
-  func draw(into drawn: inout Rendered) {
+  func draw(into drawn: inout Rendered, _ memory: inout ScreenMemory) {
     let columns = drawn.frame.columns
     let line = NoteLinePane(
       live: live, view: view, reading: live.shownReading(view.session, at: view.now)
     ).laid(columns: columns)
     let middle = MiddleRows(
       question: QuestionRow(question: live.question, notice: live.notice, session: view.session),
-      vocabulary: interface.clinic.vocabulary, columns: columns)
+      vocabulary: interface.clinic.vocabulary, columns: columns, &memory)
     let layout = Layout(
       rows: drawn.frame.rowCount, header: Header.rows, middle: middle.count,
       line: line.rows.count)
     Header(view: view, author: interface.author, keeping: live.keeping)
-      .draw(into: &drawn.frame)
-    drawn.visible = drawLog(into: &drawn.frame, layout: layout)
+      .draw(into: &drawn.frame, &memory)
+    drawn.visible = drawLog(into: &drawn.frame, layout: layout, &memory)
     if columns >= SidePane.fromColumns {
       SidePane(view: view).draw(into: &drawn.frame, rows: layout.log)
     }
-    middle.draw(into: &drawn.frame, top: layout.middle)
+    middle.draw(into: &drawn.frame, top: layout.middle, &memory)
     NoteLinePane.draw(line, into: &drawn.frame, top: layout.line)
-    Footer.draw(
+    memory.footer(
       Binding.footer(for: interface.mode), into: &drawn.frame,
       isSample: Screen.isSample(interface, view.session))
   }
 
   /// Draws the log, and the open panel over its lower rows.
-  private func drawLog(into frame: inout Frame, layout: Layout) -> Range<Int> {
+  private func drawLog(
+    into frame: inout Frame, layout: Layout, _ memory: inout ScreenMemory
+  ) -> Range<Int> {
     var band = layout.log
     let columns = SidePane.logColumns(of: frame.columns)
     if let panel = live.panel {
@@ -46,7 +48,7 @@ struct LiveScreen {
     let log = LogPane(
       view: view, keeping: live.keeping, order: view.session.places.shown, scroll: live.scroll,
       chosen: live.selected, style: EntryStyle(isProcessFolded: live.isProcessFolded))
-    return log.draw(into: &frame, rows: band, columns: columns)
+    return memory.draw(log, into: &frame, rows: band, columns: columns)
   }
 }
 
@@ -55,20 +57,22 @@ struct MiddleRows {
   private let question: [[Cell]]?
   private let marks: [TextRow]
 
-  init(question: QuestionRow?, vocabulary: Vocabulary, columns: Int) {
+  init(
+    question: QuestionRow?, vocabulary: Vocabulary, columns: Int, _ memory: inout ScreenMemory
+  ) {
     self.question = question?.rows(columns: columns)
-    marks = question == nil ? MarksRow(vocabulary: vocabulary).rows(columns: columns) : []
+    marks = question == nil ? memory.marks(of: vocabulary, columns: columns) : []
   }
 
   var count: Int { question?.count ?? marks.count }
 
-  func draw(into frame: inout Frame, top: Int) {
+  func draw(into frame: inout Frame, top: Int, _ memory: inout ScreenMemory) {
     if let question {
       QuestionRow.draw(question, into: &frame, top: top)
       return
     }
     for (offset, row) in marks.enumerated() {
-      frame.put(row, columns: 0..<frame.columns, row: top + offset)
+      memory.put(row, into: &frame, row: top + offset)
     }
   }
 }

@@ -115,7 +115,7 @@ struct LogPane {
 }
 
 /// How a log shows its entries: live and review differ.
-struct EntryStyle {
+struct EntryStyle: Equatable {
   var isProcessFolded = false
   /// Own thoughts fold once they are kept (live), or are read like the rest (review).
   var foldsThoughts = true

@@ -23,9 +23,9 @@ struct NoteLineText {
     let most = max(1, most)
     let start = max(0, (cursor / NoteLineText.block - 1) * NoteLineText.block)
     let end = min(characters.count, cursor + (most + 1) * (width + 1))
-    let cells = characters[start..<end].map { TextCells.cells(String($0), role) }
+    let (cells, places) = cells(of: start..<end, role)
     let breaks = NoteLineText.breaks(
-      characters[start..<end].map { $0 == " " }, widths: cells.map(\.count), width: width)
+      isSpace: { characters[start + $0] == " " }, places: places, width: width)
     let place = cursor - start
     let cursorRow = max(0, (breaks.firstIndex { $0 > place } ?? breaks.count) - 1)
     let rowCount = breaks.count
@@ -33,23 +33,46 @@ struct NoteLineText {
     let shown = first..<min(rowCount, max(first + most, cursorRow + 1))
     var rows: [[Cell]] = []
     for row in shown {
-      let until = row + 1 < rowCount ? breaks[row + 1] : cells.count
-      rows.append(Array(cells[breaks[row]..<until].joined()).cut(to: width))
+      let until = row + 1 < rowCount ? places[breaks[row + 1]] : cells.count
+      rows.append(Array(cells[places[breaks[row]]..<until]).cut(to: width))
     }
-    let column = cells[breaks[cursorRow]..<place].reduce(0) { $0 + $1.count }
+    let column = places[place] - places[breaks[cursorRow]]
     return Laid(
       rows: Array(rows.suffix(most)), cursorRow: min(cursorRow - first, most - 1),
       cursorColumn: min(column, width), hasMoreAbove: start > 0 || first > 0,
       hasMoreBelow: end < characters.count || shown.upperBound < rowCount)
   }
 
+  /// The cells of some characters, and where in them each character begins, the end last.
+  private func cells(of range: Range<Int>, _ role: Role) -> ([Cell], places: [Int]) {
+    var cells: [Cell] = []
+    var places: [Int] = []
+    cells.reserveCapacity(range.count)
+    places.reserveCapacity(range.count + 1)
+    for character in characters[range] {
+      places.append(cells.count)
+      let bytes = character.utf8
+      if bytes.count == 1, let byte = bytes.first, byte >= 0x20, byte < 0x7F {
+        cells.append(Cell(Unicode.Scalar(byte), role))
+      } else {
+        cells += TextCells.cells(String(character), role)
+      }
+    }
+    places.append(cells.count)
+    return (cells, places)
+  }
+
   /// Where rows begin: greedy, between words, a space belonging to the row that it ends.
-  private static func breaks(_ isSpace: [Bool], widths: [Int], width: Int) -> [Int] {
+  private static func breaks(
+    isSpace: (Int) -> Bool, places: [Int], width: Int
+  ) -> [Int] {
+    guard places[places.count - 1] > width else { return [0] }
     var breaks = [0]
     var used = 0
     var word: (index: Int, used: Int)?
-    for (index, columns) in widths.enumerated() {
-      if isSpace[index] {
+    for index in 0..<places.count - 1 {
+      let columns = places[index + 1] - places[index]
+      if isSpace(index) {
         used += columns
         word = (index + 1, used)
         continue

@@ -38,4 +38,29 @@ package enum Role: String, CaseIterable, Sendable {
   case key
   /// SAMPLE, on every screen of a demonstration.
   case sample
+
+  /// Its position among all cases: tables of styles are in this order.
+  package var number: Int {
+    switch self {
+    case .text: 0
+    case .dim: 1
+    case .faint: 2
+    case .strong: 3
+    case .heading: 4
+    case .process: 5
+    case .struck: 6
+    case .quote: 7
+    case .keeping: 8
+    case .notKept: 9
+    case .due: 10
+    case .amber: 11
+    case .red: 12
+    case .label: 13
+    case .input: 14
+    case .selected: 15
+    case .question: 16
+    case .key: 17
+    case .sample: 18
+    }
+  }
 }

@@ -10,6 +10,16 @@ package enum Screen {
   package static func render(
     _ interface: Interface, session: Session?, now: Now, columns: Int, rows: Int
   ) -> Rendered {
+    var memory = ScreenMemory()
+    return render(
+      interface, session: session, now: now, columns: columns, rows: rows, reusing: &memory)
+  }
+
+  /// The same, with what was drawn last put back where it still stands.
+  package static func render(
+    _ interface: Interface, session: Session?, now: Now, columns: Int, rows: Int,
+    reusing memory: inout ScreenMemory
+  ) -> Rendered {
     let columns = max(1, columns)
     let rows = max(1, rows)
     if columns < smallest.columns || rows < smallest.rows {
@@ -28,7 +38,7 @@ package enum Screen {
     case .live(let live):
       guard let session else { break }
       LiveScreen(interface: interface, live: live, view: SessionView(session, now: now))
-        .draw(into: &drawn)
+        .draw(into: &drawn, &memory)
     case .review(let review):
       guard let session else { break }
       ReviewScreen(interface: interface, review: review, view: SessionView(session, now: now))

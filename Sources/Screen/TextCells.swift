@@ -8,22 +8,24 @@ package enum TextCells {
   ///
   /// Signs that stand for a control character, a tab or a line break take the role `faint`.
   package static func cells(_ text: some StringProtocol, _ role: Role) -> [Cell] {
+    if let plain = text.utf8.withContiguousStorageIfAvailable({ plainCells($0, role) }) ?? nil {
+      return plain
+    }
     var cells: [Cell] = []
     cells.reserveCapacity(text.utf8.count)
-    if isPlain(text) {
-      for byte in text.utf8 { cells.append(Cell(ascii[Int(byte)], role)) }
-      return cells
-    }
     var scanner = TextScanner()
     for scalar in text.unicodeScalars {
       switch scanner.next(scalar) {
       case .nothing: break
       case .mark(let mark): addMark(mark, to: &cells)
-      case .loneMark(let mark): cells.append(Cell(loneMark(mark), role))
-      case .narrow(let scalar): cells.append(Cell(string(scalar), role))
-      case .sign(let sign): cells.append(Cell(string(sign), sign == " " ? role : .faint))
+      case .loneMark(let mark):
+        var cell = Cell("\u{25CC}" as Unicode.Scalar, role)
+        cell.add(mark)
+        cells.append(cell)
+      case .narrow(let scalar): cells.append(Cell(scalar, role))
+      case .sign(let sign): cells.append(Cell(sign, sign == " " ? role : .faint))
       case .wide(let scalar):
-        cells.append(Cell(string(scalar), role))
+        cells.append(Cell(scalar, role))
         cells.append(.continuation(role))
       }
     }
@@ -64,28 +66,32 @@ package enum TextCells {
 
   /// Whether every byte is a printable ASCII character.
   private static func isPlain(_ text: some StringProtocol) -> Bool {
-    text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    text.utf8.withContiguousStorageIfAvailable(isPlain)
+      ?? text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+  }
+
+  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    // Without a way out in the middle the bytes are compared many at a time.
+    var isOdd = false
+    for byte in bytes { isOdd = (byte &- 0x20 >= 0x5F) || isOdd }
+    return !isOdd
+  }
+
+  private static func plainCells(_ bytes: UnsafeBufferPointer<UInt8>, _ role: Role) -> [Cell]? {
+    guard isPlain(bytes) else { return nil }
+    return [Cell](unsafeUninitializedCapacity: bytes.count) { cells, count in
+      for byte in bytes {
+        cells.initializeElement(at: count, to: Cell(Unicode.Scalar(byte), role))
+        count += 1
+      }
+    }
   }
 
   private static func addMark(_ mark: Unicode.Scalar, to cells: inout [Cell]) {
     // A wide character's text stands in the cell before its continuation.
     var index = cells.count - 1
-    if index > 0, cells[index].text.isEmpty { index -= 1 }
+    if index > 0, cells[index].isContinuation { index -= 1 }
     guard index >= 0 else { return }
-    cells[index].text.unicodeScalars.append(mark)
-  }
-
-  private static func string(_ scalar: Unicode.Scalar) -> String {
-    scalar.isASCII ? ascii[Int(scalar.value)] : String(Character(scalar))
-  }
-
-  private static func loneMark(_ mark: Unicode.Scalar) -> String {
-    var text = "\u{25CC}"
-    text.unicodeScalars.append(mark)
-    return text
-  }
-
-  private static let ascii: [String] = (0..<128).map {
-    String(Character(Unicode.Scalar(UInt8($0))))
+    cells[index].add(mark)
   }
 }

@@ -19,7 +19,7 @@ extension Frame {
   ) -> Int {
     guard rows.indices.contains(row), column >= 0, column < columns, limit > 0 else { return 0 }
     var count = min(cells.count, min(limit, columns - column))
-    if count < cells.count, count > 0, cells[count].text.isEmpty {
+    if count < cells.count, count > 0, cells[count].isContinuation {
       count -= 1
     }
     guard count > 0 else { return 0 }
@@ -58,8 +58,8 @@ extension Frame {
 
   /// Blanks a wide character whose halves stand on both sides of a column, before a put.
   private mutating func separate(at column: Int, row: Int) {
-    guard column > 0, column < columns, rows[row][column].text.isEmpty else { return }
-    rows[row][column - 1].text = " "
-    rows[row][column].text = " "
+    guard column > 0, column < columns, rows[row][column].isContinuation else { return }
+    rows[row][column - 1] = Cell(" ", rows[row][column - 1].role)
+    rows[row][column] = Cell(" ", rows[row][column].role)
   }
 }

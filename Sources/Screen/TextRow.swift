@@ -85,7 +85,7 @@ extension Array where Element == Cell {
   /// At most so many cells, without half of a wide character at the end.
   func cut(to count: Int) -> [Cell] {
     guard self.count > count else { return self }
-    let isHalf = count > 0 && self[count].text.isEmpty
+    let isHalf = count > 0 && self[count].isContinuation
     return Array(prefix(Swift.max(0, isHalf ? count - 1 : count)))
   }
 }

@@ -33,10 +33,12 @@ extension Session {
       return isAnswered ? nil : DueReading(point: .minutes(0), milliseconds: 0)
     }
     let tPlus = now.elapsed(since: dose).milliseconds
+    let answers = answers(since: dose)
     for (position, time) in times.enumerated() {
       let next = position + 1 < times.count ? times[position + 1] : Int64.max
       guard tPlus < next - early(before: next, after: time) else { continue }
-      if !isAnswered(from: time, before: position > 0 ? times[position - 1] : nil, until: next) {
+      let before = position > 0 ? times[position - 1] : nil
+      if !isAnswered(from: time, before: before, until: next, by: answers) {
         return DueReading(point: .minutes(Int(time / 60_000)), milliseconds: time - tPlus)
       }
     }
@@ -50,11 +52,13 @@ extension Session {
     let times = cadence.points.compactMap { point -> Int64? in
       if case .minutes(let minutes) = point { Int64(minutes) * 60_000 } else { nil }
     }
+    let answers = answers(since: dose)
     return times.enumerated().compactMap { position, time in
       let next = position + 1 < times.count ? times[position + 1] : Int64.max
       guard time <= tPlus else { return nil }
       let before = position > 0 ? times[position - 1] : nil
-      return isAnswered(from: time, before: before, until: next) ? nil : Int(time / 60_000)
+      let isAnswered = isAnswered(from: time, before: before, until: next, by: answers)
+      return isAnswered ? nil : Int(time / 60_000)
     }
   }
 
@@ -68,14 +72,18 @@ extension Session {
     return DueReading(point: .beforeLeaving, milliseconds: 0)
   }
 
-  private func isAnswered(from time: Int64, before: Int64?, until next: Int64) -> Bool {
-    guard let dose = firstDose else { return false }
+  /// Milliseconds after the dose of every reading that answers a cadence.
+  private func answers(since dose: Moment) -> [Int64] {
+    readings.filter { $0.vitals.answersDue }
+      .map { $0.entry.happened.elapsed(since: dose).milliseconds }
+  }
+
+  private func isAnswered(
+    from time: Int64, before: Int64?, until next: Int64, by answers: [Int64]
+  ) -> Bool {
     let opens = before.map { time - early(before: time, after: $0) } ?? Int64.min
     let closes = next == .max ? next : next - early(before: next, after: time)
-    return readings.contains { reading in
-      let at = reading.entry.happened.elapsed(since: dose).milliseconds
-      return reading.vitals.answersDue && at >= opens && at < closes
-    }
+    return answers.contains { $0 >= opens && $0 < closes }
   }
 
   private func early(before next: Int64, after time: Int64) -> Int64 {

@@ -44,7 +44,7 @@ extension Event {
   package var forcesRecord: Bool {
     switch self {
     case .noted(let note), .addendumWritten(let note): note.kind.forcesRecord
-    case .marked(let mark): mark.isHelp || mark.isWithdrawal
+    case .marked(let mark): mark.isAlarm
     case .prepared(let prepared): prepared.section.lane == .record
     case .insightFound, .bookmarked, .unknown: false
     default: true

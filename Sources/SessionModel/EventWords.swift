@@ -5,7 +5,7 @@ extension Event {
   package var sign: Character {
     switch self {
     case .noted(let note), .addendumWritten(let note): note.kind.prefix ?? "·"
-    case .marked(let mark): mark.isHelp || mark.isWithdrawal ? "!" : "m"
+    case .marked(let mark): mark.isAlarm ? "!" : "m"
     case .vitalsMeasured: "v"
     case .dosed, .medicated: "d"
     case .phaseEntered: "p"

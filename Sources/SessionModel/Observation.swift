@@ -30,6 +30,8 @@ package struct Marking: Equatable, Sendable {
 
   package var isWithdrawal: Bool { tag == Marking.consentWithdrawn.tag }
   package var isHelp: Bool { tag == Marking.helpCalled.tag }
+  /// Stands in the header for as long as it is not struck.
+  package var isAlarm: Bool { isHelp || isWithdrawal }
 }
 
 /// A number on a scale.

@@ -82,7 +82,9 @@ extension Session {
     case .phaseEntered: insert(position, into: \.phases)
     case .vitalsMeasured: insert(position, into: \.vitals)
     case .scored: insert(position, into: \.scores)
-    case .marked: places.marks.append(position)
+    case .marked(let mark):
+      places.marks.append(position)
+      if mark.isAlarm { places.alarms.append(position) }
     case .grounded: insert(position, into: \.grounding)
     case .adverseNoted: insert(position, into: \.adverse)
     case .dosingEnded, .closed, .sealed: places.frame.append(position)
@@ -107,6 +109,7 @@ extension Session {
     case .replace(let event):
       entries[target].earlier.append(entries[target].event)
       entries[target].event = event
+      noteAlarm(event, at: target)
     case .append(let words): entries[target].appended.append(words)
     case .retract: entries[target].isStruck = true
     case .restore: entries[target].isStruck = false
@@ -115,6 +118,14 @@ extension Session {
     if case .prepared = entries[target].event {
       refoldPreparation()
     }
+  }
+
+  /// A mark that was put right may say help or withdrawal only now.
+  private mutating func noteAlarm(_ event: Event, at position: Int) {
+    guard case .marked(let mark) = event, mark.isAlarm else { return }
+    let place = places.alarms.firstIndex { $0 >= position } ?? places.alarms.count
+    guard place == places.alarms.count || places.alarms[place] != position else { return }
+    places.alarms.insert(position, at: place)
   }
 
   private mutating func refoldPreparation() {

@@ -37,6 +37,8 @@ package struct Session: Equatable, Sendable {
     package var vitals: [Int] = []
     package var scores: [Int] = []
     package var marks: [Int] = []
+    /// Marks that call for help or withdraw consent, in order: asked for at every frame.
+    package var alarms: [Int] = []
     package var grounding: [Int] = []
     package var adverse: [Int] = []
     package var frame: [Int] = []
@@ -120,11 +122,11 @@ extension Session {
   }
 
   /// When consent was withdrawn, if it was and the mark was not struck.
-  package var consentWithdrawn: Entry? { unstruckMark { $0.isWithdrawal } }
-  package var helpCalled: Entry? { unstruckMark { $0.isHelp } }
+  package var consentWithdrawn: Entry? { unstruckAlarm { $0.isWithdrawal } }
+  package var helpCalled: Entry? { unstruckAlarm { $0.isHelp } }
 
-  private func unstruckMark(_ matches: (Marking) -> Bool) -> Entry? {
-    for position in places.marks.reversed() where !entries[position].isStruck {
+  private func unstruckAlarm(_ matches: (Marking) -> Bool) -> Entry? {
+    for position in places.alarms.reversed() where !entries[position].isStruck {
       if case .marked(let mark) = entries[position].event, matches(mark) {
         return entries[position]
       }

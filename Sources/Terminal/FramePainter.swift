@@ -4,9 +4,6 @@ import Theme
 
 /// Hands the changed rows of a frame to the terminal, in runs of one role.
 struct FramePainter {
-  private static let numbers: [Role: Int32] = Dictionary(
-    uniqueKeysWithValues: Role.allCases.enumerated().map { ($1, Int32($0)) })
-
   private let depth: ColourDepth
   private var last: Frame?
   private var run: [UInt8] = []
@@ -22,7 +19,7 @@ struct FramePainter {
       cn_set_style(
         Int32(number), Int32(entry.foreground), Int32(entry.background), entry.attributes.bits)
     }
-    cn_set_ground(Self.numbers[.text] ?? 0)
+    cn_set_ground(Int32(Role.text.number))
     cn_forget()
     forget()
   }
@@ -32,10 +29,10 @@ struct FramePainter {
   mutating func paint(_ frame: Frame) {
     if let last, last.columns == frame.columns, last.rows.count == frame.rows.count {
       for row in frame.rows.indices where frame.rows[row] != last.rows[row] {
-        put(frame.rows[row], row: row)
+        put(frame.rows[row], Self.changed(frame.rows[row], since: last.rows[row]), row: row)
       }
     } else {
-      for row in frame.rows.indices { put(frame.rows[row], row: row) }
+      for row in frame.rows.indices { put(frame.rows[row], 0..<frame.columns, row: row) }
     }
     last = frame
     if let cursor = frame.cursor {
@@ -45,18 +42,34 @@ struct FramePainter {
     }
   }
 
-  private mutating func put(_ cells: [Cell], row: Int) {
+  /// From the first to the last cell that is another, never beginning or ending within a wide
+  /// character of either row.
+  private static func changed(_ cells: [Cell], since last: [Cell]) -> Range<Int> {
+    guard cells.count == last.count else { return 0..<cells.count }
+    func isInside(_ column: Int) -> Bool {
+      cells[column].isContinuation || last[column].isContinuation
+    }
     var start = 0
-    while start < cells.count {
+    var end = cells.count
+    while start < end, cells[start] == last[start] { start += 1 }
+    while end > start, cells[end - 1] == last[end - 1] { end -= 1 }
+    while start > 0, start < cells.count, isInside(start) { start -= 1 }
+    while end < cells.count, isInside(end) { end += 1 }
+    return start..<end
+  }
+
+  private mutating func put(_ cells: [Cell], _ span: Range<Int>, row: Int) {
+    var start = span.lowerBound
+    while start < span.upperBound {
       let role = cells[start].role
       var end = start
       run.removeAll(keepingCapacity: true)
-      while end < cells.count, cells[end].role == role {
+      while end < span.upperBound, cells[end].role == role {
         append(cells, at: end)
         end += 1
       }
       run.withUnsafeBufferPointer {
-        cn_put(Int32(row), Int32(start), $0.baseAddress, $0.count, Self.numbers[role] ?? 0)
+        cn_put(Int32(row), Int32(start), $0.baseAddress, $0.count, Int32(role.number))
       }
       start = end
     }
@@ -64,21 +77,19 @@ struct FramePainter {
 
   /// Adds a cell's text, when this machine's C library agrees about its width.
   private mutating func append(_ cells: [Cell], at index: Int) {
-    let text = cells[index].text
-    var bytes = text.utf8.makeIterator()
-    guard let first = bytes.next() else {
+    let cell = cells[index]
+    guard let first = cell.first else {
       // The right half of a wide character was drawn with the left one.
-      if index == 0 || cells[index - 1].text.isEmpty { run.append(0x20) }
+      if index == 0 || cells[index - 1].isContinuation { run.append(0x20) }
       return
     }
-    if first < 0x80, bytes.next() == nil {
-      run.append(first)
+    if cell.isASCII {
+      run.append(UInt8(first.value))
       return
     }
-    let wide = index + 1 < cells.count && cells[index + 1].text.isEmpty
-    guard let scalar = text.unicodeScalars.first else { return }
-    if cn_width(scalar.value) == (wide ? 2 : 1) {
-      run.append(contentsOf: text.utf8)
+    let wide = index + 1 < cells.count && cells[index + 1].isContinuation
+    if cn_width(first.value) == (wide ? 2 : 1) {
+      cell.forEachScalar { run.append(contentsOf: String($0).utf8) }
     } else {
       run.append(contentsOf: wide ? "\u{FFFD} ".utf8 : "\u{FFFD}".utf8)
     }

@@ -87,14 +87,15 @@ package struct Terminal: ~Copyable {
   /// The keys and pastes since the last call, at most some 64 KiB of them; never waits.
   package mutating func readInputs() -> [Input] {
     var inputs: [Input] = []
-    var bytes = [UInt8](repeating: 0, count: 4096)
-    for _ in 0..<16 {
-      let count = bytes.withUnsafeMutableBufferPointer { cn_read($0.baseAddress, $0.count) }
-      if count < 0 { ended = true }
-      guard count > 0 else { break }
-      lastRead = .now
-      inputs += decoder.feed(bytes[..<count])
-      if count < bytes.count { break }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4096) { bytes in
+      for _ in 0..<16 {
+        let count = cn_read(bytes.baseAddress, bytes.count)
+        if count < 0 { ended = true }
+        guard count > 0 else { break }
+        lastRead = .now
+        inputs += decoder.feed(bytes[..<count])
+        if count < bytes.count { break }
+      }
     }
     if inputs.isEmpty, let deadline = pendingEscapeDeadline, .now >= deadline {
       inputs = decoder.timeUp()
@@ -108,6 +109,7 @@ package struct Terminal: ~Copyable {
   /// What has happened since the last call, each at most once.
   package mutating func signals() -> [Signal] {
     let flags = Int(cn_take_signals())
+    guard flags != 0 || ended else { return [] }
     return Signal.allCases.filter { flags & $0.flag != 0 || ($0 == .hangUp && ended) }
   }
 

@@ -38,28 +38,22 @@ package struct Colour: Hashable, Sendable {
   ///
   /// - Parameter hueWeight: how much more hue and saturation count than lightness.
   package func distance(to other: Colour, hueWeight: Double = 1) -> Double {
-    let (one, two) = (oklab, other.oklab)
-    let (l, a, b) = (one.0 - two.0, one.1 - two.1, one.2 - two.2)
-    return l * l + hueWeight * (a * a + b * b)
+    oklab.distance(to: other.oklab, hueWeight: hueWeight)
   }
 
   /// How far from grey, in Oklab: 0 for grey, about 0.3 for the strongest colours.
-  package var chroma: Double {
-    let (_, a, b) = oklab
-    return (a * a + b * b).squareRoot()
-  }
+  package var chroma: Double { oklab.chroma }
 
   /// Source: Björn Ottosson, "A perceptual color space for image processing".
-  private var oklab: (Double, Double, Double) {
+  var oklab: Oklab {
     let (r, g, b) = (Self.linear(red), Self.linear(green), Self.linear(blue))
     let l = Self.cubeRoot(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
     let m = Self.cubeRoot(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
     let s = Self.cubeRoot(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
-    return (
-      0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
-      1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
-      0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s
-    )
+    return Oklab(
+      l: 0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
+      a: 1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
+      b: 0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s)
   }
 
   private static func linear(_ channel: UInt8) -> Double { linearValues[Int(channel)] }
@@ -87,7 +81,26 @@ package struct Colour: Hashable, Sendable {
   private static func cubeRoot(_ x: Double) -> Double {
     guard x > 0 else { return 0 }
     var root = x > 0.001 ? x : 0.1
-    for _ in 0..<40 { root = (2 * root + x / (root * root)) / 3 }
+    for _ in 0..<40 {
+      let next = (2 * root + x / (root * root)) / 3
+      if abs(next - root) <= next * 1e-15 { return next }
+      root = next
+    }
     return root
+  }
+}
+
+/// A colour by lightness, and by its two ways from grey.
+struct Oklab {
+  let l: Double
+  let a: Double
+  let b: Double
+
+  var chroma: Double { (a * a + b * b).squareRoot() }
+
+  /// Squared.
+  func distance(to other: Oklab, hueWeight: Double) -> Double {
+    let (l, a, b) = (l - other.l, a - other.a, b - other.b)
+    return l * l + hueWeight * (a * a + b * b)
   }
 }

@@ -36,19 +36,24 @@ package enum Palette {
     let redOnly = colour.green == 0 && colour.blue == 0
     let shown = ground.map { Palette.colour(nearest(to: $0, depth: depth)) }
     let floor = ground.map { min(2.5, colour.contrast(with: $0) - 0.1) } ?? 0
+    let wanted = colour.oklab
     var best: Int?
     var bestDistance = Double.infinity
     for index in candidates {
       let candidate = Palette.colour(index)
       if redOnly, candidate.green > 0 || candidate.blue > 0 { continue }
-      if few, colour.chroma > 0.04, candidate.chroma < 0.01 { continue }
+      let place = places[index]
+      if few, wanted.chroma > 0.04, place.chroma < 0.01 { continue }
       if let shown, candidate.contrast(with: shown) < floor { continue }
       // Among few colours, the right hue matters more than the right brightness.
-      let distance = colour.distance(to: candidate, hueWeight: few ? 4 : 1)
+      let distance = wanted.distance(to: place, hueWeight: few ? 4 : 1)
       if distance < bestDistance { (best, bestDistance) = (index, distance) }
     }
     return best ?? (ground == nil ? candidates.lowerBound : nearest(to: colour, depth: depth))
   }
+
+  /// Every colour's place in Oklab, found once: a theme asks for each of them for each role.
+  private static let places: [Oklab] = (0..<256).map { colour($0).oklab }
 
   private static let steps: [UInt8] = [0, 95, 135, 175, 215, 255]
 

@@ -37,6 +37,14 @@ package struct StyleTable: Equatable, Sendable {
 
   /// - Parameter plain: adds its attributes when there are no colours.
   package init(_ theme: Theme, depth: ColourDepth, plain: Theme) {
+    // All roles but a few stand on one ground.
+    var grounds: [Colour: Int] = [:]
+    func number(of ground: Colour) -> Int {
+      if let known = grounds[ground] { return known }
+      let number = Palette.nearest(to: ground, depth: depth)
+      grounds[ground] = number
+      return number
+    }
     entries = Role.allCases.map { role in
       let style = theme.style(role)
       guard depth != .mono else {
@@ -44,7 +52,7 @@ package struct StyleTable: Equatable, Sendable {
         return Entry(foreground: -1, background: -1, attributes: attributes)
       }
       let ground = theme.ground(of: role)
-      let background = ground.map { Palette.nearest(to: $0, depth: depth) } ?? -1
+      let background = ground.map(number) ?? -1
       let foreground =
         style.foreground.map { Palette.nearest(to: $0, on: ground, depth: depth) } ?? -1
       var attributes = style.attributes

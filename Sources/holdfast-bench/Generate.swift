@@ -1,14 +1,16 @@
 import ArgumentParser
 import Glibc
-import SessionJournal
 
-/// A vault with one long session, to try the program on.
+/// A vault to try the program on.
 struct Generate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make a vault with one invented, open dosing session of many entries.")
 
-  @Option(help: "Entries in the session.")
+  @Option(help: "Entries in the open session.")
   var events = 10_000
+
+  @Option(help: "Sessions in all; those before the open one are short and closed.")
+  var sessions = 1
 
   @Option(help: "The same seed makes the same words.")
   var seed: UInt64 = 1
@@ -17,18 +19,17 @@ struct Generate: ParsableCommand {
   var folder: String
 
   func validate() throws {
-    guard events > 0 else { throw ValidationError("Give --events above 0.") }
+    guard events > 0, sessions > 0 else { throw ValidationError("Give counts above 0.") }
   }
 
   func run() throws {
     umask(0o077)
     let began = ContinuousClock.now
-    let vault = try Vault.create(
-      at: folder, author: "BM", storage: UnsyncedStorage(), consent: [.memory, .network])
-    let id = try SessionMaking(vault: vault, count: events, seed: seed).make()
+    let id = try VaultMaking(path: folder, seed: seed).make(sessions: sessions, events: events)
     sync()
     let taken = (ContinuousClock.now - began).milliseconds / 1000
-    print("\(folder): session \(id) with \(events) entries, made in \(decimal(taken, 1)) s")
+    let count = sessions == 1 ? "" : "\(sessions) sessions, the newest "
+    print("\(folder): \(count)\(id) with \(events) entries, made in \(decimal(taken, 1)) s")
     print("Look at it with: HOLDFAST_HOME=\(folder) holdfast resume")
   }
 }

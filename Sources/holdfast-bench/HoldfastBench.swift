@@ -8,5 +8,7 @@ struct HoldfastBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "holdfast-bench",
     abstract: "Measure holdfast beside nano, vim, cat and the bare disk.",
-    subcommands: [Latency.self, Start.self, Append.self, Idle.self, Generate.self])
+    subcommands: [
+      Latency.self, Start.self, Append.self, Idle.self, Memory.self, Generate.self,
+    ])
 }

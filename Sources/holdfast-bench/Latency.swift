@@ -58,7 +58,7 @@ struct Latency: ParsableCommand {
     init(_ program: Program) throws {
       self.program = program
       terminal = try PseudoTerminal(program)
-      _ = try terminal.settle(quiet: .milliseconds(300), within: .seconds(10))
+      try terminal.awaitAnswer(isSilentAtFirst: program.isSilentAtFirst)
     }
 
     mutating func typeOne() throws {

@@ -5,8 +5,14 @@ struct Program {
   let name: String
   let arguments: [String]
   let environment: [String: String]
+  /// Shows nothing until something is typed.
+  let isSilentAtFirst: Bool
 
-  init(_ name: String, _ arguments: [String], _ environment: [String: String]) {
+  init(
+    _ name: String, _ arguments: [String], _ environment: [String: String],
+    isSilentAtFirst: Bool = false
+  ) {
+    self.isSilentAtFirst = isSilentAtFirst
     self.name = name
     self.arguments = arguments
     self.environment = environment
@@ -34,7 +40,7 @@ struct Program {
 
   /// The terminal's own echo: what no program can beat.
   static func cat(_ folder: String) -> Program {
-    Program("cat", ["cat"], surroundings(folder: folder))
+    Program("cat", ["cat"], surroundings(folder: folder), isSilentAtFirst: true)
   }
 }
 

@@ -136,6 +136,21 @@ final class PseudoTerminal {
     throw BenchFailure("the program did not fall silent within \(limit)")
   }
 
+  /// Waits until the program has taken the terminal and answers a key, however slow its start: before
+  /// that the terminal itself echoes, and a stalled disk makes the first bytes come long before keys
+  /// are taken.
+  func awaitAnswer(isSilentAtFirst: Bool) throws {
+    if !isSilentAtFirst, try read(within: .seconds(60)) == 0 {
+      throw BenchFailure("the program showed nothing for a minute")
+    }
+    _ = try settle(quiet: .milliseconds(500), within: .seconds(60))
+    try type([UInt8(ascii: "a")])
+    guard try read(within: .seconds(120)) > 0 else {
+      throw BenchFailure("the program showed nothing for two minutes after a key")
+    }
+    _ = try settle(quiet: .milliseconds(500), within: .seconds(60))
+  }
+
   /// Hangs up, as closing a window does; kills after two seconds.
   private func reap() -> Bool {
     isReaped = true

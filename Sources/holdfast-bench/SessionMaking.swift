@@ -8,53 +8,82 @@ struct SessionMaking {
   let vault: Vault
   let count: Int
   let seed: UInt64
+  var began = SessionMaking.began
+  var beginning = Beginning.earlierToday
+  var isClosed = false
+
+  /// Where in time the session lies.
+  enum Beginning {
+    /// As long as a real session, unless the machine has not been up so long: entries of one boot
+    /// must lie within it. It ends now.
+    case earlierToday
+    /// On some day, in a boot that is over.
+    case at(Now, boot: String)
+  }
 
   /// Entries handed over before the disk is waited for.
   private static let batch = 512
-  /// A session is as long as a real one, unless the machine has not been up so long: entries of
-  /// one boot must lie within it. Milliseconds.
-  private static let longest: Int64 = 3 * 3_600_000
+  /// Milliseconds that a session takes.
+  static let length: Int64 = 3 * 3_600_000
 
-  /// Makes the session and leaves it open; its id.
+  /// Makes the session and ends its run; its id.
   func make() throws -> String {
     let journal = try vault.createSession()
-    let library = ProtocolLibrary()
     let rules = ClinicalRules(
-      treatment: library.treatmentProtocol(named: "im"), vitals: library.vitals(),
-      scales: library.scales())
+      treatment: Self.library.treatmentProtocol(named: "im"), vitals: Self.library.vitals(),
+      scales: Self.library.scales())
     var recorder = Recorder(
       session: Session(id: journal.session, rules: rules), writer: vault.writer, author: "BM")
-    let length = min(Self.longest, Machine.real.up() / 2)
-    let began = Self.now().advanced(by: -length)
-    journal.append(recorder.begin(Self.began, id: Self.id(), at: began))
-    for record in recorder.beginRun(
-      boot: try Self.boot(), version: "0", at: began, ids: Self.id)
-    { journal.append(record) }
-    try write(to: journal, with: &recorder, from: began, length: length)
-    journal.append(recorder.endRun(id: Self.id(), at: Self.now()))
+    let (first, length, boot) = try place()
+    journal.append(recorder.begin(began, id: Self.id(), at: first))
+    for record in recorder.beginRun(boot: boot, version: "0", at: first, ids: Self.id) {
+      journal.append(record)
+    }
+    try write(to: journal, with: &recorder, from: first, length: length)
+    let last = first.advanced(by: length)
+    if isClosed {
+      try record(.closed(with: "companion"), at: last, with: &recorder, to: journal)
+    }
+    journal.append(recorder.endRun(id: Self.id(), at: last))
     let lost = journal.close(milliseconds: 60_000)
     guard lost == 0 else { throw BenchFailure("\(lost) entries of the session were not kept") }
     return journal.session
   }
 
+  private func place() throws -> (first: Now, length: Int64, boot: String) {
+    switch beginning {
+    case .earlierToday:
+      let length = min(Self.length, Machine.real.up() / 2)
+      return (Self.now().advanced(by: -length), length, try Self.boot())
+    case .at(let now, let boot): return (now, Self.length, boot)
+    }
+  }
+
   private func write(
-    to journal: Journal, with recorder: inout Recorder, from began: Now, length: Int64
+    to journal: Journal, with recorder: inout Recorder, from first: Now, length: Int64
   ) throws {
-    let vocabulary = ProtocolLibrary().vocabulary()
-    var script = SessionScript(count: count, vocabulary: vocabulary, seed: seed)
+    var script = SessionScript(count: count, vocabulary: Self.vocabulary, seed: seed)
     for place in 0..<count {
-      let now = began.advanced(by: length * Int64(place + 1) / Int64(count + 1))
-      let request = Request(.record(script.event(at: place)), id: Self.id())
-      switch recorder.record(request, at: now, ids: Self.id) {
-      case .success(let records): for record in records { journal.append(record) }
-      case .failure(let refusal):
-        throw BenchFailure("entry \(place) of the session was refused: \(refusal)")
-      }
-      if place % Self.batch == 0, journal.flush(milliseconds: 60_000) > 0 {
+      let now = first.advanced(by: length * Int64(place + 1) / Int64(count + 1))
+      try record(script.event(at: place), at: now, with: &recorder, to: journal)
+      if place % Self.batch == Self.batch - 1, journal.flush(milliseconds: 60_000) > 0 {
         throw BenchFailure("the disk took nothing for a minute, at entry \(place)")
       }
     }
   }
+
+  private func record(
+    _ event: Event, at now: Now, with recorder: inout Recorder, to journal: Journal
+  ) throws {
+    switch recorder.record(Request(.record(event), id: Self.id()), at: now, ids: Self.id) {
+    case .success(let records): for record in records { journal.append(record) }
+    case .failure(let refusal):
+      throw BenchFailure("an entry of the session was refused: \(refusal)")
+    }
+  }
+
+  private static let library = ProtocolLibrary()
+  private static let vocabulary = library.vocabulary()
 
   static let began = Began(
     client: "HF-0001", kind: .dosing, ordinal: 1, protocolName: "im", protocolHash: "",

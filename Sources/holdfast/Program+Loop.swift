@@ -48,11 +48,12 @@ extension Program {
         carryOut(interface.tick(scene(now)), at: now)
         readMore()
       }
-      let typed = drafts
-      open?.noteDrafts(typed, at: clocks.now(), boot: clocks.boot)
       if ending == nil {
         show(&terminal)
       }
+      // After the picture: a person waits for that, and not for this.
+      let typed = drafts
+      open?.noteDrafts(typed, at: clocks.now(), boot: clocks.boot)
     }
   }
 
@@ -83,7 +84,8 @@ extension Program {
     }
     let size = terminal.size
     let rendered = Screen.render(
-      interface, session: session, now: clocks.now(), columns: size.columns, rows: size.rows)
+      interface, session: session, now: clocks.now(), columns: size.columns, rows: size.rows,
+      reusing: &memory)
     takeBack(rendered)
     terminal.paint(rendered.frame)
   }

@@ -30,6 +30,7 @@ struct Program {
   /// Set once the program is to end.
   var ending: Ending?
   var wantsRedraw = false
+  var memory = ScreenMemory()
   var wornTheme: String
 
   struct Ending {
@@ -48,18 +49,12 @@ struct Program {
       place: .firstRun(FirstRun(folder: surroundings.home)), clinic: surroundings.clinic,
       theme: surroundings.theme.name, author: surroundings.author ?? "", isSample: isSample)
     let path = surroundings.home
-    let author = surroundings.author
     let consent = surroundings.consent
     vault = try failing { () throws(JournalFault) -> Vault? in
-      guard try Vault.isAbsent(at: path) else {
-        return try Vault.open(at: path, consent: consent)
-      }
-      return try author.map { (author) throws(JournalFault) in
-        try Vault.create(at: path, author: author, consent: consent)
-      }
+      try Vault.isAbsent(at: path) ? nil : try Vault.open(at: path, consent: consent)
     }
     if let vault {
-      interface.author = author ?? vault.author
+      interface.author = surroundings.author ?? vault.author
     }
   }
 
@@ -77,6 +72,12 @@ struct Program {
   /// Goes to where the command line asked; the terminal is there by now, so that nothing is written
   /// for a screen that cannot be shown.
   mutating func begin() throws(Failure) {
+    if vault == nil, let author = surroundings.author {
+      let (path, consent) = (surroundings.home, surroundings.consent)
+      vault = try failing { () throws(JournalFault) -> Vault in
+        try Vault.create(at: path, author: author, consent: consent)
+      }
+    }
     guard let vault else { return }
     let homecomings = vault.bringHome(from: surroundings.rescue)
     do throws(JournalFault) {

@@ -58,6 +58,7 @@ final class HoldfastProgram {
       "LANG": "C.UTF-8",
       "PATH": "/usr/bin:/bin",
       "TZ": "UTC",
+      "HOLDFAST_ALLOW_MEMORY_FS": "1",
     ]
     for (name, value) in changes { environment[name] = value }
     // A program that was linked dynamically finds the Swift runtime where these tests found it.
@@ -67,13 +68,15 @@ final class HoldfastProgram {
     return environment
   }
 
-  /// Starts the program on a terminal.
+  /// Starts the program on a terminal, if need be through a shell that first limits it.
   func start(
-    _ arguments: [String] = [], environment changes: [String: String?] = [:], columns: Int = 80,
-    rows: Int = 24
+    _ arguments: [String] = [], after limit: String? = nil,
+    environment changes: [String: String?] = [:], columns: Int = 80, rows: Int = 24
   ) throws -> TestTerminal {
-    try TestTerminal(
-      [binary.path] + arguments, environment: environment(changes), columns: columns, rows: rows)
+    let shell = limit.map { ["/bin/sh", "-c", "\($0) && exec \"$0\" \"$@\""] } ?? []
+    return try TestTerminal(
+      shell + [binary.path] + arguments, environment: environment(changes), columns: columns,
+      rows: rows)
   }
 
   /// Runs the program without a terminal, as a script does.

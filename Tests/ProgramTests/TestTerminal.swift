@@ -77,9 +77,23 @@ final class TestTerminal {
 
   func type(_ text: String) throws { try send(Array(text.utf8)) }
 
+  /// Hands keys over in pieces, reading between them: a program that cannot write stops reading.
   func send(_ bytes: [UInt8]) throws {
-    let error = cv_write(&program, bytes, bytes.count)
-    guard error == 0 else { throw Failure.notWritten(errno: error) }
+    for start in stride(from: 0, to: bytes.count, by: 2_048) {
+      let piece = Array(bytes[start..<min(start + 2_048, bytes.count)])
+      let error = cv_write(&program, piece, piece.count)
+      guard error == 0 else { throw Failure.notWritten(errno: error) }
+      read()
+    }
+  }
+
+  /// Takes the terminal away, as a window that is closed or a line that drops.
+  func hangUp() {
+    read()
+    close(program.terminal)
+    close(program.line)
+    program.terminal = -1
+    program.line = -1
   }
 
   func resize(columns: Int, rows: Int) {
@@ -132,6 +146,15 @@ final class TestTerminal {
   func wait(forText text: String, within limit: Duration = patience) throws -> ScreenText {
     try wait(for: "\"\(text)\"", within: limit) { $0.contains(text) }
   }
+
+  /// Waits until there is output or the time is up; for states that are not on the screen.
+  func pause(milliseconds: Int32) -> Int {
+    _ = cv_wait(&program, milliseconds)
+    return read()
+  }
+
+  /// Whether the program has ended and all that it said was read.
+  var hasEnded: Bool { exitCode != nil || cv_wait(&program, 0) == 0 && read() == 0 }
 
   /// Waits until the program has ended, and returns its exit code, or minus the signal.
   func waitForExit(within limit: Duration = patience) throws -> Int32 {
@@ -196,6 +219,7 @@ final class TestTerminal {
   /// Takes in what has arrived; returns how many bytes.
   @discardableResult
   private func read() -> Int {
+    guard program.terminal >= 0 else { return 0 }
     var bytes = [UInt8](repeating: 0, count: 65_536)
     var total = 0
     while true {

@@ -212,12 +212,19 @@ extension FileScan {
   }
 
   private static func looseFile(in line: UnsafeRawBufferPointer) -> FileID? {
-    let mark = Array("\"file\":\"".utf8)
-    guard line.count > mark.count + 22 else { return nil }
-    for start in 0..<line.count - mark.count - 22
-    where line[start..<start + mark.count].elementsEqual(mark) {
-      let text = line[start + mark.count..<start + mark.count + 22]
-      return FileID(text: String(decoding: text, as: UTF8.self))
+    looseText("file", count: 22, in: line).flatMap { FileID(text: $0) }
+  }
+
+  /// A member's text in a first line that is not JSON any more.
+  static func looseText(
+    _ name: String, count: Int, in bytes: UnsafeRawBufferPointer
+  ) -> String? {
+    let mark = Array("\"\(name)\":\"".utf8)
+    let reach = min(bytes.count, 1_024) - mark.count - count
+    guard reach > 0 else { return nil }
+    for start in 0..<reach where bytes[start..<start + mark.count].elementsEqual(mark) {
+      let text = bytes[start + mark.count..<start + mark.count + count]
+      return Base64url.isPlain(text) ? String(decoding: text, as: UTF8.self) : nil
     }
     return nil
   }
@@ -251,6 +258,7 @@ extension FileScan {
     var search = IntactSearch(accepted: report.head, file: file)
     var intact = 0
     var start = place
+    var damage = place
     while start < bytes.count {
       let (end, next, shorter) = segment(from: start)
       let found =
@@ -263,8 +271,9 @@ extension FileScan {
         {
           visit(ScannedLine(content: content, n: n, hash: found.hash, offset: start))
         }
+        damage = next
       } else {
-        search.miss(slice(start, end))
+        search.miss(slice(start, end), since: slice(damage, end))
       }
       start = next
     }
@@ -285,43 +294,4 @@ extension FileScan {
     }
     return (end, end + 1, end == bytes.count ? end - 1 : nil)
   }
-}
-
-/// Remembers which hashes a following line may rest on.
-struct IntactSearch {
-  let file: FileID
-  private var accepted: LineHash
-  private var known: [LineHash]
-
-  init(accepted: LineHash, file: FileID) {
-    self.accepted = accepted
-    self.file = file
-    known = [accepted]
-  }
-
-  mutating func verify(_ line: UnsafeRawBufferPointer) -> (hash: LineHash, count: Int)? {
-    for before in known {
-      if let hash = Chain.verified(line, file: file, before: before) {
-        known = hash == accepted ? [hash] : [hash, accepted]
-        accepted = hash
-        return (hash, line.count)
-      }
-    }
-    return nil
-  }
-
-  /// Notes what a line behind this damaged one might rest on.
-  mutating func miss(_ line: UnsafeRawBufferPointer) {
-    var next = [accepted]
-    if let claimed = Chain.claimed(by: line) { next.append(claimed) }
-    if line.count > Chain.tailCount {
-      let body = UnsafeRawBufferPointer(rebasing: line[..<(line.count - Chain.tailCount)])
-      next.append(Chain.hash(file: file, before: accepted, body: body))
-    }
-    known = next
-  }
-}
-
-extension FileID {
-  static let none = FileID([UInt8](repeating: 0, count: 16))
 }

@@ -96,23 +96,34 @@ struct SessionReader {
     } catch {
       throw .storage(path: path, error)
     }
-    return JournalFile(name: name, report: Self.scan(bytes, into: &found))
+    var entries: [KeptEntry] = []
+    let named = JournalName(name)
+    let report = Self.scan(bytes, lane: named?.lane ?? .record, into: &entries)
+    // Lines of another session, copied here or left in a reused block, are not this session's.
+    let isOwn =
+      report.header.map { $0.owner == id } ?? entries.allSatisfy { $0.file.mark == named?.mark }
+    if isOwn { found += entries }
+    return JournalFile(name: name, report: report)
   }
 
-  /// Scans one file's bytes and gathers its entries.
-  static func scan(_ bytes: [UInt8], into found: inout [KeptEntry]) -> FileReport {
-    var header: Header?
+  /// Scans one file's bytes and gathers its entries. Behind a damaged header the name tells the
+  /// lane, and what can still be read of the header the writer.
+  static func scan(
+    _ bytes: [UInt8], lane: FileLane, into found: inout [KeptEntry]
+  ) -> FileReport {
+    var writer = ""
+    var (file, lane) = (FileID.none, lane)
     var entries: [KeptEntry] = []
     let report = bytes.withUnsafeBytes { raw in
-      FileScan.read(raw) { line in
+      writer = FileScan.looseText("writer", count: 8, in: raw) ?? "unknown-"
+      file = FileScan.looseText("file", count: 22, in: raw).flatMap { FileID(text: $0) } ?? .none
+      return FileScan.read(raw) { line in
         switch line.content {
-        case .header(let read): header = read
+        case .header(let header):
+          (writer, lane, file) = (header.writer, header.lane, header.file)
         case .entry(let entry):
-          guard let header else { return }
           entries.append(
-            KeptEntry(
-              entry: entry, writer: header.writer, lane: header.lane, hash: line.hash,
-              file: header.file))
+            KeptEntry(entry: entry, writer: writer, lane: lane, hash: line.hash, file: file))
         case .recovered, .ledger, .foreign: break
         }
       }

@@ -93,7 +93,7 @@ private struct Journey {
     }
     do throws(JournalFault) {
       let bytes = try read(name, in: from, path: source)
-      let report = SessionReader.scan(bytes, into: &found)
+      let report = SessionReader.scan(bytes, lane: .record, into: &found)
       guard let header = report.header else { return answer(.empty) }
       guard header.owner == session, name == JournalName.name(header.lane, header.file) else {
         return answer(.foreign)

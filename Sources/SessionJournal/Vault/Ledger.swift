@@ -35,7 +35,8 @@ struct Ledger: Sendable {
   func findWriter(isReadOnly: Bool) throws(JournalFault) -> String {
     let mark = machineMark
     for name in try names() {
-      guard let writer = Self.writer(ofName: name), let bytes = try? read(name) else { continue }
+      guard let writer = Self.writer(ofName: name), let bytes = try? read(name, most: Self.reach)
+      else { continue }
       let line = bytes.prefix { $0 != 0x0A }
       guard let fields = try? JSONReader.object(Array(line)) else { continue }
       let header = LineReading(fields: fields)
@@ -54,13 +55,18 @@ struct Ledger: Sendable {
     }
   }
 
-  func read(_ name: String) throws(JournalFault) -> [UInt8] {
+  /// Longer than any two lines of a ledger, bytes: a session has two files of its own, and few of
+  /// other installations.
+  private static let reach = 16 * 1024
+
+  /// The ledger's bytes, or so many of its first.
+  func read(_ name: String, most: Int = .max) throws(JournalFault) -> [UInt8] {
     let path = "\(path)/\(name)"
     let (file, status) = try Folders(storage: storage).openFile(
       name, in: home, for: .read, path: path)
     defer { storage.close(file) }
     do throws(StorageFault) {
-      return try storage.readWhole(file, size: status.size)
+      return try storage.readWhole(file, size: min(status.size, most))
     } catch {
       throw .storage(path: path, error)
     }
@@ -99,12 +105,46 @@ struct Ledger: Sendable {
     do throws(StorageFault) {
       try storage.lock(descriptor)
       let size = try storage.status(of: descriptor).size
-      let bytes = try storage.readWhole(descriptor, size: size)
-      let appended = try continued(bytes, with: line)
+      let appended: [UInt8]
+      if let quick = try continuedAtEnd(of: descriptor, size: size, with: line) {
+        appended = quick
+      } else {
+        appended = try continued(try storage.readWhole(descriptor, size: size), with: line)
+      }
       try storage.writeWhole(appended, to: descriptor)
       try storage.sync(descriptor)
     } catch {
       throw .storage(path: path, error)
+    }
+  }
+
+  /// What to write after a long ledger that is whole at both of its ends, so that a vault of many
+  /// years costs no more than a new one; nil where the ledger is short or its end is damaged. What
+  /// lies between is for `verify`.
+  private func continuedAtEnd(
+    of file: Descriptor, size: Int, with line: LedgerLine
+  ) throws(StorageFault) -> [UInt8]? {
+    guard size > 4 * Self.reach else { return nil }
+    let first = try storage.readWhole(file, size: Self.reach)
+    var last = [UInt8](repeating: 0, count: Self.reach)
+    let count = last.withUnsafeMutableBytes {
+      try? storage.read($0, from: file, at: size - Self.reach)
+    }
+    guard count == Self.reach, last.removeLast() == 0x0A,
+      let headerEnd = first.firstIndex(of: 0x0A), let start = last.lastIndex(of: 0x0A),
+      let before = last[..<start].lastIndex(of: 0x0A)
+    else { return nil }
+    let report = first[...headerEnd].withUnsafeBytes { FileScan.read($0) { _ in } }
+    guard let id = report.header?.file, report.state == .clean, report.refused.isEmpty,
+      let claimed = last[(before + 1)..<start].withUnsafeBytes({ Chain.claimed(by: $0) })
+    else { return nil }
+    return last[(start + 1)...].withUnsafeBytes { raw in
+      guard let head = Chain.verified(raw, file: id, before: claimed),
+        let n = LineReading.number(of: raw),
+        (try? LineReading.read(raw, n: n, lane: .ledger)) != nil,
+        let body = try? LineBody.ledger(line, n: n + 1)
+      else { return nil }
+      return Chain.sealed(body: body, file: id, before: head).line
     }
   }
 

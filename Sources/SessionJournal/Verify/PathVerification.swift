@@ -69,7 +69,8 @@ extension Verification {
     var sessions: [String: (reading: SessionReading, found: [KeptEntry])] = [:]
     for copy in copies {
       var found: [KeptEntry] = []
-      let report = SessionReader.scan(copy.bytes, into: &found)
+      let lane: FileLane = copy.name.contains("process-") ? .process : .record
+      let report = SessionReader.scan(copy.bytes, lane: lane, into: &found)
       let id = report.header?.owner ?? copy.name
       var session = sessions[id] ?? (SessionReading(id: id), [])
       session.reading.files.append(JournalFile(name: copy.name, report: report))

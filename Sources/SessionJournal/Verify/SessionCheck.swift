@@ -124,7 +124,8 @@ extension SessionCheck {
       findings.append(
         Finding(
           .corrupt, path,
-          "\(added.count) entries were added after sealing, first \(first.entry.s) of \(first.writer)",
+          "\(added.count) entries were added after sealing, "
+            + "first \(first.entry.s) of \(first.writer)",
           "Compare with the chart: only addenda and amendments may follow a seal"))
     }
     return findings

@@ -1,0 +1,33 @@
+#define _GNU_SOURCE 1
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+// A disk that answers late: preloaded into a program, every sync first waits. Two seconds, or
+// STALL_MILLISECONDS. The sync itself then happens, so that what is acknowledged is kept.
+
+static void stall(void) {
+  const char *asked = getenv("STALL_MILLISECONDS");
+  long milliseconds = asked != NULL ? strtol(asked, NULL, 10) : 2000;
+  struct timespec left = {milliseconds / 1000, milliseconds % 1000 * 1000000};
+  while (nanosleep(&left, &left) != 0 && errno == EINTR) continue;
+}
+
+static int stalled(const char *name, int file) {
+  int (*real)(int) = (int (*)(int))dlsym(RTLD_NEXT, name);
+  if (real == NULL) {
+    errno = ENOSYS;
+    return -1;
+  }
+  stall();
+  return real(file);
+}
+
+int fsync(int file) { return stalled("fsync", file); }
+
+int fdatasync(int file) { return stalled("fdatasync", file); }
+
+int syncfs(int file) { return stalled("syncfs", file); }

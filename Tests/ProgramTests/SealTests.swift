@@ -1,0 +1,105 @@
+import Foundation
+import Testing
+
+/// Ended, closed, sealed, read back.
+@Suite("Close-out and review", .serialized)
+struct SealTests {
+  private func sealed(_ program: HoldfastProgram) throws -> (TestTerminal, fingerprint: String) {
+    let terminal = try program.sit()
+    try terminal.type("dose 60mg im\r")
+    try terminal.wait(for: "T+") { $0[0].contains("T+0:00") }
+    try terminal.note("silent")
+    try terminal.type(":end\r")
+    try terminal.wait(forText: "dosing ended")
+    try terminal.type(":close sister\r")
+    try terminal.wait(forText: "closed: ")
+    try terminal.waitForLive()
+    try terminal.type(":seal\r")
+    try terminal.wait(forText: "Seal: signs the record")
+    try terminal.type("y")
+    let text = try terminal.wait(forText: "REVIEW: NOTHING IS BEING WRITTEN")
+    let shown = try terminal.wait(for: "the fingerprint") { Self.fingerprint($0) != nil }
+    #expect(text[0].hasPrefix("REVIEW"))
+    return (terminal, try #require(Self.fingerprint(shown)))
+  }
+
+  static func fingerprint(_ text: ScreenText) -> String? {
+    let form = /[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}/
+    return text.rows.lazy.compactMap { $0.firstMatch(of: form).map { String($0.0) } }.first
+  }
+
+  @Test("sealing shows a fingerprint that verify accepts, and no other")
+  func seal() throws {
+    let program = try HoldfastProgram()
+    let (terminal, fingerprint) = try sealed(program)
+    try terminal.type(Keys.leave)
+    if try terminal.leftOrAsked() { try terminal.type("y") }
+    #expect(try terminal.waitForExit() == 0)
+    #expect(terminal.notRestored == [] && terminal.loudness == [])
+    #expect(try program.verify().exitCode == 0)
+    let good = try program.verify(["last", "--expect", fingerprint])
+    #expect(good.exitCode == 0, "\(good)")
+    let spelled = fingerprint.lowercased().replacing("-", with: "")
+    #expect(try program.verify(["last", "--expect", spelled]).exitCode == 0)
+    let first = fingerprint.hasPrefix("0") ? "1" : "0"
+    let wrong = first + fingerprint.dropFirst()
+    #expect(try program.verify(["last", "--expect", wrong]).exitCode == 2)
+    #expect(try program.verify(["last", "--expect", "nonsense"]).exitCode == 64)
+    #expect(try program.run(["list"]).output.contains("sealed"))
+  }
+
+  @Test("review: letter keys act, nothing is written until a late note, which is an addendum")
+  func review() throws {
+    let program = try HoldfastProgram()
+    do {
+      let (terminal, _) = try sealed(program)
+      try terminal.type(Keys.leave)
+      if try terminal.leftOrAsked() { try terminal.type("y") }
+      #expect(try terminal.waitForExit() == 0)
+    }
+    let before = try program.bytes()
+    let terminal = try program.start(["review", "last"])
+    try terminal.wait(forText: "REVIEW: NOTHING IS BEING WRITTEN")
+    try terminal.wait(for: "the fingerprint") { Self.fingerprint($0) != nil }
+    try terminal.type("g")
+    try terminal.wait(forText: "entry 1 of")
+    try terminal.type(".")
+    try terminal.wait(forText: "entry 2 of")
+    try terminal.type(",")
+    try terminal.wait(forText: "entry 1 of")
+    try terminal.type("4suds 3")
+    try terminal.type("/silent\r")
+    try terminal.wait(for: "the found entry") { text in
+      text.rows.contains { $0.contains(">") && $0.contains("silent") }
+    }
+    #expect(try program.bytes() == before, "reading writes nothing")
+    try terminal.type(Keys.enter)
+    try terminal.wait(forText: "a late note")
+    try terminal.type("he hummed as well\r")
+    try terminal.wait(forText: "he hummed as well")
+    try program.wait(for: "the addendum on the disk", terminal) {
+      try program.lines("addendum").count == 1
+    }
+    let addendum = try #require(try program.lines("addendum").first)
+    #expect(addendum["text"] as? String == "he hummed as well")
+    try terminal.type(Keys.leave)
+    if try terminal.leftOrAsked() { try terminal.type("y") }
+    #expect(try terminal.waitForExit() == 0)
+    for (name, bytes) in before {
+      #expect(try program.bytes()[name]?.starts(with: bytes) == true, "\(name) only grows")
+    }
+    #expect(try program.verify().exitCode == 0)
+  }
+}
+
+extension TestTerminal {
+  /// True where the program asks before it leaves, false where it has ended.
+  func leftOrAsked() throws -> Bool {
+    do {
+      try wait(forText: "Leave: the session stays open")
+      return true
+    } catch Failure.ended {
+      return false
+    }
+  }
+}

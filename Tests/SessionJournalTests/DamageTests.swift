@@ -1,0 +1,175 @@
+import SessionJournal
+import SessionModel
+import Testing
+
+/// One session of 24 records on a simulated disk, to be damaged.
+struct Patient {
+  let disk = SimulatedDisk()
+  let vault: Vault
+  let session: String
+  let path: String
+  let whole: [UInt8]
+  /// Where each line ends, its line feed included.
+  let ends: [Int]
+  let notes: [Int: Event]
+
+  init(_ count: Int = 24, seed: UInt64 = 1) throws {
+    vault = try Vault.create(
+      at: "/vault", author: "MK", storage: disk, machine: steadyMachine(seed: seed))
+    var (writer, lock) = try vault.beginWriting()
+    var notes: [Int: Event] = [:]
+    for s in 1...count {
+      let record = note(s, "note \(s), \(s * 7919 % 97)")
+      notes[s] = record.event
+      try writer.keep(EventCoding.entry(of: record), in: .record)
+    }
+    writer.close()
+    lock.release()
+    session = writer.session
+    self.notes = notes
+    let files = disk.files(under: "/vault/sessions/\(session)")
+    let (path, bytes) = files.first ?? ("", [])
+    self.path = path
+    whole = bytes
+    ends = bytes.indices.filter { bytes[$0] == 0x0A }.map { $0 + 1 }
+  }
+
+  /// The session as it reads with these bytes in its file.
+  func read(_ bytes: [UInt8]) throws -> SessionReading {
+    disk.replace(path, with: bytes)
+    return try vault.read(session)
+  }
+
+  func verdict() throws -> Verdict {
+    try Verification(storage: disk).session(session, in: vault)
+  }
+
+  /// Opens for writing, keeps one more entry, and returns what is read then.
+  func goOn() throws -> (opened: SessionReading, after: SessionReading) {
+    var (writer, lock, opened) = try vault.resumeWriting(session)
+    defer { lock.release() }
+    let s = Int(opened.lastNumber(of: vault.writer)) + 1
+    try writer.keep(EventCoding.entry(of: note(s, "after the damage")), in: .record)
+    writer.close()
+    return (opened, try vault.read(session))
+  }
+
+  func isUnaltered(_ reading: SessionReading) -> Bool {
+    reading.records.allSatisfy { notes[$0.s] == $0.event }
+  }
+}
+
+@Suite struct DamageTests {
+  @Test(arguments: ["nothing", "zeros", "random", "stale lines"])
+  func everyCutKeepsEveryWholeLine(_ fill: String) throws {
+    let patient = try Patient()
+    let stale = try Patient(3, seed: 2)
+    let random = Counter(5)
+    for cut in 0...patient.whole.count {
+      var bytes = Array(patient.whole[..<cut])
+      let length = cut == patient.whole.count ? 0 : 1 + cut % 300
+      switch fill {
+      case "zeros": bytes += [UInt8](repeating: 0, count: length)
+      case "random": bytes += (0..<length).map { _ in random.byte() }
+      case "stale lines": bytes += stale.whole[length...]
+      default: break
+      }
+      let lines = patient.ends.count { $0 <= cut }
+      // A header that was cut off holds nothing; a line cut at its line feed is whole.
+      let isWhole = fill == "nothing" && patient.ends.contains(cut + 1)
+      let expected = max(0, lines - 1 + (isWhole ? 1 : 0))
+      let reading = try patient.read(bytes)
+      try #require(patient.isUnaltered(reading), "cut \(cut)")
+      try #require(reading.entries.count == expected, "cut \(cut)")
+      let (opened, after) = try patient.goOn()
+      try #require(opened.entries.count == expected, "cut \(cut)")
+      try #require(after.entries.count == expected + 1, "cut \(cut)")
+      try #require(after.losses.isEmpty, "cut \(cut)")
+      let now = patient.disk.files(under: patient.path)[patient.path] ?? []
+      try #require(now.starts(with: bytes), "cut \(cut): bytes were changed or truncated")
+      try #require(try patient.verdict().exitCode <= .explained, "cut \(cut)")
+      removeOthers(patient)
+    }
+  }
+
+  /// A continuation or a new file of one trial is not to be there in the next.
+  private func removeOthers(_ patient: Patient) {
+    let folder = patient.disk
+    for path in folder.files(under: "/vault/sessions/\(patient.session)").keys
+    where path != patient.path {
+      let parts = path.split(separator: "/").map(String.init)
+      let parent = parts.dropLast().joined(separator: "/")
+      guard let open = try? folder.open(parent, in: nil, for: .folder) else { continue }
+      try? folder.unlink(parts[parts.count - 1], in: open)
+      folder.close(open)
+    }
+  }
+
+  @Test func everyFlippedBitIsFoundAndCostsAtMostItsOwnLine() throws {
+    let patient = try Patient()
+    let header = patient.ends[0]
+    for bit in 0..<patient.whole.count * 8 {
+      var bytes = patient.whole
+      bytes[bit / 8] ^= 1 << (bit % 8)
+      let reading = try patient.read(bytes)
+      let report = try #require(reading.files.first?.report)
+      try #require(report.state != .clean || !report.refused.isEmpty, "bit \(bit)")
+      try #require(patient.isUnaltered(reading), "bit \(bit)")
+      if bit / 8 >= header {
+        try #require(reading.entries.count >= 23, "bit \(bit) lost more than its line")
+        let isLast = bit / 8 >= patient.ends[23]
+        if !isLast { try #require(!report.isTorn, "bit \(bit): taken for a torn tail") }
+      }
+    }
+  }
+
+  @Test func linesDroppedSwappedRepeatedOrSplicedAreFound() throws {
+    let patient = try Patient()
+    let other = try Patient(24, seed: 3)
+    let random = Counter(11)
+    for trial in 0..<4_000 {
+      var lines = split(patient.whole)
+      let one = 1 + random.below(lines.count - 2)
+      let two = 1 + random.below(lines.count - 1)
+      switch trial % 4 {
+      case 0: lines.remove(at: one)
+      case 1:
+        if one == two { continue }
+        lines.swapAt(one, two)
+      case 2: lines.insert(lines[one], at: two)
+      default: lines[one] = split(other.whole)[one]
+      }
+      let bytes = Array(lines.map { $0 + [0x0A] }.joined())
+      if bytes == patient.whole { continue }
+      let reading = try patient.read(bytes)
+      try #require(try patient.verdict().exitCode != .clean, "trial \(trial)")
+      try #require(patient.isUnaltered(reading), "trial \(trial)")
+    }
+  }
+
+  private func split(_ bytes: [UInt8]) -> [[UInt8]] {
+    bytes.split(separator: 0x0A).map(Array.init)
+  }
+
+  @Test func damageInTheMiddleIsContinuedInAnotherFileAndNeverTouched() throws {
+    let patient = try Patient()
+    for place in stride(from: 0, to: patient.ends[22], by: 101) {
+      var bytes = patient.whole
+      for offset in place..<min(place + 40, patient.ends[22]) { bytes[offset] = 0x58 }
+      _ = try patient.read(bytes)
+      let (opened, after) = try patient.goOn()
+      #expect(after.entries.count == opened.entries.count + 1)
+      #expect(patient.disk.files(under: patient.path)[patient.path] == bytes)
+      #expect(try patient.verdict().exitCode == .corrupt)
+      let (again, later) = try patient.goOn()
+      #expect(again.entries.count == after.entries.count)
+      #expect(later.entries.count == after.entries.count + 1)
+      #expect(later.files.count == 2)
+      removeOthers(patient)
+    }
+  }
+}
+
+extension FileReport {
+  var isTorn: Bool { if case .torn = state { true } else { false } }
+}
