@@ -116,8 +116,8 @@ private struct Prose {
   private func isTime(_ word: String) -> Bool { word == "-2m" }
 
   /// Types it at a speed of its own. Rests beyond a second come only behind the second character,
-  /// and not while a digit is all there is: that is a mark by design. Returns the boot-clock time of
-  /// the first key.
+  /// and not while a digit is all there is: that is a mark by design. Returns the boot-clock time
+  /// of the first key.
   mutating func typed(_ sentence: String, into room: Room) -> Int64 {
     let base = Int64.random(in: 1...300, using: &random)
     var first: Int64?
