@@ -8,7 +8,8 @@ struct OpenSession {
   let journal: Journal
   /// Text that was typed before the last end and never entered.
   let drafts: [SessionJournal.Draft]
-  private var drafted: [Interaction.Draft] = []
+  /// What the draft file holds; nil while that is what an earlier run left there.
+  private var drafted: [Interaction.Draft]?
   /// Boot-clock milliseconds at which changed drafts are due on the disk.
   private(set) var draftsDue: Int64?
 
@@ -71,6 +72,7 @@ struct OpenSession {
     self.recorder = recorder
     self.journal = journal
     self.drafts = drafts
+    drafted = drafts.isEmpty ? [] : nil
   }
 
   private mutating func beginRun(_ clocks: Clocks) {
@@ -98,7 +100,7 @@ struct OpenSession {
     if drafts != drafted, draftsDue == nil {
       draftsDue = now.up + Self.draftRest
     }
-    if let due = draftsDue, now.up >= due || drafts.count < drafted.count {
+    if let due = draftsDue, now.up >= due || drafts.count < drafted?.count ?? .max {
       hand(drafts, boot: boot)
     }
   }

@@ -5,7 +5,7 @@ import Testing
 /// Rule 7: strike, restore, put right; and Ctrl-X.
 struct AmendKeyTests {
   @Test func controlZAsksThenStrikesTheLastEntry() {
-    var room = Room()
+    let room = Room()
     room.enter("one")
     room.enter("two")
     room.control("z")
@@ -29,7 +29,7 @@ struct AmendKeyTests {
   }
 
   @Test func inALineControlZDoesNothing() {
-    var room = Room()
+    let room = Room()
     room.enter("one")
     room.type("two")
     room.control("z")
@@ -38,7 +38,7 @@ struct AmendKeyTests {
   }
 
   @Test func strikingSaysWhatChanges() {
-    var room = Room()
+    let room = Room()
     func consequence() -> String {
       guard case .strike(_, let words)? = room.live.question?.subject else { return "none" }
       return words
@@ -74,7 +74,7 @@ struct AmendKeyTests {
   }
 
   @Test func strikingAnEarlierFirstDoseNamesTheNextClock() {
-    var room = Room()
+    let room = Room()
     room.enter("dose 60mg im")
     room.pass(minutes(14))
     room.enter("booster 30mg im")
@@ -91,7 +91,7 @@ struct AmendKeyTests {
   }
 
   @Test func theChosenEntryIsStruckAndRestored() {
-    var room = Room()
+    let room = Room()
     room.enter("one")
     room.enter("two")
     room.press(.up, .up)
@@ -103,7 +103,7 @@ struct AmendKeyTests {
   }
 
   @Test func puttingRightBringsTheOldWordsBack() {
-    var room = Room()
+    let room = Room()
     room.enter("\"track 4 plays")
     room.pass(minutes(30))
     room.press(.up, .enter)
@@ -127,7 +127,7 @@ struct AmendKeyTests {
     "phase peak",
   ])
   func aShortFormComesBackAsItWasMeant(_ line: String) {
-    var room = Room()
+    let room = Room()
     room.enter(line)
     let before = room.events
     #expect(before.count == 1)
@@ -142,7 +142,7 @@ struct AmendKeyTests {
   }
 
   @Test func aNumberIsPutRight() {
-    var room = Room()
+    let room = Room()
     room.enter("dose 6mg im")
     room.press(.up, .enter, .home, .wordRight, .right, .right)
     room.type("0")
@@ -156,7 +156,7 @@ struct AmendKeyTests {
   }
 
   @Test func puttingRightCannotEmptyANote() {
-    var room = Room()
+    let room = Room()
     room.enter("one")
     room.press(.up, .enter)
     room.control("u")
@@ -168,7 +168,7 @@ struct AmendKeyTests {
   }
 
   @Test func escLeavesTheEntryAsItWasAndParksChangedWords() {
-    var room = Room()
+    let room = Room()
     room.enter("one")
     room.press(.up, .enter, .escape)
     #expect(room.live.parked.isEmpty)
@@ -186,7 +186,7 @@ struct AmendKeyTests {
   }
 
   @Test func withdrawalIsNotReworded() {
-    var room = Room()
+    let room = Room()
     room.type("0")
     room.press(.enter)
     room.press(.up, .enter)
@@ -197,7 +197,7 @@ struct AmendKeyTests {
   }
 
   @Test func controlXCarriesAndTakesBack() {
-    var room = Room()
+    let room = Room()
     room.control("x")
     #expect(room.isRefused)
     room.enter("\"I did not leave")
@@ -208,7 +208,7 @@ struct AmendKeyTests {
   }
 
   @Test func afterSealingANoteIsAnAddendum() {
-    var room = Room()
+    let room = Room()
     room.enter("one")
     room.enter(":close with his brother")
     #expect(room.session.state == .closed)

@@ -88,7 +88,7 @@ struct BindingTests {
 
   @Test func everyModeIsReached() {
     var reached: Set<Mode> = []
-    var room = Room()
+    let room = Room()
     room.enter("a note")
     let live: [Mode] = [
       .empty, .log, .grounding, .preparation, .marks, .help, .themes, .writing,
@@ -97,7 +97,7 @@ struct BindingTests {
       room.open(mode)
       reached.insert(room.mode)
     }
-    var house = House(.firstRun(FirstRun(folder: "/srv/notes")))
+    let house = House(.firstRun(FirstRun(folder: "/srv/notes")))
     reached.insert(house.interface.mode)
     house.interface.place = .home(Home())
     reached.insert(house.interface.mode)

@@ -30,7 +30,7 @@ struct GroundingKeyTests {
   }
 
   @Test func theOrderOfTheList() {
-    var room = Room(preparation: prepared())
+    let room = Room(preparation: prepared())
     let all = rows(room)
     #expect(all.prefix(2).map(\.words) == ["name, place, date", "\"it opens\""])
     #expect(
@@ -48,7 +48,7 @@ struct GroundingKeyTests {
   }
 
   @Test func keysOfferAcceptDeclineAndTick() {
-    var room = Room(preparation: prepared())
+    let room = Room(preparation: prepared())
     room.control("g")
     room.press(.enter, .right)
     let place = rows(room).firstIndex { $0.id == "name-place-date" } ?? 0
@@ -72,7 +72,7 @@ struct GroundingKeyTests {
   }
 
   @Test func lettersAreNotesAndDigitsMarks() {
-    var room = Room(preparation: prepared())
+    let room = Room(preparation: prepared())
     room.control("g")
     room.enter("he grips the blanket")
     #expect(room.events.last == note("he grips the blanket"))
@@ -88,7 +88,7 @@ struct GroundingKeyTests {
   }
 
   @Test func medicalHelpIsTheLastRowAndRestsLikeItsKey() {
-    var room = Room()
+    let room = Room()
     room.control("g")
     for _ in 0..<60 {
       room.press(.down)
@@ -102,7 +102,7 @@ struct GroundingKeyTests {
   }
 
   @Test func theEffectIsSeenAndTheListBeginsAnew() {
-    var room = Room(preparation: prepared())
+    let room = Room(preparation: prepared())
     room.enter("suds 8")
     room.control("g")
     room.press(.right)
@@ -117,7 +117,7 @@ struct GroundingKeyTests {
   }
 
   @Test func countingIsUnsuitedAtThePeakButStaysInTheList() {
-    var room = Room()
+    let room = Room()
     room.enter("phase peak")
     let box = rows(room).first { $0.id == "box-breath" }
     #expect(box?.isUnsuited == true)
@@ -126,7 +126,7 @@ struct GroundingKeyTests {
   }
 
   @Test func groundingBelongsToDosing() {
-    var room = Room(.integration)
+    let room = Room(.integration)
     room.control("g")
     room.press(.enter)
     #expect(room.isRefused)
@@ -134,7 +134,7 @@ struct GroundingKeyTests {
   }
 
   @Test func controlNOffersThePhasesInOrder() {
-    var room = Room()
+    let room = Room()
     for phase in Phase.allCases {
       room.control("n")
       #expect(room.text == "phase \(phase.rawValue)")
@@ -144,7 +144,7 @@ struct GroundingKeyTests {
   }
 
   @Test func anotherPhaseByUpAndDown() {
-    var room = Room()
+    let room = Room()
     room.control("n")
     let stamp = room.now.up
     room.press(.down, .down, .up)
@@ -157,7 +157,7 @@ struct GroundingKeyTests {
   }
 
   @Test func controlNParksWhatStandsInTheLine() {
-    var room = Room()
+    let room = Room()
     room.type("he is abou")
     room.control("n")
     room.press(.enter)
@@ -166,7 +166,7 @@ struct GroundingKeyTests {
   }
 
   @Test func phasesBelongToDosing() {
-    var room = Room(.preparation)
+    let room = Room(.preparation)
     room.control("n")
     #expect(room.isRefused)
     #expect(room.text == "")

@@ -22,7 +22,7 @@ struct HomeTests {
   }
 
   @Test func firstRunAsksForInitials() {
-    var house = House(.firstRun(FirstRun(folder: "/srv/notes")))
+    let house = House(.firstRun(FirstRun(folder: "/srv/notes")))
     house.press(.enter)
     #expect(house.effects.isEmpty)
     house.type("M K")
@@ -39,7 +39,7 @@ struct HomeTests {
     start.items = [
       item("a", "HF-0001", .open), item("b", "HF-0002", .sealed), item("c", "HF-0417", .closed),
     ]
-    var house = House(.home(start))
+    let house = House(.home(start))
     house.press(.down, .down, .down, .down)
     #expect(home(house).selected == 2)
     house.type("/")
@@ -61,7 +61,7 @@ struct HomeTests {
   }
 
   @Test func anEmptyHomeSaysHowToBegin() {
-    var house = House(.home(Home()))
+    let house = House(.home(Home()))
     house.press(.enter)
     #expect(house.effects.isEmpty)
     #expect(home(house).notice?.words.contains("n begins one") == true)
@@ -69,7 +69,7 @@ struct HomeTests {
 
   @Test(arguments: ["", "Maria", "Müller-1", "HF 0417", "HF-0417\u{202e}", "１２３"])
   func whatIsNoCodeIsRefused(_ code: String) {
-    var house = House(.newSession(NewSession()))
+    let house = House(.newSession(NewSession()))
     house.type(code)
     house.press(.enter)
     #expect(form(house).refusal != nil)
@@ -78,7 +78,7 @@ struct HomeTests {
   }
 
   @Test func theFormBeginsASession() {
-    var house = House(.newSession(NewSession(knownCodes: ["HF-0417"])))
+    let house = House(.newSession(NewSession(knownCodes: ["HF-0417"])))
     house.type("hf-")
     #expect(form(house).completion == "HF-0417")
     house.press(.tab)
@@ -91,7 +91,7 @@ struct HomeTests {
   }
 
   @Test func aKindWithoutProtocolAsksForNone() {
-    var house = House(.newSession(NewSession()))
+    let house = House(.newSession(NewSession()))
     house.type("HF-1")
     house.press(.enter, .right, .enter)
     #expect(house.effects == [.begin(client: "HF-1", kind: .integration, protocolName: "")])

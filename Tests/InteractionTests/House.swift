@@ -3,7 +3,7 @@ import SampleArc
 import SessionModel
 
 /// Drives the screens around a live session: first run, home, the form, review.
-struct House {
+final class House {
   var interface: Interface
   var session: Session
   var recorder: Recorder
@@ -17,31 +17,31 @@ struct House {
     recorder = Recorder(session: session, writer: "writerAA", author: "MK")
   }
 
-  mutating func press(_ keys: Key...) {
+  func press(_ keys: Key...) {
     for key in keys {
       input(.key(key))
     }
   }
 
-  mutating func type(_ text: String) {
+  func type(_ text: String) {
     for scalar in text.unicodeScalars {
       input(.key(.character(Character(scalar))))
     }
   }
 
-  mutating func input(_ input: Input) {
+  func input(_ input: Input) {
     now = now.advanced(by: 40)
     let scene = Scene(session: session, now: now, freshID: ids.next(), clinic: clinic)
     carryOut(interface.update(input, scene))
   }
 
-  mutating func pass(_ milliseconds: Int64) {
+  func pass(_ milliseconds: Int64) {
     now = now.advanced(by: milliseconds)
     let scene = Scene(session: session, now: now, freshID: ids.next(), clinic: clinic)
     carryOut(interface.tick(scene))
   }
 
-  private mutating func carryOut(_ wanted: [Effect]) {
+  private func carryOut(_ wanted: [Effect]) {
     for effect in wanted {
       guard case .record(let request) = effect else {
         effects.append(effect)

@@ -11,7 +11,7 @@ struct KindTests {
     ("\"here\" she says", .words, "\"here\" she says"),
   ])
   func theFirstCharacterChooses(_ line: String, _ kind: NoteKind, _ text: String) {
-    var room = Room()
+    let room = Room()
     room.enter(line)
     #expect(room.events == [note(text, kind)])
     #expect(room.entered[0].lane == kind.defaultLane)
@@ -21,7 +21,7 @@ struct KindTests {
   }
 
   @Test func tabGoesRoundInOrderAndShiftTabBack() {
-    var room = Room()
+    let room = Room()
     room.type("x")
     var kinds: [NoteKind] = []
     for _ in 0..<6 {
@@ -36,7 +36,7 @@ struct KindTests {
   }
 
   @Test func tabBeforeTheFirstLetterCountsToo() {
-    var room = Room()
+    let room = Room()
     room.press(.tab, .tab)
     #expect(room.reading.label == "my action, record")
     room.enter("held still")
@@ -45,14 +45,14 @@ struct KindTests {
   }
 
   @Test func tabGivesUpTheFirstCharacter() {
-    var room = Room()
+    let room = Room()
     room.type("! jaw")
     room.press(.tab, .enter)
     #expect(room.events == [note("jaw", .thought)])
   }
 
   @Test func kindAndLaneStandInWords() {
-    var room = Room()
+    let room = Room()
     room.type("x")
     #expect(room.reading.label == "observed, record")
     room.control("r")
@@ -71,7 +71,7 @@ struct KindTests {
 
   @Test(arguments: ["+ moved", "# hand", "! jaw", "suds 6", "dose 60mg im", "phase onset"])
   func theLawsLaneDoesNotFlip(_ line: String) {
-    var room = Room()
+    let room = Room()
     room.type(line)
     room.control("r")
     #expect(room.isRefused)
@@ -81,7 +81,7 @@ struct KindTests {
   }
 
   @Test func aFlipDoesNotFollowIntoAForcedKind() {
-    var room = Room()
+    let room = Room()
     room.type("x")
     room.control("r")
     room.press(.tab, .tab, .enter)
@@ -89,7 +89,7 @@ struct KindTests {
   }
 
   @Test func relaneMovesAndMovesBack() {
-    var room = Room()
+    let room = Room()
     room.enter("he cries for his mother")
     room.enter(":relane")
     #expect(room.entered[0].lane == .process)
@@ -103,7 +103,7 @@ struct KindTests {
   }
 
   @Test func aKindWithoutWordsIsNotKept() {
-    var room = Room()
+    let room = Room()
     for line in ["!", "\"", "\"\"", "* ", "-2m ", "-2m !"] {
       room.enter(line)
       #expect(room.isRefused, "\(line)")

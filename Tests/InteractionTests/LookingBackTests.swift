@@ -9,7 +9,7 @@ struct LookingBackTests {
   }
 
   private func filled() -> Room {
-    var room = Room()
+    let room = Room()
     room.enter("dose 60mg im")
     for count in 1...30 {
       room.pass(minutes(1))
@@ -19,7 +19,7 @@ struct LookingBackTests {
   }
 
   @Test func theLineStaysOpenWhileLookingBack() {
-    var room = filled()
+    let room = filled()
     room.press(.pageUp)
     #expect(room.live.scroll != .following)
     let scroll = room.live.scroll
@@ -33,7 +33,7 @@ struct LookingBackTests {
   }
 
   @Test func upEntersTheLogAndDownLeavesIt() {
-    var room = filled()
+    let room = filled()
     room.press(.up)
     #expect(room.mode == .log)
     #expect(chosen(room) == "the coat 30")
@@ -49,7 +49,7 @@ struct LookingBackTests {
   }
 
   @Test func findGoesBackAndRound() {
-    var room = filled()
+    let room = filled()
     room.enter("/COAT")
     #expect(chosen(room) == "the coat 30")
     room.enter("/")
@@ -63,7 +63,7 @@ struct LookingBackTests {
   }
 
   @Test func findReadsOldVersionsToo() {
-    var room = Room()
+    let room = Room()
     room.enter("track 4")
     room.press(.up, .enter, .backspace)
     room.enter("5")
@@ -73,7 +73,7 @@ struct LookingBackTests {
   }
 
   @Test func gotoTakesTPlusAndClock() {
-    var room = filled()
+    let room = filled()
     room.enter(":goto T+10")
     #expect(chosen(room) == "the coat 10" || chosen(room) == "note 9")
     let start = room.session.start?.wall ?? 0
@@ -89,7 +89,7 @@ struct LookingBackTests {
   }
 
   @Test func privateFoldsTheProcessLane() {
-    var room = Room()
+    let room = Room()
     room.enter(":private")
     #expect(room.live.isProcessFolded)
     room.enter(":private")
@@ -97,7 +97,7 @@ struct LookingBackTests {
   }
 
   @Test func byChangesWhoWrites() {
-    var room = Room()
+    let room = Room()
     room.enter("one")
     room.enter(":by AK")
     room.enter("two")
@@ -109,7 +109,7 @@ struct LookingBackTests {
   }
 
   @Test func helpFiltersAsOneTypes() {
-    var room = Room()
+    let room = Room()
     room.type("?")
     #expect(room.mode == .help)
     let all = Binding.help(for: .empty, filter: "")
@@ -122,7 +122,7 @@ struct LookingBackTests {
   }
 
   @Test func controlSSaysWhenItWasKept() {
-    var room = Room()
+    let room = Room()
     room.enter("one")
     room.control("s")
     #expect(room.notice.contains(TimeText.clockSeconds(room.now.wall - 40, zone: 120)))
@@ -137,7 +137,7 @@ struct LookingBackTests {
   }
 
   @Test func themesArePreviewedAndEscGoesBack() {
-    var room = Room()
+    let room = Room()
     room.enter(":theme")
     room.press(.down)
     #expect(room.interface.theme == "ember")

@@ -9,7 +9,7 @@ struct MarkTests {
   }
 
   @Test func aMarkRestsOneSecond() {
-    var room = Room()
+    let room = Room()
     let stamp = room.now.up + 40
     room.type("4")
     #expect(room.live.pendingMark?.marking.tag == "body.tears")
@@ -22,7 +22,7 @@ struct MarkTests {
   }
 
   @Test func enterKeepsAMarkAtOnce() {
-    var room = Room()
+    let room = Room()
     room.type("7")
     room.press(.enter)
     #expect(marks(room) == ["intervention.silence"])
@@ -30,7 +30,7 @@ struct MarkTests {
   }
 
   @Test func aHeldOrRepeatedKeyIsOneMark() {
-    var room = Room()
+    let room = Room()
     room.type("4444444444", every: 30)
     room.pass(seconds(2))
     #expect(marks(room) == ["body.tears"])
@@ -40,7 +40,7 @@ struct MarkTests {
   }
 
   @Test func anotherKeyWithinTheSecondMakesItText() {
-    var room = Room()
+    let room = Room()
     let stamp = room.now.up + 40
     room.type("10 min silent")
     room.press(.enter)
@@ -50,7 +50,7 @@ struct MarkTests {
 
   @Test(arguments: ["11 minutes silent", "100 breaths", "44 years, she says", "99", "00:30 still"])
   func aRepeatedDigitInTextIsNotLost(_ line: String) {
-    var room = Room()
+    let room = Room()
     room.type(line)
     if line == "99" {
       room.type(" is her number")
@@ -60,7 +60,7 @@ struct MarkTests {
   }
 
   @Test func backspaceAndEscDropAMark() {
-    var room = Room()
+    let room = Room()
     for key in [Key.backspace, .escape] {
       room.type("4")
       room.press(key)
@@ -71,7 +71,7 @@ struct MarkTests {
   }
 
   @Test func anotherCommandKeyKeepsTheMarkFirst() {
-    var room = Room()
+    let room = Room()
     room.type("4")
     room.control("g")
     #expect(marks(room) == ["body.tears"])
@@ -79,7 +79,7 @@ struct MarkTests {
   }
 
   @Test func everyDigitIsItsMark() {
-    var room = Room()
+    let room = Room()
     for digit in "1234567890" {
       room.type(String(digit))
       room.pass(seconds(1))
@@ -94,7 +94,7 @@ struct MarkTests {
 
   @Test(arguments: [Mode.empty, .log, .grounding, .preparation, .marks, .help, .themes])
   func helpAndWithdrawalWorkWhereverTheLineIsEmpty(_ mode: Mode) {
-    var room = Room()
+    let room = Room()
     room.enter("a first note")
     room.open(mode)
     #expect(room.mode == mode)
@@ -108,7 +108,7 @@ struct MarkTests {
   }
 
   @Test func aDigitInsideALineIsText() {
-    var room = Room()
+    let room = Room()
     room.type("bp was ")
     room.type("9")
     room.pass(seconds(2))
@@ -117,7 +117,7 @@ struct MarkTests {
   }
 
   @Test func spaceListsMarksAndTypingFilters() {
-    var room = Room()
+    let room = Room()
     room.type(" ")
     #expect(room.mode == .marks)
     room.type("nyst")
@@ -130,7 +130,7 @@ struct MarkTests {
   }
 
   @Test func wordsBehindAMarkAreKeptWithIt() {
-    var room = Room()
+    let room = Room()
     room.enter(" tears no sound")
     guard case .marked(let mark)? = room.events.first else {
       Issue.record("no mark")
@@ -140,13 +140,13 @@ struct MarkTests {
   }
 
   @Test func aLineThatMatchesNoMarkIsKeptWordForWord() {
-    var room = Room()
+    let room = Room()
     room.enter(" he holds the stone, looks at me")
     #expect(room.events == [note("he holds the stone, looks at me")])
   }
 
   @Test func aSecondSpaceOrEscClosesTheList() {
-    var room = Room()
+    let room = Room()
     room.type("  ")
     #expect(room.mode == .empty)
     #expect(room.text == "")
@@ -157,7 +157,7 @@ struct MarkTests {
   }
 
   @Test func anOpenListDoesNotKeepTheLoopBusy() {
-    var room = Room()
+    let room = Room()
     room.type(" he sm")
     room.pass(minutes(10))
     #expect(room.mode == .marks)
@@ -167,7 +167,7 @@ struct MarkTests {
 
 extension Room {
   /// Brings a live room to a mode with an empty line.
-  mutating func open(_ mode: Mode) {
+  func open(_ mode: Mode) {
     press(.escape, .escape)
     switch mode {
     case .log: press(.up)

@@ -6,7 +6,7 @@ import Testing
 struct OpenLineTests {
   @Test(arguments: ["9 of ten", "/slash", "?what", ":end", " two spaces", "suds 6", "! loud", "4"])
   func afterEnterAnyFirstCharacterIsText(_ line: String) {
-    var room = Room()
+    let room = Room()
     room.press(.enter)
     room.type(line)
     room.pass(seconds(3))
@@ -15,7 +15,7 @@ struct OpenLineTests {
   }
 
   @Test func theOpenLineLapses() {
-    var room = Room()
+    let room = Room()
     room.press(.enter)
     room.pass(seconds(5))
     room.type("4")
@@ -29,7 +29,7 @@ struct OpenLineTests {
   }
 
   @Test func enterAgainClosesIt() {
-    var room = Room()
+    let room = Room()
     room.press(.enter, .enter)
     room.type("7")
     room.pass(seconds(1))
@@ -37,7 +37,7 @@ struct OpenLineTests {
   }
 
   @Test func theNextPhaseIsAPhaseThereToo() {
-    var room = Room()
+    let room = Room()
     room.press(.enter)
     room.control("n")
     room.press(.enter)
@@ -46,7 +46,7 @@ struct OpenLineTests {
 
   @Test(arguments: [":end", "/find", "?", "4", "suds 6", " x", ":leave\n:end\n", "bp 128/82"])
   func pastedTextRunsNothing(_ text: String) {
-    var room = Room()
+    let room = Room()
     room.paste(text)
     room.pass(seconds(2))
     #expect(room.text == text)
@@ -56,7 +56,7 @@ struct OpenLineTests {
   }
 
   @Test func lineBreaksStayInOneEntry() {
-    var room = Room()
+    let room = Room()
     room.type("he reads: ")
     room.paste("one\ntwo\n\nthree")
     room.press(.enter)
@@ -64,7 +64,7 @@ struct OpenLineTests {
   }
 
   @Test func aPasteInFrontOfTextMakesNoCommandOfIt() {
-    var room = Room()
+    let room = Room()
     room.enter("dose 60mg im")
     room.type("of the song")
     room.control("a")
@@ -75,7 +75,7 @@ struct OpenLineTests {
   }
 
   @Test func aPasteAfterADigitIsText() {
-    var room = Room()
+    let room = Room()
     room.type("1")
     room.paste("0 min")
     room.press(.enter)
@@ -83,7 +83,7 @@ struct OpenLineTests {
   }
 
   @Test func aPasteBeyondTheLimitIsRefusedAndLosesNothing() {
-    var room = Room()
+    let room = Room()
     let limit = Session.noteLimit
     room.type("before")
     room.input(.pasteTooLong(limit + 1))
@@ -102,7 +102,7 @@ struct OpenLineTests {
   }
 
   @Test func combiningMarksAndEmojiAreOneStep() {
-    var room = Room()
+    let room = Room()
     room.type("Mu\u{308}ller 👩‍👩‍👧 e\u{301}")
     #expect(room.live.line.buffer.characters.count == 10)
     room.press(.backspace)
@@ -114,7 +114,7 @@ struct OpenLineTests {
   }
 
   @Test func theLineIsEdited() {
-    var room = Room()
+    let room = Room()
     room.type("one two three")
     room.control("w")
     #expect(room.text == "one two ")

@@ -5,7 +5,7 @@ import Testing
 /// Rules 1 and 6: what is typed and not entered is never lost.
 struct ParkTests {
   @Test func escParksAndUpBringsBackWithAgeAndTime() {
-    var room = Room()
+    let room = Room()
     let first = room.now.up + 40
     room.type("he was about to")
     room.press(.escape)
@@ -23,7 +23,7 @@ struct ParkTests {
   }
 
   @Test func kindLaneAndTimeComeBackToo() {
-    var room = Room()
+    let room = Room()
     room.type("x")
     room.press(.tab)
     room.control("r")
@@ -34,7 +34,7 @@ struct ParkTests {
   }
 
   @Test func untouchedForTwoMinutesItParksItself() {
-    var room = Room()
+    let room = Room()
     room.type("half a thou")
     room.pass(minutes(2) - 1)
     #expect(room.text == "half a thou")
@@ -45,7 +45,7 @@ struct ParkTests {
   }
 
   @Test func aTouchedLineStays() {
-    var room = Room()
+    let room = Room()
     room.type("half a thou")
     room.pass(seconds(100))
     room.press(.left)
@@ -54,7 +54,7 @@ struct ParkTests {
   }
 
   @Test func severalParkedTextsComeBackNewestFirst() {
-    var room = Room()
+    let room = Room()
     for text in ["one", "two", "three"] {
       room.type(text)
       room.press(.escape)
@@ -71,7 +71,7 @@ struct ParkTests {
   }
 
   @Test func escClosesThePanelThenParksThenFollows() {
-    var room = Room()
+    let room = Room()
     room.enter("one")
     room.control("g")
     room.type("he no")
@@ -87,7 +87,7 @@ struct ParkTests {
   }
 
   @Test func textTypedIntoHelpIsParked() {
-    var room = Room()
+    let room = Room()
     room.type("before")
     room.press(.function(1))
     room.type("the door opens")
@@ -98,7 +98,7 @@ struct ParkTests {
 
   @Test(arguments: ["g", "o"])
   func anotherPanelFromHelpLosesNothing(_ letter: Character) {
-    var room = Room()
+    let room = Room()
     room.type("before")
     room.press(.function(1))
     room.type("the door opens")
@@ -110,7 +110,7 @@ struct ParkTests {
 
   @Test(arguments: [":he came in", "/he came in", ":en"])
   func textBehindAColonOrSlashIsParked(_ line: String) {
-    var room = Room()
+    let room = Room()
     room.type(line)
     room.press(.escape)
     #expect(room.live.parked.map(\.text) == [line])
@@ -119,7 +119,7 @@ struct ParkTests {
   }
 
   @Test func anUnknownCommandRunsNothingAndTabMakesItANote() {
-    var room = Room()
+    let room = Room()
     room.enter(":fnord he said")
     #expect(room.isRefused)
     #expect(room.text == ":fnord he said")
@@ -130,7 +130,7 @@ struct ParkTests {
   }
 
   @Test func draftsTellTheLoopAllThatIsTyped() {
-    var room = Room()
+    let room = Room()
     room.type("one")
     room.press(.escape)
     room.type("two")
@@ -147,7 +147,7 @@ struct ParkTests {
   }
 
   @Test func anEnteredTextLeavesTheDrafts() {
-    var room = Room()
+    let room = Room()
     room.type("one")
     let id = room.live.drafts.first?.id
     room.press(.enter)
@@ -156,7 +156,7 @@ struct ParkTests {
   }
 
   @Test func aSearchThatFindsNothingKeepsItsText() {
-    var room = Room()
+    let room = Room()
     room.enter("one")
     room.enter("/he opened his eyes")
     #expect(room.isRefused)
@@ -166,7 +166,7 @@ struct ParkTests {
   }
 
   @Test func aRefusedCommandKeepsItsWords() {
-    var room = Room()
+    let room = Room()
     room.enter(":end she asked for it")
     #expect(room.isRefused)
     #expect(room.text == ":end she asked for it")

@@ -10,13 +10,13 @@ struct ProseStormTests {
   @Test(arguments: 0..<20)
   func aSentenceIsANote(_ batch: Int) {
     var prose = Prose(seed: 100 + UInt64(batch))
-    var room = Room()
+    let room = Room()
     room.isReplayed = false
     room.enter("dose 60mg im")
     for _ in 0..<(Self.sentences / 20) {
       let sentence = prose.sentence()
       let before = room.entered.count
-      let first = prose.typed(sentence, into: &room)
+      let first = prose.typed(sentence, into: room)
       #expect(room.entered.count == before, "kept before Enter: \(sentence)")
       room.press(.enter)
       #expect(room.entered.count == before + 1, "not kept once: \(sentence)")
@@ -40,7 +40,7 @@ struct ProseStormTests {
   func behindAKeyWithAMeaningNothingIsLost(_ key: String) {
     var prose = Prose(seed: 7)
     for _ in 0..<100 {
-      var room = Room()
+      let room = Room()
       room.isReplayed = false
       room.enter("dose 60mg im")
       let sentence = prose.sentence(isRunning: true)
@@ -116,9 +116,9 @@ private struct Prose {
   private func isTime(_ word: String) -> Bool { word == "-2m" }
 
   /// Types it at a speed of its own. Rests beyond a second come only behind the second character,
-  /// and not while a digit is all there is: a mark by design. Returns the boot-clock time of
-  /// the first key.
-  mutating func typed(_ sentence: String, into room: inout Room) -> Int64 {
+  /// and not while a digit is all there is: that is a mark by design. Returns the boot-clock time
+  /// of the first key.
+  mutating func typed(_ sentence: String, into room: Room) -> Int64 {
     let base = Int64.random(in: 1...300, using: &random)
     var first: Int64?
     for (place, scalar) in sentence.unicodeScalars.enumerated() {

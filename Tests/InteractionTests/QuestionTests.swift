@@ -7,7 +7,7 @@ struct QuestionTests {
   private func left(_ room: Room) -> Bool { room.effects.contains(.leave) }
 
   @Test func leavingAsksAndLapsesAfterTenSeconds() {
-    var room = Room()
+    let room = Room()
     room.control("q")
     #expect(room.live.question?.subject == .leave)
     room.pass(9_999)
@@ -20,7 +20,7 @@ struct QuestionTests {
   }
 
   @Test func yThenHalfASecondLeaves() {
-    var room = Room()
+    let room = Room()
     room.control("q")
     room.type("y")
     room.pass(499)
@@ -31,7 +31,7 @@ struct QuestionTests {
   }
 
   @Test func yThenEnterLeavesAtOnce() {
-    var room = Room()
+    let room = Room()
     room.control("q")
     room.type("y")
     room.press(.enter)
@@ -40,7 +40,7 @@ struct QuestionTests {
 
   @Test(arguments: ["yes, he says", "Yes, he says", "you, she said", "y, no"])
   func yAndALetterIsANote(_ line: String) {
-    var room = Room()
+    let room = Room()
     room.control("q")
     let stamp = room.now.up + 40
     room.type(line)
@@ -52,7 +52,7 @@ struct QuestionTests {
   }
 
   @Test func aPasteAfterYIsText() {
-    var room = Room()
+    let room = Room()
     room.control("q")
     room.type("Y")
     room.paste("es")
@@ -61,7 +61,7 @@ struct QuestionTests {
   }
 
   @Test func enterCancels() {
-    var room = Room()
+    let room = Room()
     room.control("q")
     room.press(.enter)
     #expect(room.live.question == nil)
@@ -71,7 +71,7 @@ struct QuestionTests {
   }
 
   @Test func anotherKeyLeavesTheQuestionAndIsTyped() {
-    var room = Room()
+    let room = Room()
     room.control("q")
     room.enter("he speaks")
     #expect(room.events == [note("he speaks")])
@@ -84,7 +84,7 @@ struct QuestionTests {
   }
 
   @Test func theKeyThatAskedDoesNotAnswer() {
-    var room = Room()
+    let room = Room()
     for _ in 0..<10 {
       room.control("q")
     }
@@ -97,7 +97,7 @@ struct QuestionTests {
   }
 
   @Test func textInTheLineOutlivesAQuestion() {
-    var room = Room()
+    let room = Room()
     room.type("half a ")
     room.control("q")
     room.type("yell")
@@ -112,7 +112,7 @@ struct QuestionTests {
   }
 
   @Test func onlyLeavingSealingAndStrikingAsk() {
-    var room = Room()
+    let room = Room()
     for line in ["dose 60mg im", "phase onset", ":end", ":close", ":by AK", ":private", ":home"] {
       room.enter(line)
       #expect(room.live.question == nil, "\(line)")
@@ -125,7 +125,7 @@ struct QuestionTests {
   }
 
   @Test func controlCNeverQuits() {
-    var room = Room()
+    let room = Room()
     for mode in [Mode.empty, .log, .grounding, .preparation, .marks, .help, .themes, .writing] {
       room.enter("something to see")
       room.open(mode)
@@ -142,7 +142,7 @@ struct QuestionTests {
   }
 
   @Test func sealingWaitsForTheDisk() {
-    var room = Room()
+    let room = Room()
     room.enter("one")
     room.enter(":close")
     var live = room.live
@@ -155,7 +155,7 @@ struct QuestionTests {
   }
 
   @Test func theStatesComeInTheirOrder() {
-    var room = Room()
+    let room = Room()
     room.enter(":end")
     #expect(room.notice.contains("no dose was given"))
     room.control("u")

@@ -6,7 +6,7 @@ import Testing
 /// Review of a closed session: letters act, and nothing is written until Enter opens a late note.
 struct ReviewTests {
   private func house(closed: Bool = true) throws -> House {
-    var room = Room()
+    let room = Room()
     room.enter("dose 60mg im")
     for text in ["one", "phase onset", "the coat", "-5m earlier than all", "phase peak", "two"] {
       room.pass(minutes(1))
@@ -15,7 +15,7 @@ struct ReviewTests {
     if closed {
       room.enter(":close")
     }
-    var house = House(.review(Review(room.session)), session: room.session)
+    let house = House(.review(Review(room.session)), session: room.session)
     house.now = room.now.advanced(by: minutes(30))
     return house
   }
@@ -41,7 +41,7 @@ struct ReviewTests {
   }
 
   @Test func lettersMoveAndWriteNothing() throws {
-    var house = try house()
+    let house = try house()
     let count = house.session.entries.count
     house.type("g")
     #expect(try review(house).cursor == 0)
@@ -63,7 +63,7 @@ struct ReviewTests {
   }
 
   @Test func findGoesOnAndBack() throws {
-    var house = try house()
+    let house = try house()
     house.type("g/phase")
     house.press(.enter)
     house.type("g/o")
@@ -76,7 +76,7 @@ struct ReviewTests {
   }
 
   @Test func enterOpensALateNoteAtTheChosenEntry() throws {
-    var house = try house()
+    let house = try house()
     house.type("g/the coat")
     house.press(.enter)
     let chosen = try review(house)
@@ -94,7 +94,7 @@ struct ReviewTests {
 
   @Test(arguments: ["   ", "\"", "!"])
   func aLateNoteNeedsWords(_ text: String) throws {
-    var house = try house()
+    let house = try house()
     let count = house.session.entries.count
     house.press(.enter)
     house.type(text)
@@ -103,7 +103,7 @@ struct ReviewTests {
   }
 
   @Test func escPutsTheLateNoteAsideAndEnterBringsItBack() throws {
-    var house = try house()
+    let house = try house()
     house.press(.enter)
     house.type("half a thou")
     house.press(.escape)
@@ -114,14 +114,14 @@ struct ReviewTests {
   }
 
   @Test func aPasteOpensNothingAndSaysSo() throws {
-    var house = try house()
+    let house = try house()
     house.input(.paste("some words"))
     #expect(house.interface.mode == .review)
     #expect(try review(house).notice?.words.contains("Enter") == true)
   }
 
   @Test func strikingAsksHereToo() throws {
-    var house = try house()
+    let house = try house()
     house.type("g/two")
     house.press(.enter, .control("z"))
     house.type("y")
@@ -132,7 +132,7 @@ struct ReviewTests {
   }
 
   @Test func nothingCanBeAddedWhereItMayNot() throws {
-    var house = try house()
+    let house = try house()
     var locked = try review(house)
     locked.readOnlyBecause = "it is open in another window"
     house.interface.place = .review(locked)

@@ -21,7 +21,7 @@ func note(_ text: String, _ kind: NoteKind = .observed) -> Event {
 }
 
 /// Plays the loop: keys and time in, effects carried out, the session fed back.
-struct Room {
+final class Room {
   var interface: Interface
   var recorder: Recorder
   var now: Now
@@ -79,12 +79,12 @@ struct Room {
   func ago(_ entry: Entry?) -> Int64? { entry?.record.ago }
 
   private var scene: Scene {
-    mutating get {
+    get {
       Scene(session: session, now: now, freshID: ids.next(), clinic: clinic)
     }
   }
 
-  private mutating func take(_ fresh: [Record]) {
+  private func take(_ fresh: [Record]) {
     records += fresh
     fresh.forEach { replayed.apply($0) }
     if isReplayed {
@@ -97,7 +97,7 @@ struct Room {
     interface.place = .live(live)
   }
 
-  private mutating func carryOut(_ wanted: [Effect]) {
+  private func carryOut(_ wanted: [Effect]) {
     for effect in wanted {
       switch effect {
       case .record(let request):
@@ -124,22 +124,22 @@ struct Room {
 // MARK: - Keys and time
 
 extension Room {
-  mutating func input(_ input: Input) {
+  func input(_ input: Input) {
     let scene = self.scene
     carryOut(interface.update(input, scene))
   }
 
-  mutating func press(_ keys: Key...) {
+  func press(_ keys: Key...) {
     for key in keys {
       pass(40)
       input(.key(key))
     }
   }
 
-  mutating func control(_ letter: Character) { press(.control(letter)) }
+  func control(_ letter: Character) { press(.control(letter)) }
 
   /// Types scalar by scalar, as a terminal hands text over.
-  mutating func type(_ text: String, every pause: Int64 = 40) {
+  func type(_ text: String, every pause: Int64 = 40) {
     for scalar in text.unicodeScalars {
       pass(pause)
       input(.key(.character(Character(scalar))))
@@ -147,18 +147,18 @@ extension Room {
   }
 
   /// Types a line and keeps it.
-  mutating func enter(_ text: String) {
+  func enter(_ text: String) {
     type(text)
     press(.enter)
   }
 
-  mutating func paste(_ text: String) {
+  func paste(_ text: String) {
     pass(40)
     input(.paste(text))
   }
 
   /// Time goes by; whatever comes due in it happens when it is due.
-  mutating func pass(_ milliseconds: Int64) {
+  func pass(_ milliseconds: Int64) {
     let end = now.up + milliseconds
     while let deadline = interface.nextDeadline, deadline <= end {
       now = now.advanced(by: max(0, deadline - now.up))
@@ -172,7 +172,7 @@ extension Room {
   }
 
   /// Goes to a T+ in milliseconds.
-  mutating func go(to tPlus: Int64, from anchor: Int64) {
+  func go(to tPlus: Int64, from anchor: Int64) {
     #expect(anchor + tPlus >= now.wall, "the script runs backwards at \(tPlus)")
     pass(max(0, anchor + tPlus - now.wall))
   }

@@ -22,13 +22,13 @@ struct ScenarioTests {
       by: library, writer: "sampleWr", sessionIDs: { "arc" }, ids: { ids.next() })
     let played = try #require(arc.first { $0.script.kind == .dosing && $0.script.ordinal == 1 })
     let anchor = played.script.anchor
-    var room = Room(
+    let room = Room(
       preparation: played.session.inherited, wall: anchor + played.script.opens - 40)
     let dosedAt = anchor
     for step in Script.steps {
       // Enter comes 40 ms after the last letter; the first key is what counts.
       room.go(to: step.at - 40, from: dosedAt)
-      step.play(&room)
+      step.play(room)
     }
     let expected = played.session.entries.filter { hasKeys($0.record.event) }
     let found = room.session.entries.filter { hasKeys($0.record.event) }
@@ -67,7 +67,7 @@ struct ScenarioTests {
 private enum Script {
   struct Step {
     var at: Int64
-    var play: (inout Room) -> Void
+    var play: (Room) -> Void
   }
 
   static func line(_ minute: Int64, _ second: Int64, _ text: String) -> Step {
@@ -78,7 +78,7 @@ private enum Script {
   }
 
   static func keys(
-    _ minute: Int64, _ second: Int64, _ play: @escaping (inout Room) -> Void
+    _ minute: Int64, _ second: Int64, _ play: @escaping (Room) -> Void
   ) -> Step {
     Step(at: at(minute, second), play: play)
   }
@@ -206,7 +206,7 @@ private enum Script {
 
 extension Room {
   /// Moves to the row of a technique in the open list, by ↑ and ↓.
-  fileprivate mutating func choose(_ technique: String) {
+  fileprivate func choose(_ technique: String) {
     guard case .grounding(let row)? = live.panel,
       let wanted = GroundingList.rows(
         session: session, clinic: clinic, at: session.moment(now)

@@ -18,7 +18,7 @@ struct ShortFormTests {
     ("w 141lb", Vitals(weight: "64.0", pounds: "141")),
   ])
   func vitals(_ line: String, _ vitals: Vitals) {
-    var room = Room()
+    let room = Room()
     room.type(line)
     #expect(room.reading.preview == vitals.words)
     room.press(.enter)
@@ -26,7 +26,7 @@ struct ShortFormTests {
   }
 
   @Test func scoresAndPhases() {
-    var room = Room()
+    let room = Room()
     for line in ["suds 6", "depth 3", "phase onset", "suds 0 by AK"] {
       room.enter(line)
     }
@@ -38,7 +38,7 @@ struct ShortFormTests {
   }
 
   @Test func doses() {
-    var room = Room()
+    let room = Room()
     for line in [
       "dose 75mg im", "dose 37.5 mg IM left deltoid lot K2291 witness A.K. by M.R.",
       "booster 30mg im why still at the edge", "booster declined enough for today",
@@ -68,7 +68,7 @@ struct ShortFormTests {
   @Test func theDrugIsTheProtocols() {
     var rules = shippedRules
     rules.treatment = library.treatmentProtocol(named: "esketamine")
-    var room = Room(rules: rules)
+    let room = Room(rules: rules)
     room.enter("dose 56mg nasal")
     #expect(room.session.givenDoses.map(\.dose.drug) == ["esketamine"])
   }
@@ -83,7 +83,7 @@ struct ShortFormTests {
     ("waste 40mg by X", "two people"), ("phase", "name"), ("booster", "milligrams"),
   ])
   func whatIsRefusedStaysInTheLineWithTheReason(_ line: String, _ reason: String) {
-    var room = Room()
+    let room = Room()
     room.enter(line)
     #expect(room.events.isEmpty)
     #expect(room.isRefused)
@@ -103,14 +103,14 @@ struct ShortFormTests {
     "suds ６", "bp １２８/82",
   ])
   func whatOnlyBeginsLikeAFormIsANote(_ line: String) {
-    var room = Room()
+    let room = Room()
     room.enter(line)
     #expect(room.events == [note(line)])
     #expect(room.effects.isEmpty)
   }
 
   @Test func tabMakesAFormANote() {
-    var room = Room()
+    let room = Room()
     room.type("suds 6")
     room.press(.tab)
     #expect(room.reading.meaning == .note(.observed, text: "suds 6"))
@@ -119,7 +119,7 @@ struct ShortFormTests {
   }
 
   @Test func thePreparationCardIsTypedInItsSession() {
-    var room = Room(.preparation)
+    let room = Room(.preparation)
     room.enter("touch: hands, shoulders")
     room.enter("trigger: door closing > jaw, left fist > it opens")
     room.enter("coping: slow out-breath; both feet")
@@ -128,7 +128,7 @@ struct ShortFormTests {
     #expect(room.session.preparation.touch == "hands, shoulders")
     #expect(room.session.preparation.triggers.map(\.sign) == ["jaw, left fist"])
     #expect(room.session.preparation.coping == ["slow out-breath", "both feet"])
-    var dosing = Room()
+    let dosing = Room()
     dosing.enter("touch: hands, shoulders")
     #expect(dosing.events == [note("touch: hands, shoulders")])
   }

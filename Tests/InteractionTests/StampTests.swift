@@ -5,14 +5,14 @@ import Testing
 /// Rules 1, 2 and 5: a line is always open, and an entry has the time of its first key.
 struct StampTests {
   @Test func aLetterTypedIsALetterOfANote() {
-    var room = Room()
+    let room = Room()
     room.enter("he sighs")
     #expect(room.events == [note("he sighs")])
     #expect(room.text == "")
   }
 
   @Test func anEntryHasTheTimeOfItsFirstKeyAndOfEnter() {
-    var room = Room()
+    let room = Room()
     let first = room.now.up + 40
     room.type("he")
     room.pass(seconds(20))
@@ -24,7 +24,7 @@ struct StampTests {
   }
 
   @Test func anEmptiedLineStartsAnew() {
-    var room = Room()
+    let room = Room()
     room.type("x")
     room.pass(seconds(30))
     room.press(.backspace)
@@ -34,7 +34,7 @@ struct StampTests {
   }
 
   @Test func controlTStepsToFiveMinutesThenNow() {
-    var room = Room()
+    let room = Room()
     room.type("a")
     for step in 1...10 {
       room.control("t")
@@ -49,7 +49,7 @@ struct StampTests {
   }
 
   @Test func controlTOnAnEmptyLineIsForTheNextEntryOnly() {
-    var room = Room()
+    let room = Room()
     room.control("t")
     room.control("t")
     room.enter("a")
@@ -67,7 +67,7 @@ struct StampTests {
 
   @Test(arguments: [("-2m ", minutes(2)), ("-90s ", seconds(90)), ("-1h ", minutes(60))])
   func aTimeBeforeTheTextCountsFromTheFirstKey(_ prefix: String, _ earlier: Int64) {
-    var room = Room()
+    let room = Room()
     let first = room.now.up + 40
     room.type(prefix)
     room.pass(seconds(15))
@@ -78,7 +78,7 @@ struct StampTests {
 
   @Test func aTimeOfDayOrAfterTheDose() {
     let wall = TimeText.wall(year: 2026, month: 9, day: 9, hour: 14, minute: 10, zone: 120)
-    var room = Room(wall: wall)
+    let room = Room(wall: wall)
     room.enter("@14:05 he turned")
     room.enter("@14:05:30 and again")
     #expect(
@@ -96,13 +96,13 @@ struct StampTests {
 
   @Test func shortlyAfterMidnightYesterdayIsMeant() {
     let wall = TimeText.wall(year: 2026, month: 9, day: 9, hour: 0, minute: 10, zone: 120)
-    var room = Room(wall: wall)
+    let room = Room(wall: wall)
     room.enter("@23:50 late")
     #expect(TimeText.date(room.entered[0].happened.wall, zone: 120) == "2026-09-08")
   }
 
   @Test func aShortFormCanBeBackDatedToo() {
-    var room = Room()
+    let room = Room()
     room.pass(minutes(10))
     room.enter("-2m dose 60mg im")
     #expect(room.tPlus ?? 0 >= minutes(2))
@@ -115,7 +115,7 @@ struct StampTests {
 
   @Test func aTimeThatHasNotComeIsRefusedAndTheLineKept() {
     let wall = TimeText.wall(year: 2026, month: 9, day: 9, hour: 14, minute: 10, zone: 120)
-    var room = Room(wall: wall)
+    let room = Room(wall: wall)
     room.enter("@14:15 he will turn")
     #expect(room.events.isEmpty)
     #expect(room.isRefused)
@@ -128,7 +128,7 @@ struct StampTests {
   }
 
   @Test func beforeADoseTPlusCountsFromNowhere() {
-    var room = Room()
+    let room = Room()
     room.enter("@T5:00 what")
     #expect(room.events.isEmpty)
     #expect(room.notice.contains("no dose yet"))
@@ -136,7 +136,7 @@ struct StampTests {
   }
 
   @Test func moreThanADayAgoIsRefused() {
-    var room = Room()
+    let room = Room()
     room.enter("-25h what")
     #expect(room.events.isEmpty)
     #expect(room.isRefused)
@@ -148,13 +148,13 @@ struct StampTests {
     "-2 m y", "--2m y",
   ])
   func whatOnlyLooksLikeATimeIsText(_ line: String) {
-    var room = Room()
+    let room = Room()
     room.enter(line)
     #expect(room.events == [note(line)])
   }
 
   @Test func tabKeepsTheTimeInFront() {
-    var room = Room()
+    let room = Room()
     room.pass(minutes(10))
     room.type("-2m he turned")
     room.press(.tab)
@@ -170,7 +170,7 @@ struct StampTests {
 
   @Test func tabOnATimeThatHasNotComeChangesNothing() {
     let wall = TimeText.wall(year: 2026, month: 9, day: 9, hour: 14, minute: 10, zone: 120)
-    var room = Room(wall: wall)
+    let room = Room(wall: wall)
     room.type("@14:15 he will")
     room.press(.tab)
     #expect(room.isRefused)

@@ -74,10 +74,12 @@ struct Patient {
       case "stale lines": bytes += stale.whole[length...]
       default: break
       }
-      let lines = patient.ends.count { $0 <= cut }
+      // Bytes that stand where they would have stood anyway are no damage.
+      let same = zip(bytes, patient.whole).prefix { $0 == $1 }.count
+      let lines = patient.ends.count { $0 <= same }
       // A header that was cut off holds nothing; a line cut at its line feed is whole, whatever
       // stands where the line feed was.
-      let isWhole = lines > 0 && patient.ends.contains(cut + 1)
+      let isWhole = lines > 0 && patient.ends.contains(same + 1)
       let least = max(0, lines - 1 + (isWhole && fill == "nothing" ? 1 : 0))
       let reading = try patient.read(bytes)
       let expected = reading.entries.count

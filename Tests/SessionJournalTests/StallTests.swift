@@ -15,9 +15,17 @@ final class Hands: Sendable {
 struct StallingStorage: Storage {
   final class Gate: Sendable {
     private let isShut = Mutex(false)
+    private let waits = Mutex(false)
+    /// True once a sync stands at the shut gate.
+    var isWaitedAt: Bool { waits.withLock { $0 } }
     func shut() { isShut.withLock { $0 = true } }
     func open() { isShut.withLock { $0 = false } }
-    func pass() { while isShut.withLock({ $0 }) { usleep(1_000) } }
+    func pass() {
+      while isShut.withLock({ $0 }) {
+        waits.withLock { $0 = true }
+        sched_yield()
+      }
+    }
   }
 
   let disk = SimulatedDisk()
@@ -92,9 +100,10 @@ extension SimulatedDisk {
 
   /// Waits for a state, a minute of real time at most.
   private func wait(_ what: String, until isTrue: () -> Bool) {
-    for _ in 0..<60_000 {
+    let until = ContinuousClock.now.advanced(by: .seconds(60))
+    while ContinuousClock.now < until {
       if isTrue() { return }
-      usleep(1_000)
+      sched_yield()
     }
     Issue.record("never came: \(what)")
   }
@@ -111,6 +120,7 @@ extension SimulatedDisk {
     wait("entry 1") { journal.keeping.upTo == 1 }
     storage.gate.shut()
     for s in 2...5 { journal.append(note(s)) }
+    wait("the sync that does not come back") { storage.gate.isWaitedAt }
     hands.move(9_000)
     #expect(journal.keeping.upTo == 1)
     #expect(journal.keeping.waiting == 4)

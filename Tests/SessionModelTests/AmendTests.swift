@@ -4,7 +4,7 @@ import Testing
 /// Nothing is edited: later records say how to read earlier ones.
 struct AmendTests {
   @Test func everyVersionStaysReadable() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     let id = scribe.write(note("track 4"))
     scribe.must(.putRight(id, note("track 5")))
     scribe.must(.putRight(id, note("track 6")))
@@ -16,7 +16,7 @@ struct AmendTests {
   }
 
   @Test func whatIsPutRightCountsAsItReadsNow() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     let id = scribe.write(dose("6"))
     scribe.pass(minutes(5))
     scribe.must(.putRight(id, dose("60")))
@@ -31,7 +31,7 @@ struct AmendTests {
   }
 
   @Test func wordsCanBeAppended() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     let id = scribe.write(note("tears"))
     let more = Record(
       id: EntryID("appended0001"), s: 99, writer: "writerAA", at: scribe.now.wall,
@@ -44,7 +44,7 @@ struct AmendTests {
   }
 
   @Test func anAmendmentOfNothingChangesNothing() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     scribe.write(note("tears"))
     var session = scribe.session
     session.apply(
@@ -56,7 +56,7 @@ struct AmendTests {
   }
 
   @Test func aCopyOfARecordChangesNothing() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     let id = scribe.write(note("tears"))
     scribe.must(.strike(id))
     var session = scribe.session
@@ -67,7 +67,7 @@ struct AmendTests {
   }
 
   @Test func thePreparationFollowsItsAmendments() {
-    var scribe = Scribe(.preparation)
+    let scribe = Scribe(.preparation)
     let touch = scribe.write(.prepared(Prepared(section: .touch, text: "hands")))
     #expect(scribe.session.preparation.touch == "hands")
     scribe.must(.putRight(touch, .prepared(Prepared(section: .touch, text: "hands, shoulders"))))
@@ -80,7 +80,7 @@ struct AmendTests {
   }
 
   @Test func triggersAddUpByName() {
-    var scribe = Scribe(.preparation)
+    let scribe = Scribe(.preparation)
     func trigger(_ parts: [String]) -> Event {
       .prepared(Prepared(section: .trigger, list: parts))
     }
@@ -92,7 +92,7 @@ struct AmendTests {
   }
 
   @Test func theListCountsWhatAPersonEntered() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     let began = scribe.now.wall
     let first = scribe.write(note("one"))
     scribe.write(dose("60"))

@@ -12,7 +12,7 @@ struct ClockTests {
   }
 
   @Test func tPlusCountsFromWhenTheDoseHappened() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     #expect(scribe.tPlus == nil)
     scribe.pass(minutes(20))
     scribe.write(dose("60"), ago: minutes(2))
@@ -24,7 +24,7 @@ struct ClockTests {
   }
 
   @Test func tPlusFollowsTheFirstUnstruckDose() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     let first = scribe.write(dose("60"))
     scribe.pass(minutes(14))
     let second = scribe.write(dose("30", isBooster: true))
@@ -41,7 +41,7 @@ struct ClockTests {
   }
 
   @Test func aDoseTypedLateThatHappenedFirstIsTheFirst() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     scribe.pass(minutes(30))
     scribe.write(dose("30", isBooster: true))
     scribe.pass(minutes(1))
@@ -51,7 +51,7 @@ struct ClockTests {
   }
 
   @Test func declinedAndWastedDosesMoveNoClock() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     scribe.write(.dosed(Dose(act: .declined, isBooster: true, milligrams: "30", reason: "no")))
     scribe.write(.dosed(Dose(act: .wasted, milligrams: "40", givenBy: "X", witness: "Y")))
     #expect(scribe.session.firstDose == nil)
@@ -59,7 +59,7 @@ struct ClockTests {
   }
 
   @Test func aSteppedWallClockIsRecordedAndChangesNoElapsedTime() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     scribe.write(dose("60"))
     scribe.pass(minutes(10))
     scribe.now.wall -= minutes(60)
@@ -80,7 +80,7 @@ struct ClockTests {
   }
 
   @Test func aStepIsFoundAcrossARestartToo() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     scribe.write(dose("60"))
     scribe.endRun()
     scribe.recorder = Recorder(
@@ -96,7 +96,7 @@ struct ClockTests {
   }
 
   @Test func summerTimeEndingIsNoStep() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     scribe.write(dose("60"))
     scribe.pass(minutes(1))
     scribe.now.zone = 60
@@ -108,7 +108,7 @@ struct ClockTests {
   }
 
   @Test func sleepIsAGapAndCounts() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     scribe.write(dose("60"))
     scribe.pass(minutes(12))
     scribe.now.asleep += minutes(10)
@@ -121,7 +121,7 @@ struct ClockTests {
   }
 
   @Test func leavingAndComingBackIsAGapOnTheSameClock() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     scribe.write(dose("60"))
     scribe.pass(minutes(5))
     scribe.restart(boot: "boot A", away: minutes(7))
@@ -131,14 +131,14 @@ struct ClockTests {
   }
 
   @Test func aCrashIsAnInterruption() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     scribe.write(note("before"))
     scribe.restart(boot: "boot A", leaving: false, away: minutes(2))
     #expect(gaps(scribe) == [Gap(milliseconds: minutes(2), cause: .interrupted, isChecked: true)])
   }
 
   @Test func afterARebootTheWallClockTellsAndSaysSo() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     scribe.write(dose("60"))
     scribe.pass(minutes(5))
     scribe.endRun()
@@ -162,7 +162,7 @@ struct ClockTests {
   }
 
   @Test func anotherInstallationThatGoesOnShowsTheGapToo() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     scribe.write(dose("60"))
     scribe.endRun()
     scribe.recorder = Recorder(session: scribe.session, writer: "writerBB", author: "AK")
@@ -179,7 +179,7 @@ struct ClockTests {
   }
 
   @Test func theAuthorIsSaidOnlyWhereItChanges() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     scribe.write(note("one"))
     scribe.recorder.author = "AK"
     scribe.write(note("two"))
@@ -191,7 +191,7 @@ struct ClockTests {
   }
 
   @Test func lateMeansHalfAMinuteOrMore() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     let quick = scribe.write(note("typed for a while"), ago: 29_999)
     let late = scribe.write(note("late"), ago: 30_000)
     #expect(scribe.session[quick]?.isLate == false)

@@ -15,7 +15,7 @@ struct CourseTests {
   }
 
   @Test func thePhaseStandsSinceItHappened() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     #expect(scribe.session.phase == nil)
     scribe.write(.phaseEntered(.onset))
     scribe.pass(minutes(6))
@@ -30,7 +30,7 @@ struct CourseTests {
   }
 
   @Test func aPhaseTypedLateDoesNotReplaceTheOneThatFollowedIt() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     scribe.pass(minutes(40))
     scribe.write(.phaseEntered(.plateau))
     scribe.pass(minutes(1))
@@ -39,7 +39,7 @@ struct CourseTests {
   }
 
   @Test func theBaselineIsTheLastPressureBeforeTheDose() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     scribe.pass(minutes(30))
     scribe.write(reading(124, 78))
     scribe.write(.vitalsMeasured(Vitals(weight: "64")))
@@ -53,7 +53,7 @@ struct CourseTests {
   }
 
   @Test func adverseEventsBeginAndEnd() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     func nausea(_ course: AdverseEvent.Course) -> Event {
       .adverseNoted(AdverseEvent(term: "nausea", course: course, grade: nil))
     }
@@ -72,7 +72,7 @@ struct CourseTests {
   }
 
   @Test func consentWithdrawnStandsUntilStruck() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     let id = scribe.write(.marked(.consentWithdrawn))
     scribe.write(.marked(Marking(key: "4", tag: "body.tears", words: "tears")))
     #expect(scribe.session.consentWithdrawn?.id == id)
@@ -81,7 +81,7 @@ struct CourseTests {
   }
 
   @Test func distressStandsAroundAnEpisode() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     scribe.write(suds(8))
     scribe.pass(minutes(1))
     scribe.write(act("quiet-presence"))
@@ -100,7 +100,7 @@ struct CourseTests {
 
   /// screens.md draws it: quiet presence, distress rises to 8, the agreed response; still number 1.
   @Test func distressThatRoseDoesNotEndAnEpisode() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     scribe.write(suds(5))
     scribe.pass(minutes(30))
     scribe.write(act("quiet-presence"))
@@ -119,7 +119,7 @@ struct CourseTests {
   }
 
   @Test func aFirstScoreAfterwardsLeavesTheEpisodeOpen() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     scribe.write(act("quiet-presence"))
     scribe.pass(minutes(1))
     scribe.write(suds(7))
@@ -130,7 +130,7 @@ struct CourseTests {
   }
 
   @Test func anEpisodeEndsByItself() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     #expect(next(scribe) == 1)
     scribe.write(act("quiet-presence"))
     scribe.pass(minutes(20) - 1)
@@ -142,7 +142,7 @@ struct CourseTests {
   }
 
   @Test func aStruckActIsNoAct() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     let id = scribe.write(act("quiet-presence"))
     scribe.must(.strike(id))
     #expect(scribe.session.episodes.isEmpty)
@@ -150,7 +150,7 @@ struct CourseTests {
   }
 
   @Test func aScoreTypedLateCountsWhenItWasGiven() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     scribe.pass(minutes(30))
     scribe.write(act("quiet-presence"))
     scribe.pass(minutes(3))

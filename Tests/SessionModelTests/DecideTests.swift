@@ -4,19 +4,19 @@ import Testing
 /// One request in, one event or one refusal out.
 struct DecideTests {
   @Test func aNoteIsTakenWordForWord() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     let id = scribe.write(note("  spaces, ümläuts, 🌊 and\nlines stay  "))
     #expect(scribe.session[id]?.event == note("  spaces, ümläuts, 🌊 and\nlines stay  "))
   }
 
   @Test func aTimeThatHasNotComeIsRefused() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     #expect(scribe.refusal(note("soon"), ago: -1) == .notYetCome)
     #expect(scribe.refusal(.strike(EntryID("nothing")), ago: -1) == .notYetCome)
   }
 
   @Test func aNoteHasALimitAndNoNull() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     let limit = 1 << 20
     scribe.write(note(String(repeating: "a", count: limit)))
     #expect(
@@ -43,7 +43,7 @@ struct DecideTests {
     (Vitals(weight: "19.99"), "weight"), (Vitals(weight: "350.1"), "weight"),
   ])
   func aSlipOfTheHandIsRefused(_ vitals: Vitals, _ quantity: String) {
-    var scribe = Scribe()
+    let scribe = Scribe()
     guard case .outOfRange(quantity, _, _, _, _)? = scribe.refusal(.vitalsMeasured(vitals)) else {
       Issue.record("\(vitals) was taken")
       return
@@ -57,12 +57,12 @@ struct DecideTests {
     Vitals(weight: "20"), Vitals(weight: "350"),
   ])
   func theEdgesOfThePlausibleAreTaken(_ vitals: Vitals) {
-    var scribe = Scribe()
+    let scribe = Scribe()
     #expect(scribe.refusal(.vitalsMeasured(vitals)) == nil)
   }
 
   @Test func pressuresStandInOrder() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     #expect(
       scribe.refusal(reading(80, 80)) == .diastolicNotBelowSystolic(systolic: 80, diastolic: 80))
     #expect(scribe.refusal(reading(81, 80)) == nil)
@@ -72,7 +72,7 @@ struct DecideTests {
   }
 
   @Test func scoresLieOnTheirScale() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     #expect(scribe.refusal(suds(0)) == nil)
     #expect(scribe.refusal(suds(10)) == nil)
     #expect(
@@ -87,7 +87,7 @@ struct DecideTests {
   }
 
   @Test func dosesArePlausible() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     #expect(scribe.refusal(dose("0.5")) == nil)
     #expect(scribe.refusal(dose("800")) == nil)
     for slip in ["0", "0.00", "800.01", "7500"] {
@@ -105,7 +105,7 @@ struct DecideTests {
 
   @Test(arguments: [SessionKind.preparation, .integration, .contact])
   func whatBelongsToDosingIsRefusedElsewhere(_ kind: SessionKind) {
-    var scribe = Scribe(kind)
+    let scribe = Scribe(kind)
     let events: [Event] = [
       dose("60"), .phaseEntered(.onset), .dosingEnded(reason: ""),
       .grounded(GroundingStep(episode: 1, technique: "t", words: "t", act: .offered)),
@@ -119,7 +119,7 @@ struct DecideTests {
   }
 
   @Test func strikingNeedsAnEntryOfAPerson() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     #expect(scribe.refusal(.strike(EntryID("unknown"))) == .nothingToStrike)
     #expect(scribe.refusal(.strike(scribe.records[0].id)) == .cannotStrike)
     #expect(scribe.refusal(.strike(scribe.records[1].id)) == .cannotStrike)
@@ -134,7 +134,7 @@ struct DecideTests {
   }
 
   @Test func puttingRightKeepsTheKindOfEntry() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     let words = scribe.write(note("track 4"))
     let given = scribe.write(dose("60"))
     let mark = scribe.write(.marked(Marking(key: "4", tag: "body.tears", words: "tears")))
@@ -153,7 +153,7 @@ struct DecideTests {
   }
 
   @Test func withdrawalAndHelpAreStruckNeverReworded() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     for mark in [Marking.consentWithdrawn, .helpCalled] {
       let id = scribe.write(.marked(mark))
       #expect(scribe.refusal(.putRight(id, note("a slip"))) == .cannotPutRight)
@@ -163,7 +163,7 @@ struct DecideTests {
   }
 
   @Test func theEndOfDosingAndTheLeavingCanBePutRight() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     scribe.write(dose("60"))
     let end = scribe.write(.dosingEnded(reason: "as plannde"))
     scribe.must(.putRight(end, .dosingEnded(reason: "as planned")))
@@ -174,7 +174,7 @@ struct DecideTests {
   }
 
   @Test func carryingTogglesAndNeedsARow() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     let id = scribe.write(note("I did not leave", .words))
     #expect(scribe.refusal(.carry(scribe.records[0].id)) != nil)
     #expect(scribe.refusal(.carry(EntryID("unknown"))) != nil)

@@ -12,7 +12,7 @@ struct DueTests {
   }
 
   private func dosed(baseline: Bool = true) -> Scribe {
-    var scribe = Scribe()
+    let scribe = Scribe()
     if baseline {
       scribe.write(reading())
       scribe.pass(minutes(10))
@@ -22,7 +22,7 @@ struct DueTests {
   }
 
   @Test func theBaselineIsDueBeforeTheDose() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     #expect(due(scribe) == DueReading(point: .minutes(0), milliseconds: 0))
     scribe.write(.vitalsMeasured(Vitals(weight: "64")))
     #expect(due(scribe) != nil)
@@ -31,7 +31,7 @@ struct DueTests {
   }
 
   @Test func nextPointCountsDown() {
-    var scribe = dosed()
+    let scribe = dosed()
     #expect(due(scribe) == DueReading(point: .minutes(15), milliseconds: minutes(15)))
     scribe.pass(minutes(14) + 59_999)
     #expect(due(scribe) == DueReading(point: .minutes(15), milliseconds: 1))
@@ -45,7 +45,7 @@ struct DueTests {
   }
 
   @Test func aReadingAlittleEarlyAnswers() {
-    var scribe = dosed()
+    let scribe = dosed()
     scribe.pass(minutes(10) - 1)
     scribe.write(reading())
     #expect(due(scribe)?.point == .minutes(15))
@@ -55,7 +55,7 @@ struct DueTests {
   }
 
   @Test func aBackDatedReadingAnswersThePointItBelongsTo() {
-    var scribe = dosed()
+    let scribe = dosed()
     scribe.pass(minutes(28))
     #expect(missed(scribe) == [15])
     scribe.write(reading(), ago: minutes(12))
@@ -64,7 +64,7 @@ struct DueTests {
   }
 
   @Test func aStruckReadingAnswersNothing() {
-    var scribe = dosed()
+    let scribe = dosed()
     scribe.pass(minutes(15))
     let id = scribe.write(reading())
     #expect(due(scribe)?.point == .minutes(30))
@@ -73,7 +73,7 @@ struct DueTests {
   }
 
   @Test func theLastPointStaysUntilAnswered() {
-    var scribe = dosed()
+    let scribe = dosed()
     scribe.pass(minutes(170))
     #expect(due(scribe) == DueReading(point: .minutes(60), milliseconds: -minutes(110)))
     #expect(missed(scribe) == [15, 30, 60])
@@ -83,13 +83,13 @@ struct DueTests {
   }
 
   @Test func aMissingBaselineIsMissed() {
-    var scribe = dosed(baseline: false)
+    let scribe = dosed(baseline: false)
     scribe.pass(minutes(5))
     #expect(missed(scribe) == [0])
   }
 
   @Test func beforeLeavingIsDueOnceDosingEnded() {
-    var scribe = dosed()
+    let scribe = dosed()
     for _ in 0..<4 {
       scribe.pass(minutes(15))
       scribe.write(reading())
@@ -104,7 +104,7 @@ struct DueTests {
   }
 
   @Test func nothingIsDueOnceTheClientLeft() {
-    var scribe = dosed()
+    let scribe = dosed()
     scribe.pass(minutes(90))
     #expect(due(scribe) != nil)
     scribe.write(.closed(with: "sister"))
@@ -120,7 +120,7 @@ struct DueTests {
   }
 
   @Test func withoutAProtocolNothingFallsDue() {
-    var scribe = Scribe(rules: .none)
+    let scribe = Scribe(rules: .none)
     scribe.write(dose("60"))
     scribe.pass(minutes(60))
     #expect(due(scribe) == nil)

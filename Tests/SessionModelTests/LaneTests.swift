@@ -25,14 +25,14 @@ struct LaneTests {
     .medicated(Medication(drug: "d", dose: "1 mg", route: "oral", givenBy: "X")),
   ])
   func whatTheLawKeepsInTheRecordStaysThere(_ event: Event) {
-    var scribe = Scribe()
+    let scribe = Scribe()
     let id = scribe.write(event, lane: .process)
     #expect(scribe.session[id]?.lane == .record)
     #expect(scribe.refusal(.relane(id)) == .laneForced)
   }
 
   @Test func elsewhereTheKeyChooses() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     let seen = scribe.write(note("x"), lane: .process)
     let said = scribe.write(note("x", .words), lane: .record)
     let plain = scribe.write(note("x", .words))
@@ -41,7 +41,7 @@ struct LaneTests {
   }
 
   @Test func relaningShowsAsMovedAndGoesBack() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     let id = scribe.write(note("x"))
     scribe.must(.relane(id))
     #expect(scribe.session[id]?.lane == .process)
@@ -54,7 +54,7 @@ struct LaneTests {
 
   /// A copy of one lane must not tell of the other.
   @Test func anAmendmentStaysInTheFileOfItsEntry() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     let id = scribe.write(note("x", .words))
     scribe.must(.putRight(id, note("y", .words)))
     scribe.must(.relane(id))

@@ -22,7 +22,7 @@ struct ReplayTests {
   @Test(arguments: 1...40)
   func aRandomSessionReplaysAfterEveryRequest(_ seed: UInt64) {
     var random = SeededRandom(seed: seed)
-    var scribe = Scribe(seed: seed)
+    let scribe = Scribe(seed: seed)
     var replayed = scribe.replayed
     var known = scribe.records.count
     var targets: [EntryID] = []

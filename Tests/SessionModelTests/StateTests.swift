@@ -8,7 +8,7 @@ struct StateTests {
   }
 
   @Test func theWayThroughASession() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     #expect(scribe.session.state == .open)
     #expect(scribe.refusal(.dosingEnded(reason: "")) == .dosingNotBegun)
     #expect(scribe.refusal(seal(scribe.session)) == .notClosed)
@@ -26,7 +26,7 @@ struct StateTests {
   }
 
   @Test func leavingTheProgramIsNoneOfThem() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     scribe.write(dose("60"))
     scribe.restart(boot: "boot A", away: minutes(3))
     #expect(scribe.session.state == .open)
@@ -36,14 +36,14 @@ struct StateTests {
   }
 
   @Test func closingNeedsNoDose() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     scribe.write(.closed(with: ""))
     #expect(scribe.session.state == .closed)
     #expect(scribe.refusal(note("a late note")) == nil)
   }
 
   @Test func strikingTheLeavingReopens() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     scribe.write(dose("60"))
     let end = scribe.write(.dosingEnded(reason: ""))
     let closed = scribe.write(.closed(with: "sister"))
@@ -60,7 +60,7 @@ struct StateTests {
   }
 
   @Test func afterSealingThereAreOnlyAddenda() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     let old = scribe.write(note("track 4"))
     scribe.write(.closed(with: ""))
     let sealing = scribe.write(seal(scribe.session))

@@ -47,7 +47,7 @@ func reading(_ systolic: Int = 120, _ diastolic: Int = 80) -> Event {
 func suds(_ value: Int) -> Event { .scored(Score(scale: "suds", value: value)) }
 
 /// Writes a session by hand: a recorder, its clocks and what came out of it.
-struct Scribe {
+final class Scribe {
   var recorder: Recorder
   var now: Now
   var ids: SampleIDs
@@ -70,18 +70,18 @@ struct Scribe {
     beginRun(boot: boot)
   }
 
-  mutating func beginRun(boot: String) {
+  func beginRun(boot: String) {
     var ids = self.ids
     records += recorder.beginRun(boot: boot, version: "test", at: now) { ids.next() }
     self.ids = ids
   }
 
-  mutating func endRun() {
+  func endRun() {
     records.append(recorder.endRun(id: ids.next(), at: now))
   }
 
   /// The program is left or killed and started again: only the records remain.
-  mutating func restart(boot: String, leaving: Bool = true, away: Int64) {
+  func restart(boot: String, leaving: Bool = true, away: Int64) {
     if leaving {
       endRun()
     }
@@ -90,11 +90,11 @@ struct Scribe {
     beginRun(boot: boot)
   }
 
-  mutating func pass(_ milliseconds: Int64) {
+  func pass(_ milliseconds: Int64) {
     now = now.advanced(by: milliseconds)
   }
 
-  mutating func ask(
+  func ask(
     _ act: Request.Act, ago: Int64 = 0, lane: Lane? = nil
   ) -> Result<EntryID, Refusal> {
     var ids = self.ids
@@ -109,7 +109,7 @@ struct Scribe {
 
   /// Writes an entry that the session has to take.
   @discardableResult
-  mutating func write(
+  func write(
     _ event: Event, ago: Int64 = 0, lane: Lane? = nil,
     sourceLocation: SourceLocation = #_sourceLocation
   ) -> EntryID {
@@ -117,7 +117,7 @@ struct Scribe {
   }
 
   @discardableResult
-  mutating func must(
+  func must(
     _ act: Request.Act, ago: Int64 = 0, lane: Lane? = nil,
     sourceLocation: SourceLocation = #_sourceLocation
   ) -> EntryID {
@@ -129,11 +129,11 @@ struct Scribe {
     }
   }
 
-  mutating func refusal(_ act: Request.Act, ago: Int64 = 0) -> Refusal? {
+  func refusal(_ act: Request.Act, ago: Int64 = 0) -> Refusal? {
     if case .failure(let refusal) = ask(act, ago: ago) { refusal } else { nil }
   }
 
-  mutating func refusal(_ event: Event, ago: Int64 = 0) -> Refusal? {
+  func refusal(_ event: Event, ago: Int64 = 0) -> Refusal? {
     refusal(.record(event), ago: ago)
   }
 
