@@ -138,6 +138,10 @@ extension Live {
 
   private mutating func enterMark(_ scene: Scene) -> [Effect] {
     guard case .marks(let row) = panel else { return [] }
+    guard row != Panel.noRow else {
+      say("no mark is chosen: Down chooses, typing finds, Esc closes", scene)
+      return []
+    }
     let text = line.text
     let rows = MarkList.rows(filter: text, clinic: scene.clinic)
     let event: Event

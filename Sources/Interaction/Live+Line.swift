@@ -89,7 +89,7 @@ extension Live {
       line = fresh
     }
     if case .marks = panel {
-      panel = .marks(row: 0)
+      panel = .marks(row: line.isEmpty ? Panel.noRow : 0)
     }
   }
 

@@ -62,7 +62,7 @@ extension Live {
     case .flipLane: flipLane(scene)
     case .earlier: earlier(scene)
     case .up, .down, .pageUp, .pageDown, .toEnd, .toStart: return move(action, scene)
-    case .openMarks: panel = .marks(row: 0)
+    case .openMarks: panel = .marks(row: Panel.noRow)
     case .openHelp: openHelp()
     case .openGrounding: toggle(.grounding(row: 0), scene)
     case .openPreparation: toggle(.preparation(top: 0), scene)

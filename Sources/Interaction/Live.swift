@@ -48,7 +48,7 @@ package struct Live: Equatable, Sendable {
 
   /// What lies over the lower rows of the log. The header and the note line are never covered.
   package enum Panel: Equatable, Sendable {
-    /// The line filters; `row` is the chosen one among what matches.
+    /// The line filters; `row` is the chosen one among what matches, or `noRow`.
     case marks(row: Int)
     /// `row` is the chosen one in `GroundingList`.
     case grounding(row: Int)
@@ -59,6 +59,9 @@ package struct Live: Equatable, Sendable {
     case themes(row: Int, before: String)
     /// Words to be copied by eye when nothing can be written any more.
     case unkept(top: Int)
+
+    /// No row of the marks is chosen yet: Space and Enter by mistake keep nothing.
+    package static let noRow = -1
   }
 }
 

@@ -17,7 +17,7 @@ struct MarkListPane {
       return PanelContent(heading: heading, rows: [TextRow(words, .text)])
     }
     return PanelContent(
-      heading: heading, rows: grid(rows), focus: .visible(chosen..<chosen + 1))
+      heading: heading, rows: grid(rows), focus: .visible(max(0, chosen)..<max(0, chosen) + 1))
   }
 
   /// One mark a row, its group named where it begins: ↑ and ↓ move as the eye does.

@@ -129,6 +129,18 @@ struct MarkTests {
     #expect(room.mode == .empty)
   }
 
+  @Test func spaceAndEnterByMistakeKeepNothing() {
+    let room = Room()
+    room.type(" ")
+    room.press(.enter)
+    #expect(room.events.isEmpty)
+    #expect(room.mode == .marks)
+    room.press(.down)
+    room.press(.enter)
+    #expect(room.events.count == 1)
+    #expect(room.mode == .empty)
+  }
+
   @Test func wordsBehindAMarkAreKeptWithIt() {
     let room = Room()
     room.enter(" tears no sound")
