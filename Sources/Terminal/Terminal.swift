@@ -116,6 +116,8 @@ package struct Terminal: ~Copyable {
   /// Fits the screen to the window after `.windowChanged`. The next frame is painted whole.
   package mutating func fitWindow() -> Input {
     cn_fit_window()
+    // A window that went away and came back to its size has lost what curses believes is there.
+    cn_forget()
     painter.forget()
     let size = size
     return .resize(columns: size.columns, rows: size.rows)
