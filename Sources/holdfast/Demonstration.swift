@@ -10,7 +10,8 @@ import SessionModel
 extension Holdfast {
   struct Demo: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "demo", abstract: "Try Holdfast with an invented client; everything is removed afterwards.")
+      commandName: "demo",
+      abstract: "Try Holdfast with an invented client; everything is removed afterwards.")
     @Option(help: "The theme, one of those that 'holdfast themes' lists.")
     var theme: String?
 

@@ -73,14 +73,16 @@ struct ScreenOptions: ParsableArguments {
 extension Holdfast {
   struct Home: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "home", abstract: "Show the list of sessions (the default).", shouldDisplay: false)
+      commandName: "home", abstract: "Show the list of sessions (the default).",
+      shouldDisplay: false)
     @OptionGroup var screen: ScreenOptions
 
     func run() throws { try screen.run(.home) }
   }
 
   struct New: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "new", abstract: "Begin a session.")
+    static let configuration = CommandConfiguration(
+      commandName: "new", abstract: "Begin a session.")
     @Option(help: "The clinic's code for the client, as HF-0417: a code, never a name.")
     var client: String
     @Option(help: "preparation, dosing, integration or contact.")
@@ -114,7 +116,8 @@ extension Holdfast {
 
   struct Resume: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "resume", abstract: "Go on with an open session: the newest, unless one is named.")
+      commandName: "resume",
+      abstract: "Go on with an open session: the newest, unless one is named.")
     @Argument(help: "The session: the beginning of its id, or 'last'.")
     var id: String?
     @OptionGroup var screen: ScreenOptions
@@ -147,13 +150,15 @@ extension Holdfast {
   }
 
   struct Keys: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "keys", abstract: "List every key and form.")
+    static let configuration = CommandConfiguration(
+      commandName: "keys", abstract: "List every key and form.")
 
     func run() throws { write(Binding.listingText) }
   }
 
   struct Themes: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "themes", abstract: "List the themes.")
+    static let configuration = CommandConfiguration(
+      commandName: "themes", abstract: "List the themes.")
 
     func run() throws {
       let surroundings = Surroundings(theme: nil, author: nil)

@@ -5,7 +5,8 @@ import SessionModel
 
 extension Holdfast {
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List sessions as plain text.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List sessions as plain text.")
     @Flag(help: "One JSON object a line.")
     var json = false
 

@@ -18,7 +18,8 @@ enum PlainText {
 extension Holdfast {
   struct Print: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "print", abstract: "Print a session as plain text, for a screen reader, a pager or a pipe.",
+      commandName: "print",
+      abstract: "Print a session as plain text, for a screen reader, a pager or a pipe.",
       discussion: """
         Prints the record lane. Psychotherapy notes (the process lane) are printed only with \
         --process: they are kept apart from the record by law.

@@ -5,7 +5,8 @@ import SessionJournal
 extension Holdfast {
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "verify", abstract: "Check sessions, files or copies for damage; changes nothing.",
+      commandName: "verify",
+      abstract: "Check sessions, files or copies for damage; changes nothing.",
       discussion: """
         Without an argument: the whole vault. Exit codes: 0 clean, 1 explained damage, 2 corrupt, \
         tampered or lost, 3 newer version, 4 cannot decrypt, 5 in use, 6 storage failure, 64 usage.
