@@ -21,13 +21,17 @@ package enum ShortForm {
   ]
 
   private static let keywords = ["bp", "w", "suds", "depth", "dose", "booster", "waste", "phase"]
+  /// In bytes.
+  private static let longestKeyword = 7
 
   /// What the line is, or nil for a note.
   package static func read(_ line: String) -> Reading? {
     guard line.utf8.count <= 400 else { return nil }
     // Most lines are notes, and this is asked at every key: nothing is split for them.
-    let keyword = line.drop { $0 == " " }.prefix { $0 != " " }.lowercased()
-    guard keywords.contains(keyword), !line.contains("\n") else { return nil }
+    let first = line.utf8.drop { $0 == 0x20 }.prefix { $0 != 0x20 }
+    guard first.count <= longestKeyword, let keyword = String(first)?.lowercased(),
+      keywords.contains(keyword), !line.contains("\n")
+    else { return nil }
     let words = line.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
     let rest = Array(words.dropFirst())
     switch keyword {

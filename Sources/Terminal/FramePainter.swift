@@ -29,7 +29,7 @@ struct FramePainter {
   mutating func paint(_ frame: Frame) {
     if let last, last.columns == frame.columns, last.rows.count == frame.rows.count {
       for row in frame.rows.indices where frame.rows[row] != last.rows[row] {
-        put(frame.rows[row], Self.changed(frame.rows[row], since: last.rows[row]), row: row)
+        put(frame.rows[row], Frame.changed(frame.rows[row], since: last.rows[row]), row: row)
       }
     } else {
       for row in frame.rows.indices { put(frame.rows[row], 0..<frame.columns, row: row) }
@@ -40,22 +40,6 @@ struct FramePainter {
     } else {
       cn_refresh(-1, -1)
     }
-  }
-
-  /// From the first to the last cell that is another, never beginning or ending within a wide
-  /// character of either row.
-  private static func changed(_ cells: [Cell], since last: [Cell]) -> Range<Int> {
-    guard cells.count == last.count else { return 0..<cells.count }
-    func isInside(_ column: Int) -> Bool {
-      cells[column].isContinuation || last[column].isContinuation
-    }
-    var start = 0
-    var end = cells.count
-    while start < end, cells[start] == last[start] { start += 1 }
-    while end > start, cells[end - 1] == last[end - 1] { end -= 1 }
-    while start > 0, start < cells.count, isInside(start) { start -= 1 }
-    while end < cells.count, isInside(end) { end += 1 }
-    return start..<end
   }
 
   private mutating func put(_ cells: [Cell], _ span: Range<Int>, row: Int) {

@@ -30,6 +30,22 @@ struct AmendTests {
     #expect(scribe.session.distress.map(\.value) == [9])
   }
 
+  @Test func aMarkPutRightCallsOrNoLongerCalls() {
+    var scribe = Scribe()
+    let first = scribe.write(.marked(Marking(key: "1", tag: "breath", words: "breath slows")))
+    let second = scribe.write(.marked(.consentWithdrawn))
+    #expect(scribe.session.consentWithdrawn?.id == second)
+    scribe.must(.putRight(first, .marked(.helpCalled)))
+    #expect(scribe.session.helpCalled?.id == first)
+    scribe.must(.putRight(second, note("the hand was taken back, then offered again")))
+    #expect(scribe.session.consentWithdrawn == nil)
+    scribe.must(.strike(first))
+    #expect(scribe.session.helpCalled == nil)
+    scribe.must(.restore(first))
+    #expect(scribe.session.helpCalled?.id == first)
+    #expect(scribe.replayed == scribe.session)
+  }
+
   @Test func wordsCanBeAppended() {
     let scribe = Scribe()
     let id = scribe.write(note("tears"))

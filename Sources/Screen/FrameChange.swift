@@ -1,0 +1,18 @@
+extension Frame {
+  /// Where a row is another than it was: from the first to the last cell that differs, never
+  /// beginning or ending within a wide character of either row.
+  package static func changed(_ cells: [Cell], since last: [Cell]) -> Range<Int> {
+    guard cells.count == last.count else { return 0..<cells.count }
+    func isInside(_ column: Int) -> Bool {
+      cells[column].isContinuation || last[column].isContinuation
+    }
+    var start = 0
+    var end = cells.count
+    while start < end, cells[start] == last[start] { start += 1 }
+    while end > start, cells[end - 1] == last[end - 1] { end -= 1 }
+    guard start < end else { return start..<end }
+    while start > 0, isInside(start) { start -= 1 }
+    while end < cells.count, isInside(end) { end += 1 }
+    return start..<end
+  }
+}
