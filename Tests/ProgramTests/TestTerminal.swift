@@ -167,9 +167,30 @@ final class TestTerminal {
       if cv_wait(&program, Int32(left / .milliseconds(1)) + 1) == 0, read() == 0 { break }
       read()
     }
+    readToTheEnd(until: deadline)
     let code = cv_reap(&program)
     exitCode = code
     return code
+  }
+
+  /// Takes in the last bytes of a program that has ended.
+  ///
+  /// The kernel hands bytes from one end of a pty to the other by a worker of its own, so that they
+  /// may come after the end. What is written behind them comes behind them: eight NULs, which no
+  /// program sends and no terminal shows.
+  private func readToTheEnd(until deadline: ContinuousClock.Instant) {
+    guard program.terminal >= 0, program.line >= 0 else { return }
+    let mark = [UInt8](repeating: 0, count: 8)
+    guard Foundation.write(program.line, mark, mark.count) == mark.count else { return }
+    while ContinuousClock.now < deadline {
+      read()
+      if output.suffix(mark.count).elementsEqual(mark) {
+        output.removeLast(mark.count)
+        return
+      }
+      var master = pollfd(fd: program.terminal, events: Int16(POLLIN), revents: 0)
+      poll(&master, 1, 100)
+    }
   }
 
   // MARK: What is left behind

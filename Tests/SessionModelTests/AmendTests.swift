@@ -37,8 +37,6 @@ struct AmendTests {
     #expect(scribe.session.consentWithdrawn?.id == second)
     scribe.must(.putRight(first, .marked(.helpCalled)))
     #expect(scribe.session.helpCalled?.id == first)
-    scribe.must(.putRight(second, note("the hand was taken back, then offered again")))
-    #expect(scribe.session.consentWithdrawn == nil)
     scribe.must(.strike(first))
     #expect(scribe.session.helpCalled == nil)
     scribe.must(.restore(first))
