@@ -42,6 +42,10 @@ extension Program {
       for input in inputs where ending == nil {
         let at = clocks.now()
         carryOut(interface.update(input, scene(at)), at: at)
+        if input.turnsPages, ending == nil {
+          // Several pages in one batch of keys: each counts from what the one before it showed.
+          takeBack(picture(terminal.size))
+        }
       }
       takeKeeping()
       if inputs.isEmpty {
@@ -82,12 +86,15 @@ extension Program {
       wantsRedraw = false
       terminal.redraw()
     }
-    let size = terminal.size
-    let rendered = Screen.render(
-      interface, session: session, now: clocks.now(), columns: size.columns, rows: size.rows,
-      reusing: &memory)
+    let rendered = picture(terminal.size)
     takeBack(rendered)
     terminal.paint(rendered.frame)
+  }
+
+  private mutating func picture(_ size: (columns: Int, rows: Int)) -> Rendered {
+    Screen.render(
+      interface, session: session, now: clocks.now(), columns: size.columns, rows: size.rows,
+      reusing: &memory)
   }
 
   /// The picture tells the interface what it shows: paging moves by that.
@@ -147,4 +154,8 @@ extension Program {
     let part = since % 1_000
     return part < 0 ? -part : 1_000 - part
   }
+}
+
+extension Input {
+  fileprivate var turnsPages: Bool { self == .key(.pageUp) || self == .key(.pageDown) }
 }
