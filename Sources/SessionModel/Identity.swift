@@ -6,13 +6,19 @@ package struct EntryID: Hashable, Sendable, CustomStringConvertible {
     self.text = text
   }
 
+  /// Random bytes in one.
+  package static let size = 9
+
+  private static let alphabet = Array(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+
   /// Nine bytes as text. More or fewer bytes are a programming error.
   package init(bytes: [UInt8]) {
-    precondition(bytes.count == 9)
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+    precondition(bytes.count == Self.size)
+    let alphabet = Self.alphabet
     var characters: [UInt8] = []
     characters.reserveCapacity(12)
-    for start in stride(from: 0, to: 9, by: 3) {
+    for start in stride(from: 0, to: Self.size, by: 3) {
       let group = Int(bytes[start]) << 16 | Int(bytes[start + 1]) << 8 | Int(bytes[start + 2])
       for shift in [18, 12, 6, 0] {
         characters.append(alphabet[group >> shift & 63])

@@ -1,4 +1,5 @@
 import Glibc
+import SessionJournal
 
 /// Why a program could not be measured, in words for the person at the bench.
 struct BenchFailure: Error, CustomStringConvertible {
@@ -168,12 +169,11 @@ final class PseudoTerminal {
   /// Time on a processor so far, all threads, nanoseconds.
   func processorTime() throws -> Int {
     let folder = "/proc/\(child)/task"
-    guard let tasks = opendir(folder) else { throw BenchFailure("opening \(folder)") }
-    defer { closedir(tasks) }
+    let tasks = SmallFile.names(in: folder)
+    guard !tasks.isEmpty else { throw BenchFailure("opening \(folder)") }
     var total = 0
-    while let entry = readdir(tasks) {
-      let name = entry.name
-      guard name.first != ".", let text = readText("\(folder)/\(name)/schedstat") else { continue }
+    for task in tasks {
+      guard let text = SmallFile.text("\(folder)/\(task)/schedstat") else { continue }
       total += text.split(separator: " ").first.flatMap { Int($0) } ?? 0
     }
     return total
@@ -181,7 +181,7 @@ final class PseudoTerminal {
 
   /// Memory in use, KiB.
   func residentMemory() -> Int? {
-    guard let text = readText("/proc/\(child)/status") else { return nil }
+    guard let text = SmallFile.text("/proc/\(child)/status") else { return nil }
     let line = text.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
     return line?.split(separator: " ").dropFirst().first.flatMap { Int($0) }
   }

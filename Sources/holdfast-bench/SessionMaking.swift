@@ -95,17 +95,7 @@ struct SessionMaking {
 
   static func boot() throws -> String {
     let path = "/proc/sys/kernel/random/boot_id"
-    guard let text = readText(path) else { throw BenchFailure("reading \(path)") }
+    guard let text = SmallFile.text(path) else { throw BenchFailure("reading \(path)") }
     return String(text.prefix { $0 != "\n" })
   }
-}
-
-/// A small file's text, or nil.
-func readText(_ path: String) -> String? {
-  let file = open(path, O_RDONLY | O_CLOEXEC)
-  guard file >= 0 else { return nil }
-  defer { close(file) }
-  var bytes = [UInt8](repeating: 0, count: 8192)
-  let count = read(file, &bytes, bytes.count)
-  return count > 0 ? String(decoding: bytes[..<count], as: UTF8.self) : nil
 }

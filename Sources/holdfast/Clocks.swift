@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 import SessionJournal
 import SessionModel
@@ -10,9 +9,7 @@ struct Clocks {
   let boot: String
 
   init() {
-    let path = "/proc/sys/kernel/random/boot_id"
-    let bytes = FileManager.default.contents(atPath: path) ?? Data()
-    let text = String(decoding: bytes, as: UTF8.self)
+    let text = SmallFile.text("/proc/sys/kernel/random/boot_id") ?? ""
     boot = text.split(separator: "\n").first.map(String.init) ?? "unknown"
   }
 
@@ -21,7 +18,15 @@ struct Clocks {
     return Now(wall: wall, up: machine.up(), asleep: asleep(), zone: zone(at: wall))
   }
 
-  func freshID() -> EntryID { EntryID(bytes: machine.random(9)) }
+  func freshID() -> EntryID { EntryID(bytes: machine.random(EntryID.size)) }
+
+  /// So many at once: the kernel is asked for randomness less often than there are keys.
+  func freshIDs(_ count: Int) -> [EntryID] {
+    let bytes = machine.random(count * EntryID.size)
+    return (0..<count).map { place in
+      EntryID(bytes: Array(bytes[(place * EntryID.size)...].prefix(EntryID.size)))
+    }
+  }
 
   /// Milliseconds that the machine has slept since it started.
   private func asleep() -> Int64 {
