@@ -6,13 +6,16 @@ extension Theme {
   /// The themes inside the program, in the order in which they are offered.
   ///
   /// A file that could not be read is left out; a test reads every one.
-  package static let builtIn: [Theme] = ThemeFiles.all.compactMap { name, bytes in
-    try? Theme(name: name, file: "\(name).json", bytes: bytes)
-  }
+  package static let builtIn: [Theme] = builtInNames.compactMap(builtIn)
 
-  /// The built-in theme of a name.
+  /// Their names, for which no file is read.
+  package static let builtInNames: [String] = ThemeFiles.all.map(\.name)
+
+  /// The built-in theme of a name: only its file is read.
   package static func builtIn(_ name: String) -> Theme? {
-    builtIn.first { $0.name == name }
+    ThemeFiles.all.first { $0.name == name }.flatMap {
+      try? Theme(name: $0.name, file: "\($0.name).json", bytes: $0.bytes)
+    }
   }
 
   /// What the program starts with. Without its file: no colours at all, still readable.

@@ -73,7 +73,9 @@ package struct Colour: Hashable, Sendable {
     for _ in 0..<60 {
       let fourth = root * root * root * root
       guard fourth > 0 else { break }
-      root = (4 * root + target / fourth) / 5
+      let next = (4 * root + target / fourth) / 5
+      if abs(next - root) <= next * 1e-15 { return next }
+      root = next
     }
     return root
   }

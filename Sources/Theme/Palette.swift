@@ -40,14 +40,15 @@ package enum Palette {
     var best: Int?
     var bestDistance = Double.infinity
     for index in candidates {
-      let candidate = Palette.colour(index)
-      if redOnly, candidate.green > 0 || candidate.blue > 0 { continue }
       let place = places[index]
-      if few, wanted.chroma > 0.04, place.chroma < 0.01 { continue }
-      if let shown, candidate.contrast(with: shown) < floor { continue }
       // Among few colours, the right hue matters more than the right brightness.
       let distance = wanted.distance(to: place, hueWeight: few ? 4 : 1)
-      if distance < bestDistance { (best, bestDistance) = (index, distance) }
+      guard distance < bestDistance else { continue }
+      let candidate = Palette.colour(index)
+      if redOnly, candidate.green > 0 || candidate.blue > 0 { continue }
+      if few, wanted.chroma > 0.04, place.chroma < 0.01 { continue }
+      if let shown, candidate.contrast(with: shown) < floor { continue }
+      (best, bestDistance) = (index, distance)
     }
     return best ?? (ground == nil ? candidates.lowerBound : nearest(to: colour, depth: depth))
   }

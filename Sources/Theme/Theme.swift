@@ -35,8 +35,9 @@ package struct StyleTable: Equatable, Sendable {
   /// One entry a role, in the order of `Role.allCases`.
   package let entries: [Entry]
 
-  /// - Parameter plain: adds its attributes when there are no colours.
-  package init(_ theme: Theme, depth: ColourDepth, plain: Theme) {
+  /// - Parameter plain: adds its attributes when there are no colours; not read when there are
+  ///   enough of them.
+  package init(_ theme: Theme, depth: ColourDepth, plain: @autoclosure () -> Theme) {
     // All roles but a few stand on one ground.
     var grounds: [Colour: Int] = [:]
     func number(of ground: Colour) -> Int {
@@ -48,7 +49,7 @@ package struct StyleTable: Equatable, Sendable {
     entries = Role.allCases.map { role in
       let style = theme.style(role)
       guard depth != .mono else {
-        let attributes = style.attributes.union(plain.style(role).attributes)
+        let attributes = style.attributes.union(plain().style(role).attributes)
         return Entry(foreground: -1, background: -1, attributes: attributes)
       }
       let ground = theme.ground(of: role)
@@ -58,7 +59,7 @@ package struct StyleTable: Equatable, Sendable {
       var attributes = style.attributes
       // So few colours have hardly any brightnesses; bold and dim stand in for them.
       if depth == .eight || depth == .sixteen {
-        attributes.formUnion(plain.style(role).attributes.intersection([.bold, .dim]))
+        attributes.formUnion(plain().style(role).attributes.intersection([.bold, .dim]))
       }
       return Entry(foreground: foreground, background: background, attributes: attributes)
     }
