@@ -247,11 +247,13 @@ void cn_forget(void) {
 
 int cn_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
-long cn_read(uint8_t *bytes, size_t capacity) {
-  struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-  int ready = poll(&input, 1, 0);
-  if (ready < 0) return errno == EINTR ? 0 : -1;
-  if (ready == 0) return 0;
+long cn_read(uint8_t *bytes, size_t capacity, bool ready) {
+  if (!ready) {
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    int found = poll(&input, 1, 0);
+    if (found < 0) return errno == EINTR ? 0 : -1;
+    if (found == 0) return 0;
+  }
   ssize_t count = read(STDIN_FILENO, bytes, capacity);
   if (count > 0) return count;
   if (count < 0 && (errno == EINTR || errno == EAGAIN)) return 0;

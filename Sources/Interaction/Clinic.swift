@@ -1,6 +1,7 @@
 import SessionModel
 
-/// What the clinic's files say, as far as the interface needs it: handed in once at start.
+/// What the clinic's files say, as far as the interface needs it: each part is handed in
+/// before the first place that shows it.
 package struct Clinic: Equatable, Sendable {
   package var vocabulary: Vocabulary
   package var techniques: [Technique]
@@ -18,7 +19,8 @@ package struct Clinic: Equatable, Sendable {
   }
 
   package init(
-    vocabulary: Vocabulary, techniques: [Technique], protocols: [Named], themes: [String]
+    vocabulary: Vocabulary = .empty, techniques: [Technique] = [], protocols: [Named] = [],
+    themes: [String]
   ) {
     self.vocabulary = vocabulary
     self.techniques = techniques

@@ -18,8 +18,9 @@ struct LiveScreen {
     let layout = Layout(
       rows: drawn.frame.rowCount, header: Header.rows, middle: middle.count,
       line: line.rows.count)
-    Header(view: view, author: interface.author, keeping: live.keeping)
-      .draw(into: &drawn.frame, &memory)
+    memory.draw(
+      Header(view: view.atSecond, author: interface.author, keeping: live.keeping),
+      into: &drawn.frame)
     drawn.visible = drawLog(into: &drawn.frame, layout: layout, &memory)
     if columns >= SidePane.fromColumns {
       SidePane(view: view).draw(into: &drawn.frame, rows: layout.log)

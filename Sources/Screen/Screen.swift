@@ -37,11 +37,11 @@ package enum Screen {
       NewSessionScreen(interface: interface, form: form).draw(into: &drawn)
     case .live(let live):
       guard let session else { break }
-      LiveScreen(interface: interface, live: live, view: SessionView(session, now: now))
+      LiveScreen(interface: interface, live: live, view: memory.view(of: session, at: now))
         .draw(into: &drawn, &memory)
     case .review(let review):
       guard let session else { break }
-      ReviewScreen(interface: interface, review: review, view: SessionView(session, now: now))
+      ReviewScreen(interface: interface, review: review, view: memory.view(of: session, at: now))
         .draw(into: &drawn)
     }
     if isSample(interface, session) {

@@ -6,6 +6,8 @@ import SessionModel
 /// Only saves work: the same screen is drawn with an empty one.
 package struct ScreenMemory {
   private var log: (key: LogKey, rows: [[Cell]], visible: Range<Int>)?
+  private var header: (key: HeaderKey, rows: [[Cell]])?
+  private var facts: (of: SessionStamp, facts: SessionFacts)?
   /// By row: what was drawn over its whole width, and how it looked.
   private var rows: [(drawn: TextRow, cells: [Cell])?] = []
   private var footer: (hints: [Hint], isSample: Bool, cells: [Cell])?
@@ -53,6 +55,27 @@ package struct ScreenMemory {
     return rows
   }
 
+  /// The session at a moment; what does not follow from the time is worked out once an entry.
+  mutating func view(of session: Session, at now: Now) -> SessionView {
+    let stamp = SessionStamp(session)
+    if let facts, facts.of == stamp { return SessionView(session, now: now, facts: facts.facts) }
+    let view = SessionView(session, now: now)
+    facts = (stamp, view.facts)
+    return view
+  }
+
+  /// Draws the header into the first rows, or puts back what it was earlier in the same second.
+  mutating func draw(_ pane: Header, into frame: inout Frame) {
+    let key = HeaderKey(pane, columns: frame.columns)
+    let band = 0..<min(Header.rows, frame.rowCount)
+    if let header, header.key == key, header.rows.count == band.count {
+      frame.rows.replaceSubrange(band, with: header.rows)
+      return
+    }
+    pane.draw(into: &frame, &self)
+    header = (key, Array(frame.rows[band]))
+  }
+
   /// Draws a log into blank rows, or puts back the rows that the same log had before.
   mutating func draw(
     _ pane: LogPane, into frame: inout Frame, rows band: Range<Int>, columns: Int
@@ -68,12 +91,39 @@ package struct ScreenMemory {
   }
 }
 
-/// All that the rows of a live log follow from. A session only grows, so its length and its last
-/// entry tell one state of it from another.
-private struct LogKey: Equatable {
+/// Tells one state of a session from another: it only grows, so its length and its last entry do.
+private struct SessionStamp: Equatable {
   let session: String
   let count: Int
   let last: EntryID?
+
+  init(_ session: Session) {
+    self.session = session.id
+    count = session.entries.count
+    last = session.entries.last?.id
+  }
+}
+
+/// All that the header follows from.
+private struct HeaderKey: Equatable {
+  let stamp: SessionStamp
+  let now: Now
+  let author: String
+  let keeping: Keeping
+  let columns: Int
+
+  init(_ pane: Header, columns: Int) {
+    stamp = SessionStamp(pane.view.session)
+    now = pane.view.now
+    author = pane.author
+    keeping = pane.keeping
+    self.columns = columns
+  }
+}
+
+/// All that the rows of a live log follow from.
+private struct LogKey: Equatable {
+  let stamp: SessionStamp
   let keeping: Keeping
   let scroll: Live.Scroll
   let chosen: EntryID?
@@ -81,9 +131,7 @@ private struct LogKey: Equatable {
   let size: [Int]
 
   init(_ pane: LogPane, rows: Int, columns: Int, of width: Int) {
-    session = pane.view.session.id
-    count = pane.view.session.entries.count
-    last = pane.view.session.entries.last?.id
+    stamp = SessionStamp(pane.view.session)
     keeping = pane.keeping
     scroll = pane.scroll
     chosen = pane.chosen

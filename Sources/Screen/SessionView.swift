@@ -1,10 +1,7 @@
 import SessionModel
 
-/// A session at a moment, with what several panes ask for worked out once.
-struct SessionView {
-  let session: Session
-  let now: Now
-  let moment: Moment
+/// What several panes ask of a session, whatever the time is.
+struct SessionFacts {
   let firstDose: Moment?
   let lastDose: Moment?
   let doses: [Dose]
@@ -13,10 +10,7 @@ struct SessionView {
   /// The installation whose entries may still be on their way to the disk.
   let writer: String?
 
-  init(_ session: Session, now: Now) {
-    self.session = session
-    self.now = now
-    moment = session.moment(now)
+  init(_ session: Session) {
     let given = session.givenDoses
     firstDose = given.first?.entry.happened
     lastDose = given.last?.entry.happened
@@ -24,8 +18,43 @@ struct SessionView {
     baseline = session.baseline
     writer = session.entries.last?.record.writer
   }
+}
+
+/// A session at a moment, with what several panes ask for worked out once. Handed from pane to pane
+/// for every key, so it is one object and not so many copies of a session.
+final class SessionView: Sendable {
+  let session: Session
+  let now: Now
+  let moment: Moment
+  let facts: SessionFacts
+
+  init(_ session: Session, now: Now, facts: SessionFacts? = nil) {
+    self.session = session
+    self.now = now
+    moment = session.moment(now)
+    self.facts = facts ?? SessionFacts(session)
+  }
+
+  var firstDose: Moment? { facts.firstDose }
+  var lastDose: Moment? { facts.lastDose }
+  var doses: [Dose] { facts.doses }
+  var baseline: Vitals? { facts.baseline }
+  var writer: String? { facts.writer }
 
   var start: Moment { session.start ?? moment }
+
+  /// The same at the beginning of the second that it shows: what only ticks is drawn once a second,
+  /// however many keys come in it.
+  var atSecond: SessionView {
+    let part: Int64
+    if let ticking = session.ticking {
+      part = moment.elapsed(since: ticking).milliseconds % 1_000
+    } else {
+      part = now.wall % 1_000
+    }
+    let behind = part < 0 ? part + 1_000 : part
+    return SessionView(session, now: now.advanced(by: -behind), facts: facts)
+  }
 
   /// What times of the log are counted from.
   var origin: Moment { firstDose ?? start }

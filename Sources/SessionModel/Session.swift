@@ -102,8 +102,18 @@ extension Session {
   }
 
   /// When the first unstruck dose happened: T+ counts from here.
-  package var firstDose: Moment? { givenDoses.first?.entry.happened }
+  package var firstDose: Moment? {
+    for position in places.doses where !entries[position].isStruck {
+      if case .dosed(let dose) = entries[position].event, dose.act == .given {
+        return entries[position].happened
+      }
+    }
+    return nil
+  }
   package var lastDose: Moment? { givenDoses.last?.entry.happened }
+
+  /// What the clock that ticks seconds on the screen counts from: nothing ticks before a dose.
+  package var ticking: Moment? { kind == .dosing ? firstDose : start }
 
   /// T+ of a moment in milliseconds, negative before the dose; nil while there is none.
   package func sinceFirstDose(_ moment: Moment) -> Elapsed? {

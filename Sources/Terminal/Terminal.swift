@@ -1,5 +1,5 @@
 import CNcurses
-import FoundationEssentials
+import Glibc
 import Interaction
 import Screen
 import Theme
@@ -44,6 +44,7 @@ package struct Terminal: ~Copyable {
     // A value that is half made cannot be given back, so everything that may fail comes first.
     signalDescriptor = try Self.take()
     painter = FramePainter(theme: theme, plain: plain)
+    size = Self.measured()
   }
 
   private static func take() throws(TerminalError) -> Int32 {
@@ -53,7 +54,7 @@ package struct Terminal: ~Copyable {
     }
     let descriptor = cn_catch_signals()
     guard descriptor >= 0 else { throw .noSignals }
-    let term = ProcessInfo.processInfo.environment["TERM"] ?? ""
+    let term = getenv("TERM").map { String(cString: $0) } ?? ""
     switch cn_start() {
     case CN_OK: break
     case CN_NO_TERMINAL: throw .noTerminal
@@ -70,12 +71,21 @@ package struct Terminal: ~Copyable {
   /// Gives the terminal back now.
   package consuming func leave() {}
 
-  /// The window's size in cells.
-  package var size: (columns: Int, rows: Int) {
+  /// The window's size in cells, as it was found last: a change of it comes as `.windowChanged`.
+  package private(set) var size: (columns: Int, rows: Int)
+
+  private static func measured() -> (columns: Int, rows: Int) {
     var columns: Int32 = 0
     var rows: Int32 = 0
     cn_window_size(&columns, &rows)
     return (Int(columns), Int(rows))
+  }
+
+  /// The window may be another: what curses believes to be there is not.
+  private mutating func remeasured() -> Input {
+    painter.forget()
+    size = Self.measured()
+    return .resize(columns: size.columns, rows: size.rows)
   }
 
   /// When to call `readInputs` even though no byte has come: an ESC may be a key by then.
@@ -85,11 +95,13 @@ package struct Terminal: ~Copyable {
   }
 
   /// The keys and pastes since the last call, at most some 64 KiB of them; never waits.
-  package mutating func readInputs() -> [Input] {
+  ///
+  /// - Parameter isReady: a poll has just found the keyboard readable.
+  package mutating func readInputs(isReady: Bool = false) -> [Input] {
     var inputs: [Input] = []
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4096) { bytes in
-      for _ in 0..<16 {
-        let count = cn_read(bytes.baseAddress, bytes.count)
+      for round in 0..<16 {
+        let count = cn_read(bytes.baseAddress, bytes.count, isReady && round == 0)
         if count < 0 { ended = true }
         guard count > 0 else { break }
         lastRead = .now
@@ -118,23 +130,19 @@ package struct Terminal: ~Copyable {
     cn_fit_window()
     // A window that went away and came back to its size has lost what curses believes is there.
     cn_forget()
-    painter.forget()
-    let size = size
-    return .resize(columns: size.columns, rows: size.rows)
+    return remeasured()
   }
 
   /// Gives the terminal back, stops as the shell expects, and takes it again when continued.
   package mutating func suspend() -> Input {
     cn_suspend()
-    painter.forget()
-    return .resize(columns: size.columns, rows: size.rows)
+    return remeasured()
   }
 
   /// Takes the terminal again after `.continued`: the shell may have changed it.
   package mutating func resume() -> Input {
     cn_resume()
-    painter.forget()
-    return .resize(columns: size.columns, rows: size.rows)
+    return remeasured()
   }
 
   /// Draws the next frame whole, for a screen that another program has written over.

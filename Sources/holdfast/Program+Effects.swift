@@ -16,7 +16,9 @@ extension Program {
 
   private mutating func carryOut(_ effect: Effect, at now: Now) throws(JournalFault) {
     switch effect {
-    case .record(let request): try record(request, at: now)
+    case .record(let request):
+      hasRecorded = true
+      try record(request, at: now)
     case .setAuthor(let initials):
       interface.author = initials
       open?.setAuthor(initials)
@@ -33,6 +35,7 @@ extension Program {
     case .goHome: try refreshHome()
     case .showNewSession:
       index?.readAll()
+      surroundings.offerProtocols(&interface.clinic)
       interface.place = .newSession(NewSession(knownCodes: index?.codes ?? []))
     case .retryKeeping: open?.journal.retry()
     }

@@ -35,20 +35,19 @@ extension Program {
     readMore()
     show(&terminal)
     while ending == nil {
-      wait(for: &terminal)
-      take(terminal.signals(), &terminal)
-      let inputs = terminal.readInputs()
-      let now = clocks.now()
-      for input in inputs where ending == nil {
-        let at = clocks.now()
-        carryOut(interface.update(input, scene(at)), at: at)
-        if input.turnsPages, ending == nil {
-          // Several pages in one batch of keys: each counts from what the one before it showed.
-          takeBack(picture(terminal.size))
-        }
+      let woken = wait(for: &terminal)
+      if woken.signals || terminal.hasEnded {
+        take(terminal.signals(), &terminal)
       }
-      takeKeeping()
+      let inputs = terminal.readInputs(isReady: woken.keys)
+      take(inputs, terminal.size)
+      // A key in the middle of a word leaves the journal alone.
+      if woken.journal || hasRecorded || inputs.isEmpty {
+        hasRecorded = false
+        takeKeeping()
+      }
       if inputs.isEmpty {
+        let now = clocks.now()
         carryOut(interface.tick(scene(now)), at: now)
         readMore()
       }
@@ -58,6 +57,17 @@ extension Program {
       // After the picture: a person waits for that, and not for this.
       let typed = drafts
       open?.noteDrafts(typed, at: clocks.now(), boot: clocks.boot)
+    }
+  }
+
+  private mutating func take(_ inputs: [Input], _ size: (columns: Int, rows: Int)) {
+    for input in inputs where ending == nil {
+      let now = clocks.now()
+      carryOut(interface.update(input, scene(now)), at: now)
+      if input.turnsPages, ending == nil {
+        // Several pages in one batch of keys: each counts from what the one before it showed.
+        takeBack(picture(size))
+      }
     }
   }
 
@@ -77,7 +87,7 @@ extension Program {
 
   private mutating func show(_ terminal: inout Terminal) {
     if wornTheme != interface.theme,
-      let theme = surroundings.themes.first(where: { $0.name == interface.theme })
+      let theme = surroundings.theme(named: interface.theme)
     {
       wornTheme = interface.theme
       terminal.wear(theme)
@@ -115,9 +125,16 @@ extension Program {
 
   // MARK: Waiting
 
+  /// What there is to read after a wait.
+  private struct Woken {
+    var keys: Bool
+    var signals: Bool
+    var journal: Bool
+  }
+
   /// Sleeps until a key, a signal, the disk or a time; never longer than something on the screen
   /// stays true.
-  private mutating func wait(for terminal: inout Terminal) {
+  private mutating func wait(for terminal: inout Terminal) -> Woken {
     var descriptors = [
       pollfd(
         fd: terminal.hasEnded ? -1 : terminal.inputDescriptor, events: Int16(POLLIN), revents: 0),
@@ -133,7 +150,13 @@ extension Program {
     if case .home = interface.place, index?.isRead == false {
       limit = 0
     }
-    _ = poll(&descriptors, nfds_t(descriptors.count), Int32(min(limit, 60_000)))
+    guard poll(&descriptors, nfds_t(descriptors.count), Int32(min(limit, 60_000))) >= 0 else {
+      // A signal broke the wait off; nothing is known of the rest.
+      return Woken(keys: false, signals: true, journal: true)
+    }
+    return Woken(
+      keys: descriptors[0].revents != 0, signals: descriptors[1].revents != 0,
+      journal: descriptors[2].revents != 0)
   }
 
   private func untilDeadline(_ now: Now) -> Int64 {
@@ -147,7 +170,7 @@ extension Program {
     guard let open, case .live(let live) = interface.place else { return untilMinute }
     if case .kept = live.keeping.state {} else { return 1_000 - now.up % 1_000 }
     let session = open.session
-    guard let zero = session.kind == .dosing ? session.firstDose : session.start else {
+    guard let zero = session.ticking else {
       return untilMinute
     }
     let since = session.moment(now).elapsed(since: zero).milliseconds

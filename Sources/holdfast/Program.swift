@@ -30,8 +30,12 @@ struct Program {
   /// Set once the program is to end.
   var ending: Ending?
   var wantsRedraw = false
+  /// An entry went to the journal since the screen last heard of it.
+  var hasRecorded = false
   var memory = ScreenMemory()
   var wornTheme: String
+  /// For scenes to come; none is handed out twice.
+  private var freshIDs: [EntryID] = []
 
   struct Ending {
     /// Entries that could not be brought to the disk.
@@ -46,7 +50,7 @@ struct Program {
     clocks = Clocks()
     wornTheme = surroundings.theme.name
     interface = Interface(
-      place: .firstRun(FirstRun(folder: surroundings.home)), clinic: surroundings.clinic,
+      place: .firstRun(FirstRun(folder: surroundings.home)), clinic: surroundings.bareClinic,
       theme: surroundings.theme.name, author: surroundings.author ?? "", isSample: isSample)
     let path = surroundings.home
     let consent = surroundings.consent
@@ -152,6 +156,7 @@ struct Program {
           : "\(count) typed texts came back; Up brings them into the line",
         tone: .plain, since: clocks.now().up)
     }
+    surroundings.furnish(&interface.clinic)
     interface.place = .live(live)
   }
 
@@ -173,15 +178,18 @@ struct Program {
       review.notice = Notice(
         words: "sealed, \(fingerprint)", tone: .plain, since: clocks.now().up)
     }
+    surroundings.furnish(&interface.clinic)
     interface.place = .review(review)
   }
 
   var session: Session? { open?.session ?? read }
 
-  func scene(_ now: Now) -> Scene {
-    Scene(
-      session: session ?? Session(id: "", rules: .none), now: now, freshID: clocks.freshID(),
-      clinic: interface.clinic, theme: interface.theme)
+  mutating func scene(_ now: Now) -> Scene {
+    if freshIDs.isEmpty { freshIDs = clocks.freshIDs(64) }
+    return Scene(
+      session: session ?? Session(id: "", rules: .none), now: now,
+      freshID: freshIDs.popLast() ?? clocks.freshID(), clinic: interface.clinic,
+      theme: interface.theme)
   }
 
   mutating func say(_ words: String, refused: Bool = true) {

@@ -1,5 +1,5 @@
 import Crypto
-import FoundationEssentials
+import Glibc
 import Interaction
 import Protocols
 import SessionJournal
@@ -14,17 +14,19 @@ struct Surroundings {
   var consent: FileSystemConsent
   /// Where a session goes on when its own folder cannot be written.
   let rescue: [RescueFolder]
-  let themes: [Theme]
+  /// What can be chosen, in the order in which it is offered.
+  let themeNames: [String]
   let theme: Theme
+  /// The clinic's own themes; the shipped ones are read when they are worn.
+  private let ownThemes: [Theme]
   let library: ProtocolLibrary
   /// Faults of the clinic's own files: said once, on standard error or on the first screen.
   let remarks: [String]
   let author: String?
 
   init(theme wanted: String?, author: String?, home: String? = nil) {
-    let variables = ProcessInfo.processInfo.environment
     func variable(_ name: String) -> String? {
-      variables[name].flatMap { $0.isEmpty ? nil : $0 }
+      getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
     }
     let user = variable("HOME") ?? "/"
     self.home =
@@ -45,37 +47,51 @@ struct Surroundings {
     self.library = library
     remarks += faults.map { "\(configuration)/protocols/\($0)" }
 
-    var themes = Theme.builtIn
+    var ownThemes: [Theme] = []
     for file in Self.files(in: "\(configuration)/themes", ending: ".json") {
       let name = String(file.name.dropLast(".json".count))
       do throws(ThemeError) {
         let path = "\(configuration)/themes/\(file.name)"
-        let own = try Theme(name: name, file: path, bytes: file.bytes)
-        themes.removeAll { $0.name == name }
-        themes.append(own)
+        ownThemes.append(try Theme(name: name, file: path, bytes: file.bytes))
       } catch {
         remarks.append("\(error)")
       }
     }
     let name = wanted ?? variable("HOLDFAST_THEME") ?? Theme.defaultName
-    let found = themes.first { $0.name == name }
-    self.themes = themes
-    if let found {
+    self.ownThemes = ownThemes
+    let own = ownThemes.map(\.name)
+    themeNames = Theme.builtInNames.filter { !own.contains($0) } + own
+    if let found = Self.theme(named: name, own: ownThemes) {
       theme = found
     } else {
       theme = .dusk
-      let known = themes.map(\.name).joined(separator: ", ")
+      let known = themeNames.joined(separator: ", ")
       remarks.append("There is no theme of that name; dusk is on. There are: \(known).")
     }
     self.remarks = remarks
   }
 
-  /// What the interface needs of the clinic's files.
-  var clinic: Clinic {
-    Clinic(
-      vocabulary: library.vocabulary(), techniques: library.techniques(),
-      protocols: library.protocols().map { .init(name: $0.name, title: $0.title) },
-      themes: themes.map(\.name))
+  /// The theme of a name, the clinic's own before the shipped one.
+  func theme(named name: String) -> Theme? { Self.theme(named: name, own: ownThemes) }
+
+  private static func theme(named name: String, own: [Theme]) -> Theme? {
+    own.first { $0.name == name } ?? Theme.builtIn(name)
+  }
+
+  /// What every place of the program needs of the clinic's files.
+  var bareClinic: Clinic { Clinic(themes: themeNames) }
+
+  /// What an open session needs of them beside that: read when one is shown, not at the start.
+  func furnish(_ clinic: inout Clinic) {
+    guard clinic.techniques.isEmpty else { return }
+    clinic.vocabulary = library.vocabulary()
+    clinic.techniques = library.techniques()
+  }
+
+  /// What the form for a new session needs of them.
+  func offerProtocols(_ clinic: inout Clinic) {
+    guard clinic.protocols.isEmpty else { return }
+    clinic.protocols = library.protocols().map { .init(name: $0.name, title: $0.title) }
   }
 
   /// 43 base64url characters of the SHA-256 of the files that a protocol was read from: an old
@@ -99,9 +115,8 @@ struct Surroundings {
   private static func files(
     in folder: String, ending: String
   ) -> [(name: String, bytes: [UInt8])] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { $0.hasSuffix(ending) }.sorted().compactMap { name in
-      FileManager.default.contents(atPath: "\(folder)/\(name)").map { (name, Array($0)) }
+    SmallFile.names(in: folder).filter { $0.hasSuffix(ending) }.sorted().compactMap { name in
+      SmallFile.bytes("\(folder)/\(name)").map { (name, $0) }
     }
   }
 }

@@ -81,6 +81,7 @@ void cn_forget(void);
 /// How many columns this machine's C library gives a character: -1 when it knows none.
 int cn_width(uint32_t scalar);
 
-/// Reads what the keyboard has sent without waiting. Returns the count, 0 for nothing, -1 when the
+/// Reads what the keyboard has sent without waiting. `ready` says that a poll has just found it
+/// readable, so that it need not be asked again. Returns the count, 0 for nothing, -1 when the
 /// terminal is gone.
-long cn_read(uint8_t *bytes, size_t capacity);
+long cn_read(uint8_t *bytes, size_t capacity, bool ready);

@@ -22,6 +22,10 @@ package struct Vocabulary: Sendable, Equatable {
     self.source = source
   }
 
+  /// Before the clinic's file is read.
+  package static let empty = Vocabulary(
+    marks: [], tags: [], adverseEvents: [], adverseGrades: [], staffDrugs: [], source: Source(""))
+
   package func mark(forKey key: Int) -> Mark? { marks.first { $0.key == key } }
   package func tag(_ id: String) -> Tag? { tags.first { $0.id == id } }
   package func tags(in group: TagGroup) -> [Tag] { tags.filter { $0.group == group } }
