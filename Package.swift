@@ -58,7 +58,10 @@ let package = Package(
       name: "Theme",
       dependencies: ["Screen", "ThemeFiles"],
       swiftSettings: strict),
-    .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+    .target(
+      name: "CNcurses",
+      // A program linked without shared libraries has to name both halves of ncurses.
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(
       name: "Terminal",
       dependencies: ["Interaction", "Screen", "Theme", "CNcurses"],

@@ -1,6 +1,6 @@
 /// One row of the one table: it drives dispatch, footer, help, README and `holdfast keys`.
 package struct Binding: Sendable {
-  package var modes: Set<Mode>
+  package var modes: Modes
   package var keys: [Key]
   package var action: Action
   /// The key as the footer and help call it.
@@ -29,7 +29,7 @@ package struct Binding: Sendable {
   }
 
   init(
-    _ modes: Set<Mode>, _ keys: [Key], _ action: Action, _ name: String, _ words: String,
+    _ modes: Modes, _ keys: [Key], _ action: Action, _ name: String, _ words: String,
     footer: Int? = nil, _ group: Group
   ) {
     self.modes = modes
@@ -44,18 +44,18 @@ package struct Binding: Sendable {
 
 extension Mode {
   /// Modes in which a note line takes notes.
-  package static let live: Set<Mode> = [
+  package static let live: Modes = [
     .writing, .empty, .log, .marks, .grounding, .help, .preparation, .themes,
   ]
   /// Modes in which that line is empty and letters would begin a note.
-  package static let bare: Set<Mode> = [.empty, .log, .grounding, .preparation]
+  package static let bare: Modes = [.empty, .log, .grounding, .preparation]
   /// Panels of rows over an empty line, which still takes notes.
-  package static let rowPanels: Set<Mode> = [.grounding, .preparation]
+  package static let rowPanels: Modes = [.grounding, .preparation]
   /// Modes with a line of text to edit.
-  package static let editing: Set<Mode> = [
+  package static let editing: Modes = [
     .writing, .marks, .help, .firstRun, .homeFilter, .newSession, .reviewLine,
   ]
-  package static let lists: Set<Mode> = [.home, .homeFilter]
+  package static let lists: Modes = [.home, .homeFilter]
 }
 
 extension Binding {

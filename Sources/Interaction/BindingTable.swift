@@ -97,9 +97,9 @@ extension Binding {
       [.empty, .log, .grounding, .preparation, .review], [.control("y")], .restore, "^Y",
       "restore", .session),
     Binding(
-      Set(Mode.allCases), [.control("q")], .leave, "^Q", "leave, session stays open", .leaving),
+      .all, [.control("q")], .leave, "^Q", "leave, session stays open", .leaving),
     Binding(
-      Set(Mode.allCases), [.control("c")], .explainLeaving, "^C", "says how to leave", .leaving),
+      .all, [.control("c")], .explainLeaving, "^C", "says how to leave", .leaving),
   ]
 
   private static let log: [Binding] = [

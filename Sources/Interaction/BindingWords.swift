@@ -22,12 +22,16 @@ extension Binding {
   package static func footer(for mode: Mode) -> [Hint] { footers[mode] ?? [] }
 
   /// Drawn with every frame, worked out once.
-  private static let footers = Dictionary(
-    uniqueKeysWithValues: Mode.allCases.map { ($0, hints(for: $0)) })
+  private static let footers: [Mode: [Hint]] = {
+    var ranked: [Mode: [Binding]] = [:]
+    for binding in table where binding.footer != nil {
+      for mode in binding.modes { ranked[mode, default: []].append(binding) }
+    }
+    return ranked.mapValues(hints)
+  }()
 
-  private static func hints(for mode: Mode) -> [Hint] {
-    let ranked = table.filter { $0.modes.contains(mode) && $0.footer != nil }
-      .sorted { ($0.footer ?? 0, $0.name) < ($1.footer ?? 0, $1.name) }
+  private static func hints(among bindings: [Binding]) -> [Hint] {
+    let ranked = bindings.sorted { ($0.footer ?? 0, $0.name) < ($1.footer ?? 0, $1.name) }
     let help = ranked.filter { $0.action == .openHelp }.prefix(1)
     let others = ranked.filter { $0.action != .openHelp }.prefix(5 - help.count)
     return (others + help).map { Hint(key: $0.name, words: $0.words) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import SessionJournal
 
 /// The program under measurement and where its notes are.
 struct HoldfastOptions: ParsableArguments {
@@ -48,13 +49,13 @@ struct HoldfastOptions: ParsableArguments {
     ]
   }
 
-  /// The first screen: the list of sessions.
-  func list(_ folder: String) -> [Program] {
+  /// The list of sessions, as the program shows it when it is started without a word.
+  func list(_ folder: String) throws -> [Program] {
     guard let binary else { return [] }
-    return [
-      Program(
-        "holdfast, home", [binary, "--author", "BM"],
-        surroundings(folder, home: home ?? "\(folder)/vault"))
-    ]
+    let path = home ?? "\(folder)/empty"
+    if home == nil {
+      _ = try Vault.create(at: path, author: "BM", consent: [.memory, .network])
+    }
+    return [Program("holdfast, home", [binary], surroundings(folder, home: path))]
   }
 }

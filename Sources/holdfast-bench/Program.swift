@@ -38,6 +38,11 @@ struct Program {
     Program("vim -u NONE", ["vim", "-u", "NONE"], surroundings(folder: folder))
   }
 
+  /// As a person without settings starts it: it reads its own defaults first.
+  static func vimWithDefaults(_ folder: String) -> Program {
+    Program("vim", ["vim"], surroundings(folder: folder))
+  }
+
   /// The terminal's own echo: what no program can beat.
   static func cat(_ folder: String) -> Program {
     Program("cat", ["cat"], surroundings(folder: folder), isSilentAtFirst: true)

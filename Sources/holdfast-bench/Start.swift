@@ -17,8 +17,10 @@ struct Start: ParsableCommand {
   func run() throws {
     let folder = try ScratchFolder()
     let programs =
-      holdfast.session(folder.path) + holdfast.list(folder.path)
-      + [Program.vim(folder.path), Program.nano(folder.path)]
+      try holdfast.list(folder.path) + holdfast.session(folder.path)
+      + [
+        Program.vim(folder.path), Program.vimWithDefaults(folder.path), Program.nano(folder.path),
+      ]
     var first = [Samples](repeating: Samples(), count: programs.count)
     var whole = first
     // The first round brings the programs into memory and is not counted.
@@ -30,8 +32,9 @@ struct Start: ParsableCommand {
         whole[index].add(times.whole)
       }
     }
-    let vim = whole[programs.count - 2].median.milliseconds
-    var table = Table("start, ms", "first byte p50", "screen p50", "screen p99", "p50 / vim")
+    let vim = whole[programs.count - 3].median.milliseconds
+    var table = Table(
+      "start, ms", "first byte p50", "screen p50", "screen p99", "p50 / vim -u NONE")
     for (index, program) in programs.enumerated() {
       let median = whole[index].median.milliseconds
       table.add(
