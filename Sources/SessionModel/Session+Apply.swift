@@ -38,6 +38,7 @@ extension Session {
     switch record.event {
     case .runBegan(let began):
       run.boot = bootIndex(began.boot)
+      boot = run.boot
       run.author = began.author
       run.zone = began.zone
       run.isRunning = true
@@ -65,7 +66,7 @@ extension Session {
     return entries.last { $0.written.wall <= happened }?.writtenZone ?? run.zone
   }
 
-  private mutating func bootIndex(_ boot: String) -> Int {
+  mutating func bootIndex(_ boot: String) -> Int {
     if let known = boots.firstIndex(of: boot) {
       return known
     }
