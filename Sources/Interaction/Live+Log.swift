@@ -95,19 +95,6 @@ extension Live {
     }
   }
 
-  /// ↑↓ in a line: another phase where one is offered, another parked text where one was returned.
-  private mutating func turnWriting(_ action: Action, _ scene: Scene) {
-    if case .form(.phaseEntered(let phase)) = reading(scene.session, at: scene.now).meaning {
-      let all = Phase.allCases
-      let here = all.firstIndex(of: phase) ?? 0
-      let next = (here + (action == .down ? 1 : all.count - 1)) % all.count
-      line.buffer = TextBuffer("phase \(all[next].rawValue)")
-      lastTouched = scene.now.up
-    } else if line.isReturned && action == .up {
-      bringBack(scene)
-    }
-  }
-
   mutating func offerPhase(_ scene: Scene) {
     guard scene.session.kind == .dosing else {
       refuse(Refusal.notDosing(scene.session.kind).words, scene)
@@ -134,7 +121,7 @@ extension Live {
 extension Live {
   /// The nearest entry before the chosen one (or the newest) that holds the words; an empty search
   /// repeats the last one.
-  mutating func find(_ typed: String, _ scene: Scene) {
+  package mutating func find(_ typed: String, _ scene: Scene) {
     let wanted = typed.isEmpty ? found ?? "" : typed
     guard !wanted.isEmpty else {
       refuse("type what to find behind the slash", scene)

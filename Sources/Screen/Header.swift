@@ -68,7 +68,7 @@ struct Header {
       let ordinal = view.doses.count == 2 ? "2nd" : view.doses.count == 3 ? "3rd" : "last"
       parts.append(Part(runs: [Run("\(ordinal) +\(since)", .text)], rank: 1))
     }
-    parts.append(Part(runs: [Run(view.clock(view.moment), .dim)], rank: 2))
+    parts.append(Part(runs: [Run(view.clock, .dim)], rank: 2))
     parts.append(Part(runs: [Run("by \(author)", .dim)], rank: 3))
     return parts
   }
@@ -147,7 +147,7 @@ struct Header {
   private func touch(_ columns: Int) -> [Run] {
     let prepared = session.preparation
     if let withdrawn = session.consentWithdrawn {
-      let words = "! CONSENT WITHDRAWN \(view.clock(withdrawn.happened))"
+      let words = "! CONSENT WITHDRAWN \(view.clock(withdrawn))"
       return [Run(columns < 80 ? words : "\(words): no touch", .red)]
     }
     return prepared.touch.isEmpty

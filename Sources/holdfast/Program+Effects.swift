@@ -19,6 +19,7 @@ extension Program {
     case .record(let request):
       hasRecorded = true
       try record(request, at: now)
+    case .claim: try openForLateEntry()
     case .setAuthor(let initials):
       interface.author = initials
       open?.setAuthor(initials)
@@ -57,7 +58,7 @@ extension Program {
 
   /// A review becomes a writer only now: until the first late entry it has written nothing.
   private mutating func openForLateEntry() throws(JournalFault) {
-    guard let vault, let id = read?.id else { return }
+    guard open == nil, let vault, let id = read?.id else { return }
     let index = index
     open = try OpenSession.resume(
       id, in: vault, author: interface.author, rescue: surroundings.rescue, clocks: clocks
@@ -67,6 +68,7 @@ extension Program {
   /// Hands a changed session to a review, so that its order of entries is current.
   private mutating func takeSession() {
     guard case .review(var review) = interface.place, let session else { return }
+    review.isClaimed = open != nil
     review.refresh(session)
     interface.place = .review(review)
   }
