@@ -19,16 +19,14 @@ extension Program {
     case .record(let request):
       hasRecorded = true
       try record(request, at: now)
-    case .claim: try openForLateEntry()
+    case .claim: try claim()
     case .setAuthor(let initials):
       interface.author = initials
       open?.setAuthor(initials)
     case .setTheme(let name): interface.theme = name
     case .redraw: wantsRedraw = true
     case .leave: leave()
-    case .leaveSession:
-      closeSession()
-      try refreshHome()
+    case .leaveSession: try refreshHome()
     case .setUp(let initials): try setUp(initials)
     case .begin(let client, let kind, let protocolName):
       try beginSession(client: client, kind: kind, protocolName: protocolName)
@@ -43,9 +41,8 @@ extension Program {
   }
 
   private mutating func record(_ request: Request, at now: Now) throws(JournalFault) {
-    if open == nil {
-      try openForLateEntry()
-    }
+    try claim()
+    guard open != nil else { return }
     guard let refusal = open?.record(request, at: now, clocks: clocks) else {
       if case .record(.sealed) = request.act {
         showSealed()
@@ -56,49 +53,13 @@ extension Program {
     say(refusal.words)
   }
 
-  /// A review becomes a writer only now: until the first late entry it has written nothing.
-  private mutating func openForLateEntry() throws(JournalFault) {
-    guard open == nil, let vault, let id = read?.id else { return }
-    let index = index
-    open = try OpenSession.resume(
-      id, in: vault, author: interface.author, rescue: surroundings.rescue, clocks: clocks
-    ) { prepare(index, $0, $1) }
-  }
-
-  /// Hands a changed session to a review, so that its order of entries is current.
-  private mutating func takeSession() {
-    guard case .review(var review) = interface.place, let session else { return }
-    review.isClaimed = open != nil
-    review.refresh(session)
-    interface.place = .review(review)
-  }
-
-  /// The session is signed: from here on it is read, and the fingerprint stands there to be copied.
-  private mutating func showSealed() {
-    guard let open else { return }
-    _ = open.journal.flush(milliseconds: OpenSession.patience)
-    var review = Review(open.session)
-    review.cursor = max(0, review.order.count - 1)
-    review.keeping = open.keeping
-    if let fingerprint = open.journal.keeping.fingerprint {
-      review.notice = Notice(
-        words: "sealed; for the chart: \(fingerprint)", tone: .plain, since: clocks.now().up)
-    }
-    interface.place = .review(review)
-  }
-
   // MARK: Leaving
-
-  /// What is typed and not entered, wherever it stands.
-  var drafts: [Interaction.Draft] {
-    if case .live(let live) = interface.place { return live.drafts }
-    return []
-  }
 
   /// Ends the run of the session that is open; it stays as it is.
   private mutating func closeSession() {
     guard var closing = open else { return }
-    let lost = closing.end(drafts: drafts, clocks: clocks)
+    closing.endRun(drafts: interface.drafts, clocks: clocks)
+    let lost = closing.journal.close(milliseconds: OpenSession.patience)
     open = nil
     read = nil
     if lost > 0 {
@@ -114,9 +75,7 @@ extension Program {
   // MARK: Home
 
   private mutating func refreshHome() throws(JournalFault) {
-    if open != nil {
-      closeSession()
-    }
+    closeSession()
     guard let vault, ending == nil else { return }
     index = try SessionIndex(vault)
     index?.read(milliseconds: 20)
@@ -165,6 +124,7 @@ extension Program {
     case .review(var review):
       review.keeping = open.keeping
       interface.place = .review(review)
+      takeFingerprint()
     default: break
     }
   }

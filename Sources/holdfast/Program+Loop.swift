@@ -55,8 +55,9 @@ extension Program {
         show(&terminal)
       }
       // After the picture: a person waits for that, and not for this.
-      let typed = drafts
-      open?.noteDrafts(typed, at: clocks.now(), boot: clocks.boot)
+      if let typed = interface.drafts {
+        open?.noteDrafts(typed, at: clocks.now())
+      }
     }
   }
 
@@ -167,6 +168,9 @@ extension Program {
   /// Milliseconds until the picture changes by itself: T+ ticks seconds, everything else minutes.
   private func untilNextChange(_ now: Now) -> Int64 {
     let untilMinute = 60_000 - now.wall % 60_000
+    if case .review(let review) = interface.place, review.keeping.state != .kept {
+      return 1_000 - now.up % 1_000
+    }
     guard let open, case .live(let live) = interface.place else { return untilMinute }
     if case .kept = live.keeping.state {} else { return 1_000 - now.up % 1_000 }
     let session = open.session

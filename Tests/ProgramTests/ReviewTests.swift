@@ -1,0 +1,182 @@
+import Foundation
+import Testing
+
+/// Text that is typed in a review, or waits beside a closed session, is never lost.
+@Suite("Text beside a closed session", .serialized)
+struct ReviewTests {
+  /// A closed session with a note, and with a text that was parked and never entered.
+  private func closed(
+    _ program: HoldfastProgram, parked: String? = "he was about to",
+    environment: [String: String?] = [:]
+  ) throws {
+    let terminal = try program.sit(environment: environment)
+    try terminal.note("silent")
+    if let parked {
+      try terminal.type(parked)
+      try terminal.wait(forText: parked)
+      try terminal.type(Keys.escape)
+      try terminal.wait(forText: "1 parked")
+    }
+    try terminal.type(":close her sister\r")
+    try terminal.wait(forText: "closed: ")
+    try terminal.waitForLive()
+    try terminal.leave()
+  }
+
+  private func texts(_ program: HoldfastProgram) throws -> [String] {
+    try program.drafts().map { $0["text"] as? String ?? "" }
+  }
+
+  private func review(_ program: HoldfastProgram) throws -> TestTerminal {
+    let terminal = try program.start(["review", "last"])
+    try terminal.wait(forText: "REVIEW: NOTHING IS BEING WRITTEN")
+    return terminal
+  }
+
+  /// Ends a run from outside, as a lost line does.
+  private func end(_ terminal: TestTerminal) throws {
+    terminal.kill(SIGTERM)
+    #expect(try terminal.waitForExit() == 0)
+    #expect(terminal.notRestored == [])
+    #expect(terminal.loudness == [])
+  }
+
+  @Test("a late note leaves parked text where it is, and Up brings it back")
+  func parkedOutlivesALateNote() throws {
+    let program = try HoldfastProgram()
+    try closed(program)
+    let terminal = try review(program)
+    try terminal.wait(forText: "typed text came back")
+    try terminal.type(Keys.enter)
+    try terminal.wait(forText: "1 parked, Up brings it back")
+    try terminal.type("he hummed\r")
+    try terminal.wait(forText: "· he hummed")
+    try program.wait(for: "the late note", terminal) { try program.notes().contains("he hummed") }
+    try end(terminal)
+    #expect(try texts(program) == ["he was about to"])
+
+    let again = try review(program)
+    try again.type(Keys.enter + Keys.up)
+    try again.wait(for: "the text") { $0[$0.cursor.row].hasSuffix("he was about to") }
+    try again.type(" speak\r")
+    try program.wait(for: "it kept", again) { try texts(program).isEmpty }
+    try end(again)
+    #expect(try program.notes() == ["silent", "he hummed", "he was about to speak"])
+    #expect(try program.verify().exitCode == 0)
+  }
+
+  @Test("sealing says what is not entered, and leaves it beside the session")
+  func parkedOutlivesSealing() throws {
+    let program = try HoldfastProgram()
+    try closed(program)
+    let terminal = try program.sit(["resume", "last"])
+    try terminal.wait(forText: "typed text came back")
+    try terminal.type(":seal\r")
+    try terminal.wait(forText: "1 text not entered")
+    try terminal.type("y")
+    try terminal.wait(forText: "REVIEW: NOTHING IS BEING WRITTEN")
+    try terminal.wait(for: "the fingerprint") { SealTests.fingerprint($0) != nil }
+    #expect(terminal.text.contains("1 not entered"))
+    try end(terminal)
+    #expect(try texts(program) == ["he was about to"])
+
+    let again = try program.start(["resume", "last"])
+    try again.wait(forText: "REVIEW: NOTHING IS BEING WRITTEN")
+    try again.wait(forText: "typed text came back")
+    try again.type(Keys.enter)
+    try again.wait(forText: "addendum, observed, record >")
+    try again.type(Keys.up + Keys.enter)
+    try program.wait(for: "the addendum", again) { try program.lines("addendum").count == 1 }
+    try again.wait(for: "its tail") { text in
+      text.rows.contains { $0.contains("he was about to") && $0.contains("addendum") }
+    }
+    try end(again)
+    #expect(try program.run(["print", "last"]).output.contains("(addendum, after sealing)"))
+    #expect(try program.verify().exitCode == 0)
+  }
+
+  @Test("a sealed session is no live room: resuming reads it and writes nothing")
+  func sealedIsRead() throws {
+    let program = try HoldfastProgram()
+    try closed(program, parked: nil)
+    let terminal = try program.sit(["resume", "last"])
+    try terminal.type(":seal\r")
+    try terminal.wait(forText: "Seal: ")
+    try terminal.type("y")
+    try terminal.wait(for: "the fingerprint") { SealTests.fingerprint($0) != nil }
+    try end(terminal)
+    let before = try program.bytes()
+    let again = try program.start(["resume", "last"])
+    try again.wait(forText: "REVIEW: NOTHING IS BEING WRITTEN")
+    #expect(!again.text.contains("9 HELP"))
+    try end(again)
+    #expect(try program.bytes() == before)
+  }
+
+  @Test(
+    "a late note that is being typed is on the disk before it is entered",
+    arguments: [SIGKILL, SIGTERM, SIGHUP])
+  func lateNoteIsADraft(signal: Int32) throws {
+    let program = try HoldfastProgram()
+    try closed(program, parked: nil)
+    let before = try program.bytes()
+    let terminal = try review(program)
+    try terminal.type("g" + Keys.enter)
+    try terminal.wait(forText: "late note, observed, record >")
+    try terminal.type("half a thou")
+    try program.wait(for: "the draft", terminal) { try texts(program) == ["half a thou"] }
+    terminal.kill(signal)
+    #expect(try terminal.waitForExit() == (signal == SIGKILL ? -SIGKILL : 0))
+    #expect(try texts(program) == ["half a thou"])
+    #expect(try program.bytes() == before, "nothing is recorded before it is entered")
+
+    let again = try review(program)
+    try again.type("G" + Keys.enter + Keys.up)
+    try again.wait(for: "the text") { $0[$0.cursor.row].hasSuffix("half a thou") }
+    try again.type("ght\r")
+    try program.wait(for: "the note", again) { try program.notes().count == 2 }
+    try again.waitForNoDraft(program)
+    try end(again)
+    let note = try #require(try program.lines("note").last)
+    #expect(note["text"] as? String == "half a thought")
+    let silent = try #require(try program.lines("note").first)
+    let happened = try #require(HoldfastProgram.milliseconds(note["at"]))
+    let first = try #require(HoldfastProgram.milliseconds(silent["at"]))
+    let ago = Double(note["ago"] as? Int ?? 0)
+    let begun = first - Double(silent["ago"] as? Int ?? 0)
+    #expect(abs(happened - ago - begun) < 1_000, "at the entry that was chosen first")
+    #expect(try program.verify().exitCode == 0)
+  }
+
+  @Test("a session that another Holdfast writes refuses before a word is typed")
+  func inUse() throws {
+    let program = try HoldfastProgram()
+    try closed(program, parked: nil)
+    let first = try review(program)
+    let second = try review(program)
+    try first.type(Keys.enter)
+    try first.wait(forText: "late note, observed")
+    try second.type(Keys.enter)
+    try second.wait(forText: "open in another Holdfast")
+    #expect(second.text.contains("NOTHING IS BEING WRITTEN"))
+    try first.type("from the first\r")
+    try program.wait(for: "the note", first) { try program.notes().contains("from the first") }
+    try end(first)
+    try second.type(Keys.enter)
+    try second.wait(forText: "late note, observed")
+    #expect(second.text.contains("from the first"), "what was written meanwhile is there")
+    try second.type("from the second\r")
+    try program.wait(for: "the note", second) { try program.notes().contains("from the second") }
+    try end(second)
+    #expect(try program.notes() == ["silent", "from the first", "from the second"])
+    #expect(try program.verify().exitCode == 0)
+  }
+
+}
+
+extension TestTerminal {
+  /// Waits until no unsent text is on the disk.
+  func waitForNoDraft(_ program: HoldfastProgram) throws {
+    try program.wait(for: "no draft", self) { try program.drafts().isEmpty }
+  }
+}
