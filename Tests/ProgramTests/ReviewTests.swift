@@ -172,6 +172,27 @@ struct ReviewTests {
     #expect(try program.verify().exitCode == 0)
   }
 
+  @Test("one clock for one session, in whatever zone it is read")
+  func zones() throws {
+    let program = try HoldfastProgram()
+    try closed(program, parked: nil, environment: ["TZ": "XXX5"])
+    let west = try program.run(["list"], environment: ["TZ": "XXX5"]).output
+    #expect(try program.run(["list"], environment: ["TZ": "YYY-9"]).output == west)
+    let began = try #require(west.firstMatch(of: /\d{4}-\d\d-\d\d \d\d:\d\d/)).0
+    let terminal = try program.start([], environment: ["TZ": "YYY-9"], columns: 132)
+    try terminal.wait(forText: String(began))
+    try terminal.type(Keys.enter)
+    try terminal.wait(forText: "REVIEW: NOTHING IS BEING WRITTEN")
+    try terminal.wait(forText: String(began))
+    let shown = try terminal.wait(forText: "· silent")
+    let row = try #require(shown.rows.first { $0.contains("· silent") })
+    let clock = row.prefix(5)
+    try terminal.type("g" + Keys.enter)
+    try terminal.wait(forText: "\(clock) late note, observed, record >")
+    try terminal.type(Keys.escape + "e")
+    try terminal.wait(forText: "puts right \(clock) observed, record >")
+    try end(terminal)
+  }
 }
 
 extension TestTerminal {
