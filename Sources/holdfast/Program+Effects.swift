@@ -53,38 +53,24 @@ extension Program {
     say(refusal.words)
   }
 
-  // MARK: Leaving
-
-  /// Ends the run of the session that is open; it stays as it is.
-  private mutating func closeSession() {
-    guard var closing = open else { return }
-    closing.endRun(drafts: interface.drafts, clocks: clocks)
-    let lost = closing.journal.close(milliseconds: OpenSession.patience)
-    open = nil
-    read = nil
-    if lost > 0 {
-      ending = Ending(notKept: lost, failure: nil)
-    }
-  }
-
-  mutating func leave() {
-    closeSession()
-    ending = ending ?? Ending()
-  }
-
   // MARK: Home
 
   private mutating func refreshHome() throws(JournalFault) {
-    closeSession()
     guard let vault, ending == nil else { return }
+    // Read first: where the list cannot be shown, the session stays on the screen.
     index = try SessionIndex(vault)
+    let words = part()
     index?.read(milliseconds: 20)
     goHome()
+    if let words {
+      say(words, refused: false)
+    }
   }
 
   private mutating func openFromHome(_ id: String) throws(JournalFault) {
-    let isOpen = index?.items.first { $0.id == id }?.isOpen ?? false
-    if isOpen {
+    let left = parting.first { $0.session.id == id }?.session.state
+    let listed = index?.items.first { $0.id == id }?.isOpen ?? false
+    if left.map({ $0 == .open || $0 == .dosingEnded }) ?? listed {
       try resume(id)
     } else {
       try review(id)
@@ -115,6 +101,7 @@ extension Program {
 
   /// The journal has news: how far the disk has come.
   mutating func takeKeeping() {
+    takeKeepingOfParting()
     guard let open else { return }
     open.journal.acknowledgeWake()
     switch interface.place {

@@ -142,6 +142,9 @@ extension Program {
       pollfd(fd: terminal.signalDescriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: open?.journal.wake ?? -1, events: Int16(POLLIN), revents: 0),
     ]
+    descriptors += parting.map {
+      pollfd(fd: $0.journal.wake, events: Int16(POLLIN), revents: 0)
+    }
     let now = clocks.now()
     var limit = min(untilNextChange(now), untilDeadline(now))
     if let escape = terminal.pendingEscapeDeadline {
@@ -157,7 +160,7 @@ extension Program {
     }
     return Woken(
       keys: descriptors[0].revents != 0, signals: descriptors[1].revents != 0,
-      journal: descriptors[2].revents != 0)
+      journal: descriptors[2...].contains { $0.revents != 0 })
   }
 
   private func untilDeadline(_ now: Now) -> Int64 {
@@ -167,7 +170,7 @@ extension Program {
 
   /// Milliseconds until the picture changes by itself: T+ ticks seconds, everything else minutes.
   private func untilNextChange(_ now: Now) -> Int64 {
-    let untilMinute = 60_000 - now.wall % 60_000
+    let untilMinute = parting.isEmpty ? 60_000 - now.wall % 60_000 : 1_000 - now.up % 1_000
     if case .review(let review) = interface.place, review.keeping.state != .kept {
       return 1_000 - now.up % 1_000
     }

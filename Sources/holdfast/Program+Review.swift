@@ -6,6 +6,10 @@ import SessionModel
 extension Program {
   mutating func review(_ id: String) throws(JournalFault) {
     guard let vault else { return }
+    if let back = takeBackParting(id) {
+      show(reviewOf: back, drafts: back.unsent)
+      return
+    }
     let reading = try vault.read(id)
     let index = index
     var session = OpenSession.fold(reading) { prepare(index, $0, $1) }

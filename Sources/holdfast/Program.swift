@@ -26,6 +26,8 @@ struct Program {
   var open: OpenSession?
   /// The session that is only read.
   var read: Session?
+  /// Sessions that were left for home and are still on their way to the disk.
+  var parting: [OpenSession] = []
   var beginning: Beginning
   /// Set once the program is to end.
   var ending: Ending?
@@ -120,6 +122,8 @@ struct Program {
     client: String, kind: SessionKind, protocolName: String
   ) throws(JournalFault) {
     guard let vault else { return }
+    // What was agreed a moment ago is read from the disk.
+    waitForParting()
     index?.readAll()
     let name = kind == .dosing ? protocolName : ""
     let began = Began(
@@ -146,8 +150,9 @@ struct Program {
     show(opened)
   }
 
-  /// Opens a session for writing.
-  func reopen(_ id: String, in vault: Vault) throws(JournalFault) -> OpenSession {
+  /// Opens a session for writing, or takes back one that is still on its way to the disk.
+  mutating func reopen(_ id: String, in vault: Vault) throws(JournalFault) -> OpenSession {
+    if let back = takeBackParting(id) { return back }
     let index = index
     return try OpenSession.open(
       id, in: vault, author: interface.author, rescue: surroundings.rescue, clocks: clocks

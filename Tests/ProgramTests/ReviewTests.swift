@@ -172,6 +172,17 @@ struct ReviewTests {
     #expect(try program.verify().exitCode == 0)
   }
 
+  @Test("withdrawn consent that still rests is kept when the run is ended from outside")
+  func markAtTheEnd() throws {
+    let program = try HoldfastProgram()
+    let terminal = try program.sit()
+    try terminal.type("0")
+    try terminal.wait(forText: "kept after a second of rest")
+    try end(terminal)
+    #expect(try program.lines("mark").map { $0["tag"] as? String } == ["consent withdrawn"])
+    #expect(try program.verify().exitCode == 0)
+  }
+
   @Test("one clock for one session, in whatever zone it is read")
   func zones() throws {
     let program = try HoldfastProgram()
@@ -199,5 +210,66 @@ extension TestTerminal {
   /// Waits until no unsent text is on the disk.
   func waitForNoDraft(_ program: HoldfastProgram) throws {
     try program.wait(for: "no draft", self) { try program.drafts().isEmpty }
+  }
+}
+
+/// Signing and going home while the disk does not answer.
+@Suite(
+  "The screen waits for no disk", .serialized,
+  .enabled(if: DiskTests.stall != nil, "needs the stalling library of the same build"))
+struct UnwaitingTests {
+  private func stalled(_ program: HoldfastProgram) throws -> TestTerminal {
+    let stall = try #require(DiskTests.stall)
+    let terminal = try program.start(
+      ["resume", "last"],
+      environment: ["LD_PRELOAD": stall.path, "STALL_MILLISECONDS": "3500"])
+    try terminal.wait(for: "the live screen, all kept", within: .seconds(60)) {
+      $0[$0.cursor.row].contains("observed, record") && $0[0].contains("kept ")
+    }
+    return terminal
+  }
+
+  @Test("sealing shows the review at once, and the fingerprint when the disk has answered")
+  func sealing() throws {
+    let program = try HoldfastProgram()
+    let first = try program.sit()
+    try first.type(":close\r")
+    try first.wait(forText: "closed: ")
+    try first.waitForLive()
+    try first.leave()
+    let terminal = try stalled(program)
+    try terminal.type(":seal\r")
+    try terminal.wait(forText: "Seal: ")
+    try terminal.type("y")
+    let text = try terminal.wait(forText: "REVIEW: NOTHING IS BEING WRITTEN")
+    #expect(text[0].contains("keeping"))
+    #expect(SealTests.fingerprint(text) == nil, "nothing to copy before it is on the disk")
+    try terminal.wait(for: "the fingerprint", within: .seconds(60)) {
+      SealTests.fingerprint($0) != nil
+    }
+    terminal.kill(SIGKILL)
+    #expect(try terminal.waitForExit() == -SIGKILL)
+    #expect(try program.verify().exitCode == 0)
+  }
+
+  @Test("home is there at once; a session opened again before it reached the disk goes on")
+  func home() throws {
+    let program = try HoldfastProgram()
+    try program.sit().leave()
+    let terminal = try stalled(program)
+    try terminal.type("before\r:home\r")
+    try terminal.wait(forText: "HOLDFAST  sessions")
+    try terminal.wait(forText: "still on their way to the disk")
+    try terminal.type(Keys.enter)
+    try terminal.wait(forText: "· before")
+    try terminal.type("after\r")
+    try terminal.wait(forText: "· after")
+    try terminal.wait(for: "all of it kept", within: .seconds(120)) { $0[0].contains(" kept ") }
+    try terminal.type(":home\r")
+    try terminal.wait(forText: "HOLDFAST  sessions")
+    terminal.kill(SIGKILL)
+    #expect(try terminal.waitForExit() == -SIGKILL)
+    #expect(try program.notes() == ["before", "after"])
+    #expect(try program.verify().exitCode == 0)
   }
 }
