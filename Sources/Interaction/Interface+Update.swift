@@ -12,8 +12,7 @@ extension Interface {
   }
 
   /// Takes an input in. Pure: the same state, session, clocks and id always lead to the same place.
-  package mutating func update(_ input: Input, _ scene: Scene) -> [Effect] {
-    var scene = scene
+  package mutating func update(_ input: Input, _ scene: consuming Scene) -> [Effect] {
     scene.theme = theme
     switch place {
     case .firstRun(var first):

@@ -18,14 +18,13 @@ struct LiveScreen {
     let layout = Layout(
       rows: drawn.frame.rowCount, header: Header.rows, middle: middle.count,
       line: line.rows.count)
-    memory.draw(
-      Header(view: view.atSecond, author: interface.author, keeping: live.keeping),
-      into: &drawn.frame)
+    memory.drawHeader(
+      of: view, author: interface.author, keeping: live.keeping, into: &drawn.frame)
     drawn.visible = drawLog(into: &drawn.frame, layout: layout, &memory)
     if columns >= SidePane.fromColumns {
       SidePane(view: view).draw(into: &drawn.frame, rows: layout.log)
     }
-    middle.draw(into: &drawn.frame, top: layout.middle, &memory)
+    middle.draw(into: &drawn.frame, top: layout.middle)
     NoteLinePane.draw(line, into: &drawn.frame, top: layout.line)
     memory.footer(
       Binding.footer(for: interface.mode), into: &drawn.frame,
@@ -56,7 +55,7 @@ struct LiveScreen {
 /// The rows between log and note line: the marks, or a question or message in their place.
 struct MiddleRows {
   private let question: [[Cell]]?
-  private let marks: [TextRow]
+  private let marks: [[Cell]]
 
   init(
     question: QuestionRow?, vocabulary: Vocabulary, columns: Int, _ memory: inout ScreenMemory
@@ -67,13 +66,13 @@ struct MiddleRows {
 
   var count: Int { question?.count ?? marks.count }
 
-  func draw(into frame: inout Frame, top: Int, _ memory: inout ScreenMemory) {
+  func draw(into frame: inout Frame, top: Int) {
     if let question {
       QuestionRow.draw(question, into: &frame, top: top)
       return
     }
-    for (offset, row) in marks.enumerated() {
-      memory.put(row, into: &frame, row: top + offset)
+    for (offset, row) in marks.enumerated() where frame.rows.indices.contains(top + offset) {
+      frame.rows[top + offset] = row
     }
   }
 }

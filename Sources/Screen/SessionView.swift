@@ -46,14 +46,14 @@ final class SessionView: Sendable {
   /// The same at the beginning of the second that it shows: what only ticks is drawn once a second,
   /// however many keys come in it.
   var atSecond: SessionView {
-    let part: Int64
-    if let ticking = session.ticking {
-      part = moment.elapsed(since: ticking).milliseconds % 1_000
-    } else {
-      part = now.wall % 1_000
-    }
-    let behind = part < 0 ? part + 1_000 : part
-    return SessionView(session, now: now.advanced(by: -behind), facts: facts)
+    SessionView(session, now: now.advanced(by: -behindSecond), facts: facts)
+  }
+
+  /// Milliseconds since the second that ticks began.
+  var behindSecond: Int64 {
+    let part =
+      session.ticking.map { moment.elapsed(since: $0).milliseconds % 1_000 } ?? now.wall % 1_000
+    return part < 0 ? part + 1_000 : part
   }
 
   /// What times of the log are counted from.

@@ -28,7 +28,7 @@ struct FramePainter {
 
   mutating func paint(_ frame: Frame) {
     if let last, last.columns == frame.columns, last.rows.count == frame.rows.count {
-      for row in frame.rows.indices where frame.rows[row] != last.rows[row] {
+      for row in frame.rows.indices where !Frame.isSame(frame.rows[row], last.rows[row]) {
         put(frame.rows[row], Frame.changed(frame.rows[row], since: last.rows[row]), row: row)
       }
     } else {

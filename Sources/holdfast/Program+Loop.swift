@@ -167,13 +167,12 @@ extension Program {
   /// Milliseconds until the picture changes by itself: T+ ticks seconds, everything else minutes.
   private func untilNextChange(_ now: Now) -> Int64 {
     let untilMinute = 60_000 - now.wall % 60_000
-    guard let open, case .live(let live) = interface.place else { return untilMinute }
+    guard case .live(let live) = interface.place else { return untilMinute }
     if case .kept = live.keeping.state {} else { return 1_000 - now.up % 1_000 }
-    let session = open.session
-    guard let zero = session.ticking else {
+    guard let zero = open?.session.ticking, let moment = open?.session.moment(now) else {
       return untilMinute
     }
-    let since = session.moment(now).elapsed(since: zero).milliseconds
+    let since = moment.elapsed(since: zero).milliseconds
     let part = since % 1_000
     return part < 0 ? -part : 1_000 - part
   }
