@@ -28,6 +28,8 @@ extension Interface {
       place = .newSession(form)
       return effects
     case .live(var live):
+      // One owner: a line of text is changed in place, and not copied for every key.
+      place = .nowhere
       let effects = live.update(input, scene)
       place = .live(live)
       return effects

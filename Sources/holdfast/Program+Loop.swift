@@ -40,7 +40,12 @@ extension Program {
         take(terminal.signals(), &terminal)
       }
       let inputs = terminal.readInputs(isReady: woken.keys)
+      let end = inputs.count == 1 ? interface.endOfText : nil
       take(inputs, terminal.size)
+      // The letter first: a person waits for that, and for nothing else of the picture.
+      if let end, ending == nil, let letter = interface.letter(typedAt: end) {
+        terminal.type(letter)
+      }
       // A key in the middle of a word leaves the journal alone.
       if woken.journal || hasRecorded || inputs.isEmpty {
         hasRecorded = false
