@@ -37,6 +37,8 @@ package struct Live: Equatable, Sendable {
     package var presses = 1
   }
 
+    /// Marks that were still pending when this one, a 9 or a 0, was pressed: kept with it.
+    package var before: [PendingMark] = []
   package enum Scroll: Equatable, Sendable {
     /// The newest entry is at the bottom.
     case following
