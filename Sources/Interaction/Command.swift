@@ -85,6 +85,15 @@ package enum ClientCode {
       scalar.isASCII
         && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
           || "-_.".unicodeScalars.contains(scalar))
+  /// The code of a known client as it was first written, where only the case differs: one client
+  /// must not become two.
+  package static func known(_ typed: String, among codes: [String]) -> String {
+    if codes.contains(typed) {
+      return typed
+    }
+    return codes.first { $0.lowercased() == typed.lowercased() } ?? typed
+  }
+
     }
     guard isPlain else {
       return "a code has letters A-Z, digits, hyphen, dot and underscore only; correct it"

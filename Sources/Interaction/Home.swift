@@ -76,12 +76,12 @@ package struct NewSession: Equatable, Sendable {
     self.knownCodes = knownCodes
   }
 
-  /// A known code that continues what is typed.
+  /// A known code that continues what is typed; nil where that is a known one itself.
   package var completion: String? {
-    let typed = code.text
-    guard !typed.isEmpty else { return nil }
-    return knownCodes.first {
-      $0.count > typed.count && $0.lowercased().hasPrefix(typed.lowercased())
+    let typed = code.text.lowercased()
+    guard !typed.isEmpty, !knownCodes.contains(where: { $0.lowercased() == typed }) else {
+      return nil
     }
+    return knownCodes.first { $0.lowercased().hasPrefix(typed) }
   }
 }

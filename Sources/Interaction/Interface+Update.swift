@@ -224,6 +224,7 @@ extension NewSession {
     case .leave: return [.leave]
     case .explainLeaving: refusal = "Ctrl-Q leaves, Esc goes back to the list"
     case .escape: return [.goHome]
+    case .complete: complete()
     case .nextField: step(1)
     case .previousField: step(-1)
     case .enter: return enter(scene)
@@ -238,10 +239,18 @@ extension NewSession {
     return []
   }
 
-  private mutating func step(_ distance: Int) {
-    if field == .code, distance > 0, let completion, ClientCode.refusal(of: code.text) != nil {
+  /// A known code that continues what is typed stands there whole before Tab moves on.
+  private mutating func complete() {
+    if field == .code, let completion {
       code = TextBuffer(completion)
-      return
+    } else {
+      step(1)
+    }
+  }
+
+  private mutating func step(_ distance: Int) {
+    if field == .code {
+      code = TextBuffer(ClientCode.known(code.text, among: knownCodes))
     }
     let fields = Field.allCases.filter { $0 != .treatment || kind == .dosing }
     let here = fields.firstIndex(of: field) ?? 0
@@ -275,6 +284,7 @@ extension NewSession {
     let protocols = scene.clinic.protocols
     let name =
       kind == .dosing && protocols.indices.contains(treatment) ? protocols[treatment].name : ""
-    return [.begin(client: code.text, kind: kind, protocolName: name)]
+    let client = ClientCode.known(code.text, among: knownCodes)
+    return [.begin(client: client, kind: kind, protocolName: name)]
   }
 }

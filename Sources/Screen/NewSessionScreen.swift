@@ -52,11 +52,10 @@ struct NewSessionScreen {
     let laid = NoteLineText(characters: buffer.characters, cursor: buffer.cursor)
       .laid(width: room, most: 1, role: .input)
     let used = frame.put(laid.rows[0], column: column, row: row)
-    if let completion = form.completion {
-      let rest = completion.dropFirst(buffer.characters.count)
-      frame.put("\(rest)   Tab completes", .faint, column: column + used, row: row)
-    }
     if form.field == .code {
+      if let completion = form.completion {
+        frame.put("Tab: \(completion)", .dim, column: column + used + 3, row: row)
+      }
       frame.cursor = Frame.Place(
         column: min(frame.columns - 1, column + laid.cursorColumn), row: row)
     }

@@ -121,6 +121,7 @@ struct Program {
   ) throws(JournalFault) {
     guard let vault else { return }
     index?.readAll()
+    let client = ClientCode.known(client, among: index?.codes ?? [])
     let name = kind == .dosing ? protocolName : ""
     let began = Began(
       client: client, kind: kind, ordinal: index?.ordinal(client: client, kind: kind) ?? 1,

@@ -90,6 +90,41 @@ struct HomeTests {
       ])
   }
 
+  @Test func tabCompletesACodeThatWouldAlreadyDo() {
+    let house = House(.newSession(NewSession(knownCodes: ["HF-0417", "HF-04170"])))
+    house.type("hf-04")
+    house.press(.tab)
+    #expect(form(house).code.text == "HF-0417")
+    #expect(form(house).field == .code)
+    #expect(form(house).completion == nil)
+    house.press(.tab)
+    #expect(form(house).code.text == "HF-0417")
+    #expect(form(house).field == .kind)
+  }
+
+  @Test(arguments: [Key.enter, .down])
+  func onlyTabCompletes(_ key: Key) {
+    let house = House(.newSession(NewSession(knownCodes: ["HF-0417"])))
+    house.type("HF-04")
+    house.press(key)
+    #expect(form(house).code.text == "HF-04")
+    #expect(form(house).field == .kind)
+  }
+
+  @Test func aKnownCodeIsTakenWhateverItsCase() {
+    let house = House(.newSession(NewSession(knownCodes: ["HF-2", "hf-3", "HF-3"])))
+    house.type("hf-2")
+    house.press(.enter)
+    #expect(form(house).code.text == "HF-2")
+    house.press(.enter, .enter)
+    #expect(
+      house.effects == [
+        .begin(client: "HF-2", kind: .dosing, protocolName: clinic.protocols[0].name)
+      ])
+    #expect(ClientCode.known("HF-3", among: ["hf-3", "HF-3"]) == "HF-3")
+    #expect(ClientCode.known("HF-4", among: ["HF-3"]) == "HF-4")
+  }
+
   @Test func aKindWithoutProtocolAsksForNone() {
     let house = House(.newSession(NewSession()))
     house.type("HF-1")
