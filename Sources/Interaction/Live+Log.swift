@@ -6,9 +6,10 @@ extension Live {
     case .marks(let row):
       let count = MarkList.rows(filter: line.text, clinic: scene.clinic).count
       panel = .marks(row: stepped(row, action, count: count))
-    case .grounding(let row) where mode == .grounding && (action == .up || action == .down):
+    case .grounding(let chosen) where mode == .grounding && (action == .up || action == .down):
       let rows = groundingRows(scene)
-      panel = .grounding(row: stepped(row, action, count: rows.count))
+      let row = GroundingList.place(of: chosen, in: rows)
+      panel = .grounding(chosen: rows[stepped(row, action, count: rows.count)].id)
     case .help(let top, let held):
       let count = Binding.help(for: .empty, filter: line.text).count
       panel = .help(top: stepped(top, action, count: count), held: held)
@@ -41,6 +42,17 @@ extension Live {
   }
 
   private mutating func moveInLog(_ action: Action, _ scene: Scene) {
+  /// A panel that was scrolled beyond its end stands where the picture showed it: the next key
+  /// counts from there.
+  package mutating func tell(panelTop: Int) {
+    switch panel {
+    case .help(_, let held): panel = .help(top: panelTop, held: held)
+    case .preparation: panel = .preparation(top: panelTop)
+    case .unkept: panel = .unkept(top: panelTop)
+    case .marks, .grounding, .themes, nil: break
+    }
+  }
+
     let shown = scene.session.places.shown
     guard !shown.isEmpty else {
       if action == .up, !parked.isEmpty {

@@ -130,9 +130,9 @@ extension Live {
   }
 
   mutating func ground(_ action: Action, _ scene: Scene) -> [Effect] {
-    guard case .grounding(let place) = panel else { return [] }
+    guard case .grounding(let chosen) = panel else { return [] }
     let rows = groundingRows(scene)
-    let row = rows[min(place, rows.count - 1)]
+    let row = rows[GroundingList.place(of: chosen, in: rows)]
     if row.group == .always {
       return helpFromList(action, scene)
     }

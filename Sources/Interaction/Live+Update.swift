@@ -64,7 +64,7 @@ extension Live {
     case .up, .down, .pageUp, .pageDown, .toEnd, .toStart: return move(action, scene)
     case .openMarks: panel = .marks(row: Panel.noRow)
     case .openHelp: openHelp()
-    case .openGrounding: toggle(.grounding(row: 0), scene)
+    case .openGrounding: toggle(.grounding(chosen: groundingRows(scene)[0].id), scene)
     case .openPreparation: toggle(.preparation(top: 0), scene)
     case .beginCommand: return type(":", scene)
     case .beginFind: return type("/", scene)

@@ -52,8 +52,8 @@ package struct Live: Equatable, Sendable {
   package enum Panel: Equatable, Sendable {
     /// The line filters; `row` is the chosen one among what matches, or `noRow`.
     case marks(row: Int)
-    /// `row` is the chosen one in `GroundingList`.
-    case grounding(row: Int)
+    /// `chosen` is the id of a row of `GroundingList`: rows change their places under it.
+    case grounding(chosen: String)
     /// The line filters; `top` is the first row shown; `held` is the text that was in the line.
     case help(top: Int, held: NoteLine)
     case preparation(top: Int)

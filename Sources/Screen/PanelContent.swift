@@ -34,8 +34,8 @@ struct PanelContent {
     case .marks(let row):
       self = MarkListPane(clinic: interface.clinic, filter: filter, chosen: row)
         .content(columns: columns)
-    case .grounding(let row):
-      self = GroundingPane(view: view, clinic: interface.clinic, chosen: row).content
+    case .grounding(let chosen):
+      self = GroundingPane(view: view, clinic: interface.clinic, chosen: chosen).content
     case .help(let top, let held):
       self = HelpPane(mode: held.isEmpty ? .empty : .writing, filter: filter, top: top).content
     case .preparation(let top):

@@ -71,6 +71,33 @@ struct GroundingKeyTests {
     #expect(room.mode == .grounding)
   }
 
+  @Test func theChosenTechniqueStaysChosenWhenASignIsNoted() {
+    let room = Room(preparation: prepared())
+    room.control("g")
+    #expect(rows(room).map(\.id).prefix(2) == ["agreed:hospital smell", "agreed:door closing"])
+    room.enter("jaw, left fist")
+    #expect(rows(room).map(\.id).prefix(2) == ["agreed:door closing", "agreed:hospital smell"])
+    room.press(.right)
+    room.press(.down)
+    room.press(.right)
+    #expect(
+      steps(room) == ["1 agreed:hospital smell accepted ", "1 hers:slow out-breath accepted "])
+  }
+
+  @Test func aWayNamedTwiceIsOneRow() {
+    var card = prepared()
+    card.coping = ["both feet", "both feet"]
+    card.resource = "both feet"
+    let room = Room(preparation: card)
+    #expect(rows(room).count { $0.id == "hers:both feet" } == 1)
+    room.control("g")
+    for _ in rows(room) {
+      room.press(.down)
+    }
+    room.press(.enter)
+    #expect(room.live.pendingMark?.marking == .helpCalled)
+  }
+
   @Test func lettersAreNotesAndDigitsMarks() {
     let room = Room(preparation: prepared())
     room.control("g")

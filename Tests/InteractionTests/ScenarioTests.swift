@@ -207,14 +207,14 @@ private enum Script {
 extension Room {
   /// Moves to the row of a technique in the open list, by ↑ and ↓.
   fileprivate func choose(_ technique: String) {
-    guard case .grounding(let row)? = live.panel,
-      let wanted = GroundingList.rows(
-        session: session, clinic: clinic, at: session.moment(now)
-      ).firstIndex(where: { $0.id == technique })
+    let rows = GroundingList.rows(session: session, clinic: clinic, at: session.moment(now))
+    guard case .grounding(let chosen)? = live.panel,
+      let wanted = rows.firstIndex(where: { $0.id == technique })
     else {
       Issue.record("no row \(technique)")
       return
     }
+    let row = GroundingList.place(of: chosen, in: rows)
     for _ in 0..<abs(wanted - row) {
       pass(5)
       input(.key(wanted > row ? .down : .up))

@@ -182,7 +182,7 @@ import Testing
       default: script.note("entry \(minute), quiet, breathing evenly")
       }
     }
-    let interface = script.live { $0.panel = .grounding(row: 3) }
+    let interface = script.live { $0.panel = .grounding(chosen: script.grounding(3)) }
     let clock = ContinuousClock()
     let taken = clock.measure {
       for _ in 0..<10 { _ = script.render(interface, 132, 43) }

@@ -109,6 +109,13 @@ struct Script {
   func render(_ interface: Interface, _ columns: Int = 80, _ rows: Int = 24) -> Rendered {
     Screen.render(interface, session: session, now: now, columns: columns, rows: rows)
   }
+  var groundingRows: [GroundingRow] {
+    GroundingList.rows(session: session, clinic: Script.clinic, at: session.moment(now))
+  }
+
+  /// The id of a row of the grounding list, or of its last one.
+  func grounding(_ row: Int) -> String { groundingRows[min(row, groundingRows.count - 1)].id }
+
 }
 
 extension Preparation {
