@@ -11,10 +11,11 @@ extension Live {
       let row = GroundingList.place(of: chosen, in: rows)
       panel = .grounding(chosen: rows[stepped(row, action, count: rows.count)].id)
     case .help(let top, let held):
-      let count = Binding.help(for: .empty, filter: line.text).count
-      panel = .help(top: stepped(top, action, count: count), held: held)
+      panel = .help(top: stepped(top, action, count: .max), held: held)
     case .preparation(let top) where mode == .preparation:
-      panel = .preparation(top: stepped(top, action, count: 200))
+      panel = .preparation(top: stepped(top, action, count: .max))
+    case .unkept(let top) where mode == .preparation:
+      panel = .unkept(top: stepped(top, action, count: .max))
     case .themes(let row, let before) where mode == .themes:
       let chosen = stepped(row, action, count: scene.clinic.themes.count)
       panel = .themes(row: chosen, before: before)

@@ -112,6 +112,9 @@ extension Program {
     switch interface.place {
     case .live(var live):
       live.visible = rendered.visible
+      if let top = rendered.panelTop {
+        live.tell(panelTop: top)
+      }
       interface.place = .live(live)
     case .review(var review):
       review.visible = rendered.visible

@@ -118,8 +118,9 @@ import Testing
     }
     var reached: Range<Int> = 0..<0
     for _ in 0..<40 {
-      reached = script.render(interface).visible
-      script.tell(&interface, visible: reached)
+      let drawn = script.render(interface)
+      reached = drawn.visible
+      script.tell(&interface, drawn)
       _ = interface.update(.key(key), script.scene)
     }
     #expect(key == .pageUp ? reached.contains(0) : reached.contains(shown.count - 1))

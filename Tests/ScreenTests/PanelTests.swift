@@ -55,6 +55,30 @@ import Testing
     Picture.expect(script.render(far).frame, is: "preparation-80x24-end")
   }
 
+  @Test(arguments: [
+    Live.Panel.preparation(top: 0), .help(top: 0, held: NoteLine()), .unkept(top: 0),
+  ])
+  func upWorksAtOnceAfterScrollingBeyondTheEnd(_ panel: Live.Panel) {
+    var script = Script.arc(until: 1300)
+    let before = script.kept
+    for _ in 0..<30 { script.note("not written yet") }
+    var interface = script.live { live in
+      live.keeping = before
+      live.panel = panel
+    }
+    func press(_ key: Key) -> Frame {
+      _ = interface.update(.key(key), script.scene)
+      let drawn = script.render(interface)
+      script.tell(&interface, drawn)
+      return drawn.frame
+    }
+    var end = press(.down)
+    for _ in 0..<60 { end = press(.down) }
+    #expect(press(.down) == end)
+    #expect(press(.up) != end)
+    #expect(press(.down) == end)
+  }
+
   @Test func themes() {
     let script = Script.arc(until: 1300)
     let interface = script.live { $0.panel = .themes(row: 2, before: "dusk") }

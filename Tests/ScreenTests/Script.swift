@@ -100,15 +100,15 @@ struct Script {
   }
 
   /// The loop tells the interface what could be seen.
-  func tell(_ interface: inout Interface, visible: Range<Int>) {
+  func tell(_ interface: inout Interface, _ drawn: Rendered) {
     guard case .live(var live) = interface.place else { return }
-    live.visible = visible
+    live.visible = drawn.visible
+    if let top = drawn.panelTop {
+      live.tell(panelTop: top)
+    }
     interface.place = .live(live)
   }
 
-  func render(_ interface: Interface, _ columns: Int = 80, _ rows: Int = 24) -> Rendered {
-    Screen.render(interface, session: session, now: now, columns: columns, rows: rows)
-  }
   var groundingRows: [GroundingRow] {
     GroundingList.rows(session: session, clinic: Script.clinic, at: session.moment(now))
   }
@@ -116,6 +116,9 @@ struct Script {
   /// The id of a row of the grounding list, or of its last one.
   func grounding(_ row: Int) -> String { groundingRows[min(row, groundingRows.count - 1)].id }
 
+  func render(_ interface: Interface, _ columns: Int = 80, _ rows: Int = 24) -> Rendered {
+    Screen.render(interface, session: session, now: now, columns: columns, rows: rows)
+  }
 }
 
 extension Preparation {
