@@ -114,7 +114,10 @@ extension Live {
       let all = Phase.allCases
       let here = all.firstIndex(of: phase) ?? 0
       let next = (here + (action == .down ? 1 : all.count - 1)) % all.count
-      line.buffer = TextBuffer("phase \(all[next].rawValue)")
+      // A time typed in front stays: only the phase is another one.
+      let text = line.text
+      let rest = Backdating.split(text[...])?.rest.startIndex ?? text.startIndex
+      line.buffer = TextBuffer(text[..<rest] + "phase \(all[next].rawValue)")
       lastTouched = scene.now.up
     } else if line.isReturned && action == .up {
       bringBack(scene)

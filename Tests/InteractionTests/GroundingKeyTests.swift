@@ -183,6 +183,23 @@ struct GroundingKeyTests {
     #expect(room.entered[0].happened.up == stamp)
   }
 
+  @Test(arguments: ["-2m ", "@T1 "])
+  func anotherPhaseKeepsTheTimeInFront(_ time: String) {
+    let room = Room()
+    room.enter("dose 60mg im")
+    room.pass(minutes(3))
+    room.type("\(time)phase onset")
+    let stamp = room.now.up
+    room.press(.down)
+    #expect(room.text == "\(time)phase peak")
+    room.press(.up)
+    room.control("n")
+    #expect(room.text == "\(time)phase peak")
+    room.press(.enter)
+    #expect(room.events.last == .phaseEntered(.peak))
+    #expect(stamp - (room.entered.last?.happened.up ?? stamp) > minutes(1))
+  }
+
   @Test func controlNParksWhatStandsInTheLine() {
     let room = Room()
     room.type("he is abou")
