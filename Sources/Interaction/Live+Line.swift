@@ -175,7 +175,7 @@ extension Live {
     line = NoteLine()
   }
 
-  private func draft(isParked: Bool) -> Draft? {
+  func draft(isParked: Bool) -> Draft? {
     guard !line.isEmpty, let id = line.id, let firstKey = line.firstKey else { return nil }
     return Draft(
       id: id, firstKey: firstKey, kind: line.kind, isLaneFlipped: line.isLaneFlipped,
@@ -221,5 +221,9 @@ extension Live {
     line.isReturned = true
     lastTouched = scene.now.up
     notice = nil
+    if draft.id == parkedSearch {
+      // What is done with it from here on is a person's doing.
+      parkedSearch = nil
+    }
   }
 }

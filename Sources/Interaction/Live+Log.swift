@@ -42,7 +42,6 @@ extension Live {
     return max(0, min(count - 1, row + distance))
   }
 
-  private mutating func moveInLog(_ action: Action, _ scene: Scene) {
   /// A panel that was scrolled beyond its end stands where the picture showed it: the next key
   /// counts from there.
   package mutating func tell(panelTop: Int) {
@@ -54,6 +53,7 @@ extension Live {
     }
   }
 
+  private mutating func moveInLog(_ action: Action, _ scene: Scene) {
     let shown = scene.session.places.shown
     guard !shown.isEmpty else {
       if action == .up, !parked.isEmpty {
@@ -163,7 +163,7 @@ extension Live {
     for place in order {
       let entry = scene.session.entries[shown[place]]
       if entry.contains(wanted) {
-        line = NoteLine()
+        parkSearch(typed)
         choose(entry.id, scene)
         say(
           place >= start
@@ -174,6 +174,19 @@ extension Live {
     }
     // It may have been a sentence: its words stay.
     refuse("nothing in this session holds these words; Tab keeps the line as a note", scene)
+  }
+
+  /// Words that were found may still have been a sentence that begins with a slash, so they are
+  /// parked like any text typed in find; the next search takes the place of this one.
+  private mutating func parkSearch(_ typed: String) {
+    giveTimeBack(of: line)
+    line.earlier = 0
+    if !typed.isEmpty, let draft = draft(isParked: true) {
+      parked.removeAll { $0.id == parkedSearch }
+      parked.append(draft)
+      parkedSearch = draft.id
+    }
+    line = NoteLine()
   }
 
   mutating func goTo(_ target: String, _ scene: Scene) {

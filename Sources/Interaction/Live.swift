@@ -18,6 +18,8 @@ package struct Live: Equatable, Sendable {
   package var isProcessFolded = false
   /// What `/` last looked for.
   package var found: String?
+  /// The parked line of the last search that found something: it may have been a sentence.
+  package var parkedSearch: EntryID?
   /// Boot-clock milliseconds of the last key that touched the line.
   package var lastTouched: Int64 = 0
   /// Entries that the last picture showed, as positions in `session.places.shown`: the loop tells.
@@ -35,10 +37,10 @@ package struct Live: Equatable, Sendable {
     package var lastPress: Int64
     /// How often the digit came: one mark, but as many letters if it turns out to be text.
     package var presses = 1
-  }
-
     /// Marks that were still pending when this one, a 9 or a 0, was pressed: kept with it.
     package var before: [PendingMark] = []
+  }
+
   package enum Scroll: Equatable, Sendable {
     /// The newest entry is at the bottom.
     case following
