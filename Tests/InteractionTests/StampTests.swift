@@ -150,6 +150,24 @@ struct StampTests {
   func whatOnlyLooksLikeATimeIsText(_ line: String) {
     let room = Room()
     room.enter(line)
+  @Test func yesterdayIsNotMeantWhereTheSessionBeganToday() {
+    let wall = TimeText.wall(year: 2026, month: 9, day: 9, hour: 11, minute: 21, zone: 120)
+    let room = Room(wall: wall)
+    room.pass(minutes(1))
+    room.enter("@23:59 future")
+    #expect(room.events.isEmpty)
+    #expect(room.isRefused)
+    #expect(room.text == "@23:59 future")
+  }
+
+  @Test func aLongNightStillMeansTheEveningBefore() {
+    let wall = TimeText.wall(year: 2026, month: 9, day: 9, hour: 14, minute: 0, zone: 120)
+    let room = Room(wall: wall)
+    room.pass(minutes(13 * 60))
+    room.enter("@14:30 early")
+    #expect(TimeText.date(room.entered[0].happened.wall, zone: 120) == "2026-09-09")
+  }
+
     #expect(room.events == [note(line)])
   }
 
