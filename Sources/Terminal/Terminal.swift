@@ -1,5 +1,4 @@
 import CNcurses
-import Glibc
 import Interaction
 import Screen
 import Theme
@@ -54,7 +53,7 @@ package struct Terminal: ~Copyable {
     }
     let descriptor = cn_catch_signals()
     guard descriptor >= 0 else { throw .noSignals }
-    let term = getenv("TERM").map { String(cString: $0) } ?? ""
+    let term = String(cString: cn_term())
     switch cn_start() {
     case CN_OK: break
     case CN_NO_TERMINAL: throw .noTerminal

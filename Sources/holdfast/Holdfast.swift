@@ -21,7 +21,7 @@ struct Holdfast: ParsableCommand {
     ],
     defaultSubcommand: Home.self)
 
-  /// Without a word there is nothing to parse, and a third of the time to the first screen is saved.
+  /// Without a word there is nothing to parse, which saves a third of the time to the first screen.
   static func main() {
     guard CommandLine.argc == 1 else {
       main(nil)
