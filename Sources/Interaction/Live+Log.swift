@@ -65,9 +65,16 @@ extension Live {
       scene.session.entries[shown[max(0, min(shown.count - 1, place))]].id
     }
     let here = selected.flatMap { place(of: $0, scene) }
+    if visible.isEmpty, action == .pageUp || action == .pageDown {
+      // A window too small for a log has no pages: so many entries make one.
+      let target = (here ?? shown.count) + (action == .pageUp ? -10 : 10)
+      return target < shown.count ? choose(id(target), scene) : follow()
+    }
     switch action {
     case .up where selected == nil && !parked.isEmpty: bringBack(scene)
-    case .up: choose(id((here ?? min(visible.upperBound, shown.count)) - 1), scene)
+    case .up:
+      let below = visible.isEmpty ? shown.count : min(visible.upperBound, shown.count)
+      choose(id((here ?? below) - 1), scene)
     case .down where here == nil || here == shown.count - 1: follow()
     case .down: choose(id((here ?? shown.count) + 1), scene)
     case .pageUp:

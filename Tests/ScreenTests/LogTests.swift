@@ -139,6 +139,59 @@ import Testing
     Picture.expect(drawn.frame, is: "log-scrolled")
   }
 
+  /// Below the smallest size no entry can be seen, and the newest is still the nearest.
+  @Test func aWindowTooSmallEntersTheLogAtTheNewest() {
+    let script = Script.arc(until: 2900)
+    let order = script.session.places.shown
+    var interface = script.live()
+    func chosen() -> Int? {
+      guard case .live(let live) = interface.place else { return nil }
+      return order.firstIndex { script.session.entries[$0].id == live.selected }
+    }
+    func press(_ key: Key) {
+      script.tell(&interface, script.render(interface, 40, 10))
+      _ = interface.update(.key(key), script.scene)
+    }
+    press(.up)
+    #expect(chosen() == order.count - 1)
+    press(.up)
+    #expect(chosen() == order.count - 2)
+    press(.pageUp)
+    #expect(chosen() == order.count - 12)
+    press(.pageDown)
+    #expect(chosen() == order.count - 2)
+    press(.pageDown)
+    #expect(chosen() == nil)
+  }
+
+  @Test func aLogScrolledToItsBeginningIsFull() {
+    let script = Script.arc(until: 2900)
+    let order = script.session.places.shown
+    let interface = script.live { live in
+      live.scroll = .bottom(script.session.entries[order[0]].id)
+      live.selected = script.session.entries[order[0]].id
+    }
+    let drawn = script.render(interface)
+    #expect(drawn.visible.lowerBound == 0)
+    #expect(drawn.visible.count > 10)
+    #expect(drawn.frame.rows[4..<20].allSatisfy { !$0.allSatisfy { $0.text == " " } })
+  }
+
+  @Test func everyTimeOfTheLogHasHoursMinutesAndSeconds() {
+    var script = Script()
+    script.at(60)
+    script.note("early")
+    script.at(25 * 3600)
+    script.add(.dosed(Dose(act: .given, milligrams: "60", route: .intramuscular)))
+    script.note("a note of more words than one row of the log has room for, so that it is broken")
+    script.at(25 * 3600 + 10 * 3600)
+    script.note("late")
+    let rows = script.render(script.live()).frame.rows.map { $0.map(\.text).joined() }
+    #expect(rows.contains { $0.contains(" -24:59:00 ") })
+    #expect(rows.contains { $0.contains("  0:00:00 ") })
+    #expect(rows.contains { $0.contains(" 10:00:00 ") })
+  }
+
   @Test func chosenEntryComesOnTheScreen() {
     let script = Script.arc(until: 2900)
     let order = script.session.places.shown

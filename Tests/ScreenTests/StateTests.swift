@@ -142,3 +142,14 @@ import Testing
       script.render(interface, columns, rows).frame, is: "small-\(columns)x\(rows)")
   }
 }
+  @Test func aSmallWindowSaysWhichEntryIsChosen() {
+    let script = Script.arc(until: 2900)
+    var interface = script.live()
+    _ = interface.update(.key(.up), script.scene)
+    let small = text(script, interface, 40)
+    #expect(small.contains("chosen: 10:55"), "\(small)")
+    let thought = script.session.entries.last { $0.lane == .process }
+    interface = script.live { $0.selected = thought?.id }
+    #expect(!text(script, interface, 40).contains("the coat returns"))
+  }
+
