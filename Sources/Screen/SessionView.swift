@@ -59,13 +59,12 @@ final class SessionView: Sendable {
   /// What times of the log are counted from.
   var origin: Moment { firstDose ?? start }
 
-  /// "0:16:45", "-0:24:00", or "+0:12:10" since the session began where nothing was given: at most
-  /// eight columns.
+  /// "0:16:45", "-0:24:00", or "+0:12:10" since the session began where nothing was given: always
+  /// hours, minutes and seconds.
   func logTime(_ at: Moment) -> String {
     let elapsed = at.elapsed(since: origin).milliseconds
     let sign = firstDose == nil && elapsed >= 0 ? "+" : ""
-    let text = sign + TimeText.length(elapsed)
-    return text.utf8.count <= 8 ? text : sign + TimeText.hoursMinutes(elapsed)
+    return sign + TimeText.length(elapsed)
   }
 
   /// "0:38" after the dose; the wall clock where nothing was given.
