@@ -73,6 +73,9 @@ final class SessionView: Sendable {
     return TimeText.hoursMinutes(at.elapsed(since: firstDose).milliseconds)
   }
 
+  /// "HF-0417".
+  var code: String { session.began?.client ?? session.id }
+
   /// "HF-0417 dosing 1".
   var name: String {
     guard let began = session.began else { return session.id }
@@ -82,8 +85,13 @@ final class SessionView: Sendable {
   /// "IM 60+30 mg", "IM" before the dose; empty where the session has no protocol.
   var treatmentWords: String {
     guard let title = session.treatment?.title else { return "" }
-    let amounts = doses.map(\.milligrams).filter { !$0.isEmpty }.joined(separator: "+")
-    return amounts.isEmpty ? title : "\(title) \(amounts) mg"
+    return amounts.isEmpty ? title : "\(title) \(amounts)"
+  }
+
+  /// "60+30 mg", empty before the dose.
+  var amounts: String {
+    let given = doses.map(\.milligrams).filter { !$0.isEmpty }.joined(separator: "+")
+    return given.isEmpty ? "" : "\(given) mg"
   }
 
   func clock(_ at: Moment) -> String { TimeText.clock(at.wall, zone: now.zone) }

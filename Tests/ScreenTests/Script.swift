@@ -22,7 +22,7 @@ struct Script {
 
   init(
     kind: SessionKind = .dosing, protocolName: String = "im", isSample: Bool = false,
-    preparation: Preparation = Preparation()
+    preparation: Preparation = Preparation(), client: String = "HF-0417"
   ) {
     let treatment = Script.library.treatmentProtocol(named: protocolName)
     let rules = ClinicalRules(
@@ -35,7 +35,7 @@ struct Script {
     start = Now(wall: wall, up: 1_000_000, zone: 120)
     now = start
     let began = Began(
-      client: "HF-0417", kind: kind, ordinal: 1, protocolName: protocolName, protocolHash: "",
+      client: client, kind: kind, ordinal: 1, protocolName: protocolName, protocolHash: "",
       author: "MK", isSample: isSample)
     add(.began(began))
     add(.runBegan(RunBegan(boot: "boot", version: "1", zone: 120, author: "MK")))
