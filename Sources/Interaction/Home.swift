@@ -74,6 +74,18 @@ package struct NewSession: Equatable, Sendable {
 
   package init(knownCodes: [String] = []) {
     self.knownCodes = knownCodes
+  /// Takes a fuller or newly ordered list; the choice stays on its session.
+  package mutating func take(_ fresh: [Item]) {
+    let before = shown
+    let chosen = before.indices.contains(selected) ? before[selected].id : nil
+    items = fresh
+    // Whoever has not moved yet stays at the top.
+    if selected > 0, let place = shown.firstIndex(where: { $0.id == chosen }) {
+      selected = place
+    }
+    keepInside()
+  }
+
   }
 
   /// A known code that continues what is typed; nil where that is a known one itself.

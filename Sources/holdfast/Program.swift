@@ -110,7 +110,7 @@ struct Program {
     if case .home(let before) = interface.place {
       home = before
     }
-    home.items = index?.items ?? []
+    home.take(index?.items ?? [])
     home.isReading = index?.isRead == false
     home.keepInside()
     interface.place = .home(home)

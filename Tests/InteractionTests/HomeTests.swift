@@ -60,6 +60,23 @@ struct HomeTests {
     #expect(house.effects.last == .leave)
   }
 
+  @Test func theChoiceStaysOnItsSessionWhenTheListIsOrdered() {
+    var start = Home()
+    let items = [
+      item("a", "HF-0001", .open), item("b", "HF-0002", .sealed), item("c", "HF-0417", .closed),
+    ]
+    start.items = items
+    start.selected = 1
+    start.take([items[0], items[2], items[1]])
+    #expect(start.shown[start.selected].id == "b")
+    start.selected = 0
+    start.take([items[2], items[1], items[0]])
+    #expect(start.selected == 0)
+    start.selected = 2
+    start.take([])
+    #expect(start.selected == 0)
+  }
+
   @Test func anEmptyHomeSaysHowToBegin() {
     let house = House(.home(Home()))
     house.press(.enter)
