@@ -3,9 +3,9 @@ import SessionModel
 extension Interface {
   package var mode: Mode {
     switch place {
-    case .firstRun: .firstRun
+    case .firstRun(let first): first.help.isOpen ? .help : .firstRun
     case .home(let home): home.mode
-    case .newSession(let form): form.isHelpOpen ? .help : .newSession
+    case .newSession(let form): form.help.isOpen ? .help : .newSession
     case .live(let live): live.mode
     case .review(let review): review.mode
     }
@@ -100,11 +100,15 @@ extension TextBuffer {
 extension FirstRun {
   mutating func update(_ input: Input, _ scene: Scene) -> [Effect] {
     switch input {
-    case .paste(let text): initials.insert(String(text.prefix(8)))
+    case .paste(let text) where !help.isOpen: initials.insert(String(text.prefix(8)))
     case .key(let key):
-      guard let action = Binding.action(for: key, in: .firstRun) else { return [] }
+      guard let action = Binding.action(for: key, in: help.isOpen ? .help : .firstRun) else {
+        return []
+      }
+      if help.isOpen { return help.move(action) }
       refusal = nil
       switch action {
+      case .openHelp: help.open()
       case .leave: return [.leave]
       case .explainLeaving: refusal = "Ctrl-Q leaves; nothing has been written yet"
       case .enter:
@@ -116,7 +120,7 @@ extension FirstRun {
         return [.setUp(initials: typed)]
       default: _ = initials.perform(action)
       }
-    case .resize, .pasteTooLong: break
+    case .resize, .paste, .pasteTooLong: break
     }
     return []
   }
@@ -125,17 +129,14 @@ extension FirstRun {
 // MARK: - Home
 
 extension Home {
-  package var mode: Mode { isHelpOpen ? .help : isFiltering ? .homeFilter : .home }
+  package var mode: Mode { help.isOpen ? .help : isFiltering ? .homeFilter : .home }
 
   mutating func update(_ input: Input, _ scene: Scene) -> [Effect] {
     switch input {
-    case .paste(let text) where isFiltering: filter?.insert(String(text.prefix(64)))
+    case .paste(let text) where isFiltering && !help.isOpen: filter?.insert(String(text.prefix(64)))
     case .key(let key):
       guard let action = Binding.action(for: key, in: mode) else { return [] }
-      if isHelpOpen {
-        return moveHelp(action)
-      }
-      return perform(action, scene)
+      return help.isOpen ? help.move(action) : perform(action, scene)
     default: break
     }
     keepInside()
@@ -165,7 +166,7 @@ extension Home {
     case .escape:
       isFiltering = false
       filter = nil
-    case .openHelp: isHelpOpen = true
+    case .openHelp: help.open()
     case .up: selected -= 1
     case .down: selected += 1
     case .pageUp: selected -= max(1, rowsShown - 1)
@@ -176,19 +177,6 @@ extension Home {
       if isFiltering, filter?.perform(action) == true {
         selected = 0
       }
-    }
-    return []
-  }
-
-  private mutating func moveHelp(_ action: Action) -> [Effect] {
-    switch action {
-    case .escape: isHelpOpen = false
-    case .leave: return [.leave]
-    case .up: helpTop = max(0, helpTop - 1)
-    case .down: helpTop += 1
-    case .pageUp: helpTop = max(0, helpTop - 10)
-    case .pageDown: helpTop += 10
-    default: break
     }
     return []
   }
@@ -209,10 +197,12 @@ extension Home {
 extension NewSession {
   mutating func update(_ input: Input, _ scene: Scene) -> [Effect] {
     switch input {
-    case .paste(let text) where field == .code: code.insert(String(text.prefix(24)))
+    case .paste(let text) where field == .code && !help.isOpen: code.insert(String(text.prefix(24)))
     case .key(let key):
-      guard let action = Binding.action(for: key, in: .newSession) else { return [] }
-      return perform(action, scene)
+      guard let action = Binding.action(for: key, in: help.isOpen ? .help : .newSession) else {
+        return []
+      }
+      return help.isOpen ? help.move(action) : perform(action, scene)
     default: break
     }
     return []
@@ -224,6 +214,7 @@ extension NewSession {
     case .leave: return [.leave]
     case .explainLeaving: refusal = "Ctrl-Q leaves, Esc goes back to the list"
     case .escape: return [.goHome]
+    case .openHelp: help.open()
     case .complete: complete()
     case .nextField: step(1)
     case .previousField: step(-1)

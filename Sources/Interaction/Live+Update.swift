@@ -63,7 +63,7 @@ extension Live {
     case .earlier: earlier(scene)
     case .up, .down, .pageUp, .pageDown, .toEnd, .toStart: return move(action, scene)
     case .openMarks: panel = .marks(row: Panel.noRow)
-    case .openHelp: openHelp()
+    case .openHelp: return openHelp()
     case .openGrounding: toggle(.grounding(chosen: groundingRows(scene)[0].id), scene)
     case .openPreparation: toggle(.preparation(top: 0), scene)
     case .beginCommand: return type(":", scene)

@@ -27,15 +27,12 @@ struct NewSessionScreen {
         Array(cells.prefix(2)), into: &drawn.frame,
         top: min(row + 1, drawn.frame.rowCount - 3))
     }
-    if form.isHelpOpen {
-      let help = HelpPane(mode: .newSession, filter: "", top: 0).content
-      let band = 5..<drawn.frame.rowCount - 1
-      drawn.frame.fill(.text, columns: 0..<columns, rows: band)
-      help.draw(
-        into: &drawn.frame, rows: 5..<min(band.upperBound, 5 + help.height), columns: columns)
+    if form.help.isOpen {
+      HelpPane(mode: .newSession, filter: "", top: form.help.top)
+        .draw(into: &drawn, rows: 5..<drawn.frame.rowCount - 1)
     }
     Footer.draw(
-      Binding.footer(for: .newSession), into: &drawn.frame,
+      Binding.footer(for: interface.mode), into: &drawn.frame,
       isSample: Screen.isSample(interface, nil))
   }
 

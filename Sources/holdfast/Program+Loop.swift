@@ -122,7 +122,13 @@ extension Program {
     case .home(var home):
       home.rowsShown = max(1, rendered.rowsShown)
       interface.place = .home(home)
-    case .firstRun, .newSession: break
+      home.help.top = rendered.panelTop ?? 0
+    case .newSession(var form):
+      form.help.top = rendered.panelTop ?? 0
+      interface.place = .newSession(form)
+    case .firstRun(var first):
+      first.help.top = rendered.panelTop ?? 0
+      interface.place = .firstRun(first)
     }
   }
 

@@ -124,7 +124,7 @@ import Testing
       var form = NewSession(knownCodes: [words(&random)])
       form.code = TextBuffer(words(&random))
       form.refusal = words(&random)
-      form.isHelpOpen = Bool.random(using: &random)
+      form.help.isOpen = Bool.random(using: &random)
       return script.place(.newSession(form))
     case 3:
       var home = Home()
