@@ -15,7 +15,8 @@ extension Program {
     }
     guard ending.notKept > 0 else { return 0 }
     throw Failure(
-      "\(ending.notKept) entries could not be brought to the disk within five seconds; "
+      "\(TimeText.count(ending.notKept, "entry", "entries")) could not be brought to the disk "
+        + "within five seconds; "
         + "look at the disk, then holdfast verify last.",
       code: Failure.storage)
   }

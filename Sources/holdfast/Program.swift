@@ -112,7 +112,6 @@ struct Program {
     }
     home.take(index?.items ?? [])
     home.isReading = index?.isRead == false
-    home.keepInside()
     interface.place = .home(home)
   }
 
@@ -219,7 +218,8 @@ extension Homecoming {
   /// What to say of a rescue file, or nil where there is nothing to do about it.
   var words: String? {
     switch outcome {
-    case .cameHome: "\(entries) entries came home from the rescue file \(file)"
+    case .cameHome:
+      "\(TimeText.count(entries, "entry", "entries")) came home from the rescue file \(file)"
     case .inUse: "a rescue file waits in \(file): its session is open in another program"
     case .conflict: "\(file) differs from the session's own file; holdfast verify names both"
     case .failed(let fault): "\(file) could not come home: \(fault.words)"
