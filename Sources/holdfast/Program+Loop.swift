@@ -122,8 +122,8 @@ extension Program {
       interface.place = .review(review)
     case .home(var home):
       home.rowsShown = max(1, rendered.rowsShown)
-      interface.place = .home(home)
       home.help.top = rendered.panelTop ?? 0
+      interface.place = .home(home)
     case .newSession(var form):
       form.help.top = rendered.panelTop ?? 0
       interface.place = .newSession(form)
@@ -178,10 +178,10 @@ extension Program {
   private func untilNextChange(_ now: Now) -> Int64 {
     let untilMinute = 60_000 - now.wall % 60_000
     guard let open, case .live(let live) = interface.place else { return untilMinute }
-    if case .kept = live.keeping.state {} else { return 1_000 - now.up % 1_000 }
     let session = open.session
     guard let zero = session.ticking else {
-      return untilMinute
+      // A slow disk's seconds turn where the header's do.
+      return live.keeping.state == .kept ? untilMinute : 1_000 - now.wall % 1_000
     }
     let since = session.moment(now).elapsed(since: zero).milliseconds
     let part = since % 1_000
