@@ -59,7 +59,9 @@ struct MarkTests {
     #expect(room.events == [note(line == "99" ? "99 is her number" : line)])
   }
 
-  @Test(arguments: [("70", Marking.consentWithdrawn), ("79", .helpCalled), ("90", .consentWithdrawn)])
+  @Test(arguments: [
+    ("70", Marking.consentWithdrawn), ("79", .helpCalled), ("90", .consentWithdrawn),
+  ])
   func helpAndWithdrawalAreMarksWithinTheSecondOfAnother(_ digits: String, _ alarm: Marking) {
     let room = Room()
     let stamp = room.now.up + 40

@@ -118,7 +118,8 @@ import Testing
     let script = Script.arc(until: 1300)
     let plain = script.render(script.live()).frame
     let panels: [Live.Panel] = [
-      .marks(row: 0), .grounding(chosen: script.grounding(4)), .help(top: 0, held: NoteLine()), .preparation(top: 0),
+      .marks(row: 0), .grounding(chosen: script.grounding(4)), .help(top: 0, held: NoteLine()),
+      .preparation(top: 0),
       .themes(row: 0, before: "dusk"), .unkept(top: 0),
     ]
     for panel in panels {
