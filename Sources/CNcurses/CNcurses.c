@@ -144,6 +144,9 @@ enum cn_result cn_start(void) {
 void cn_stop(void) {
   if (!started) return;
   started = false;
+  // What was typed and not read is for no shell; and a Ctrl-C among it would make the kernel drop
+  // the bytes that follow.
+  tcflush(STDIN_FILENO, TCIFLUSH);
   write_all(paste_off, sizeof paste_off - 1);
   curs_set(1);
   endwin();

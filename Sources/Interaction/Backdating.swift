@@ -12,6 +12,9 @@ enum Backdating: Equatable, Sendable {
   /// How far back an entry may be dated: one day, longer than any session. Milliseconds.
   static let limit: Int64 = 24 * 3_600_000
 
+  /// How long before the session a time of the day before is still taken as meant. Milliseconds.
+  static let beforeStart: Int64 = 3_600_000
+
   /// Splits a line into its time and the text behind it; nil where no time stands in front.
   static func split(_ line: Substring) -> (time: Backdating, rest: Substring)? {
     guard let first = line.first, first == "-" || first == "@",
@@ -79,8 +82,12 @@ enum Backdating: Equatable, Sendable {
       let midnight = TimeText.startOfDay(now.wall, zone: now.zone)
       let meant = midnight + Int64(seconds) * 1000
       let ago = now.wall - meant
-      // Shortly after midnight 23:50 means yesterday; at noon 14:05 has simply not come yet.
-      return ago < -12 * 3_600_000 ? ago + Self.limit : ago
+      guard ago < 0 else { return ago }
+      // Shortly after midnight 23:50 means yesterday, when the session began or was about to; else
+      // the time has simply not come yet.
+      let yesterday = meant - Self.limit
+      let start = session.start?.wall ?? now.wall
+      return yesterday >= start - Self.beforeStart ? ago + Self.limit : ago
     case .sinceDose(let milliseconds):
       guard let dose = session.firstDose else { return nil }
       return session.moment(now).elapsed(since: dose).milliseconds - milliseconds

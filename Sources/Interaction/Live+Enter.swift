@@ -63,11 +63,26 @@ extension Live {
     let typed = line
     line = NoteLine()
     notice = nil
-    let effects = run(command, scene)
+    let effects: [Effect]
+    switch command {
+    case .endDosing(let reason): effects = end(.dosingEnded(reason: reason), typed, scene)
+    case .close(let with): effects = end(.closed(with: with), typed, scene)
+    default: effects = run(command, scene)
+    }
     if notice?.tone == .refused {
       line = typed
+    } else if !command.isEntry {
+      giveTimeBack(of: typed)
     }
     return effects
+  }
+
+  /// The end of dosing and the leaving are entries: stamped at the first key, or earlier.
+  private mutating func end(
+    _ event: Event, _ typed: NoteLine, _ scene: Scene
+  ) -> [Effect] {
+    let ago = (typed.firstKey?.age(at: scene.now) ?? 0) + typed.earlier
+    return send(Request(.record(event), id: scene.freshID, ago: ago), scene) ?? []
   }
 
   private mutating func keep(
@@ -171,10 +186,7 @@ extension Live {
 extension Live {
   private mutating func run(_ command: Command, _ scene: Scene) -> [Effect] {
     switch command {
-    case .endDosing(let reason):
-      return send(Request(.record(.dosingEnded(reason: reason)), id: scene.freshID), scene) ?? []
-    case .close(let with):
-      return send(Request(.record(.closed(with: with)), id: scene.freshID), scene) ?? []
+    case .endDosing, .close: break
     case .seal(let reason): askToSeal(reason, scene)
     case .goto(let target): goTo(target, scene)
     case .foldProcess:

@@ -67,6 +67,7 @@ extension Live {
 
   mutating func edit(_ action: Action, _ scene: Scene) {
     lastTouched = scene.now.up
+    let wasPrompt = line.isPrompt && !line.isWordForWord
     switch action {
     case .backspace: line.buffer.backspace()
     case .delete: line.buffer.delete()
@@ -83,6 +84,9 @@ extension Live {
     }
     // An emptied line is a new line, but for one that puts right: there the next words do it.
     if line.isEmpty && line.puttingRight == nil {
+      if wasPrompt {
+        giveTimeBack(of: line)
+      }
       var fresh = NoteLine()
       fresh.kind = line.kind
       fresh.isLaneFlipped = line.isLaneFlipped
@@ -151,6 +155,10 @@ extension Live {
       milliseconds >= NoteLine.earlierLimit ? 0 : milliseconds + NoteLine.earlierStep
     }
     lastTouched = scene.now.up
+    if !line.isWordForWord, Backdating.split(line.text[...]) != nil {
+      refuse("the time typed in front counts: change it there", scene)
+      return
+    }
     if line.isEmpty {
       nextEarlier = stepped(nextEarlier)
       say(
@@ -160,6 +168,13 @@ extension Live {
     } else {
       line.earlier = stepped(line.earlier)
     }
+  }
+}
+
+extension Live {
+  /// A command or a search is no entry: the time that Ctrl-T asked for waits for the next one.
+  mutating func giveTimeBack(of spent: NoteLine) {
+    nextEarlier = max(nextEarlier, spent.earlier)
   }
 }
 
@@ -175,7 +190,7 @@ extension Live {
     line = NoteLine()
   }
 
-  private func draft(isParked: Bool) -> Draft? {
+  func draft(isParked: Bool) -> Draft? {
     guard !line.isEmpty, let id = line.id, let firstKey = line.firstKey else { return nil }
     return Draft(
       id: id, firstKey: firstKey, kind: line.kind, isLaneFlipped: line.isLaneFlipped,
@@ -206,6 +221,10 @@ extension Live {
   /// Brings the newest parked text back into the line, or the next older one if one stands there.
   mutating func bringBack(_ scene: Scene) {
     guard let draft = parked.popLast() else { return }
+    if draft.id == parkedSearch {
+      // What is done with it from here on is a person's doing.
+      parkedSearch = nil
+    }
     if let standing = self.draft(isParked: true) {
       parked.insert(standing, at: 0)
     }

@@ -20,7 +20,7 @@ struct LiveScreen {
       line: line.rows.count)
     memory.drawHeader(
       of: view, author: interface.author, keeping: live.keeping, into: &drawn.frame)
-    drawn.visible = drawLog(into: &drawn.frame, layout: layout, &memory)
+    drawLog(into: &drawn, layout: layout, &memory)
     if columns >= SidePane.fromColumns {
       SidePane(view: view).draw(into: &drawn.frame, rows: layout.log)
     }
@@ -33,22 +33,22 @@ struct LiveScreen {
 
   /// Draws the log, and the open panel over its lower rows.
   private func drawLog(
-    into frame: inout Frame, layout: Layout, _ memory: inout ScreenMemory
-  ) -> Range<Int> {
+    into drawn: inout Rendered, layout: Layout, _ memory: inout ScreenMemory
+  ) {
     var band = layout.log
-    let columns = SidePane.logColumns(of: frame.columns)
+    let columns = SidePane.logColumns(of: drawn.frame.columns)
     if let panel = live.panel {
       let content = PanelContent(
         panel, interface: interface, live: live, view: view, columns: columns)
       let height = layout.panelHeight(wanting: content.height)
       let lower = (band.upperBound - height)..<band.upperBound
-      content.draw(into: &frame, rows: lower, columns: columns)
+      drawn.panelTop = content.draw(into: &drawn.frame, rows: lower, columns: columns)
       band = band.lowerBound..<lower.lowerBound
     }
     let log = LogPane(
       view: view, keeping: live.keeping, order: view.session.places.shown, scroll: live.scroll,
       chosen: live.selected, style: EntryStyle(isProcessFolded: live.isProcessFolded))
-    return memory.draw(log, into: &frame, rows: band, columns: columns)
+    drawn.visible = memory.draw(log, into: &drawn.frame, rows: band, columns: columns)
   }
 }
 

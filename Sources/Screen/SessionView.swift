@@ -59,13 +59,12 @@ final class SessionView: Sendable {
   /// What times of the log are counted from.
   var origin: Moment { firstDose ?? start }
 
-  /// "0:16:45", "-0:24:00", or "+0:12:10" since the session began where nothing was given: at most
-  /// eight columns.
+  /// "0:16:45", "-0:24:00", or "+0:12:10" since the session began where nothing was given: always
+  /// hours, minutes and seconds.
   func logTime(_ at: Moment) -> String {
     let elapsed = at.elapsed(since: origin).milliseconds
     let sign = firstDose == nil && elapsed >= 0 ? "+" : ""
-    let text = sign + TimeText.length(elapsed)
-    return text.utf8.count <= 8 ? text : sign + TimeText.hoursMinutes(elapsed)
+    return sign + TimeText.length(elapsed)
   }
 
   /// "0:38" after the dose; the wall clock where nothing was given.
@@ -73,6 +72,9 @@ final class SessionView: Sendable {
     guard let firstDose else { return TimeText.clock(at.wall, zone: now.zone) }
     return TimeText.hoursMinutes(at.elapsed(since: firstDose).milliseconds)
   }
+
+  /// "HF-0417".
+  var code: String { session.began?.client ?? session.id }
 
   /// "HF-0417 dosing 1".
   var name: String {
@@ -83,8 +85,13 @@ final class SessionView: Sendable {
   /// "IM 60+30 mg", "IM" before the dose; empty where the session has no protocol.
   var treatmentWords: String {
     guard let title = session.treatment?.title else { return "" }
-    let amounts = doses.map(\.milligrams).filter { !$0.isEmpty }.joined(separator: "+")
-    return amounts.isEmpty ? title : "\(title) \(amounts) mg"
+    return amounts.isEmpty ? title : "\(title) \(amounts)"
+  }
+
+  /// "60+30 mg", empty before the dose.
+  var amounts: String {
+    let given = doses.map(\.milligrams).filter { !$0.isEmpty }.joined(separator: "+")
+    return given.isEmpty ? "" : "\(given) mg"
   }
 
   func clock(_ at: Moment) -> String { TimeText.clock(at.wall, zone: now.zone) }

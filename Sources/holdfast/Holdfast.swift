@@ -70,7 +70,7 @@ extension Surroundings {
       throw Failure("--author: \(why).", code: Failure.usage)
     }
     let surroundings = Surroundings(theme: theme, author: author)
-    if let theme, surroundings.theme.name != theme {
+    if let theme, surroundings.theme.name != theme, !surroundings.faultyThemes.contains(theme) {
       let known = surroundings.themeNames.joined(separator: ", ")
       throw Failure("--theme: there is no such theme; there are \(known).", code: Failure.usage)
     }

@@ -146,9 +146,8 @@ extension Program {
   mutating func readMore() {
     guard case .home(var home) = interface.place, home.isReading else { return }
     index?.read(milliseconds: 8)
-    home.items = index?.items ?? []
+    home.take(index?.items ?? [])
     home.isReading = index?.isRead == false
-    home.keepInside()
     interface.place = .home(home)
   }
 

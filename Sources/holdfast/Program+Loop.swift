@@ -15,7 +15,8 @@ extension Program {
     }
     guard ending.notKept > 0 else { return 0 }
     throw Failure(
-      "\(ending.notKept) entries could not be brought to the disk within five seconds; "
+      "\(TimeText.count(ending.notKept, "entry", "entries")) could not be brought to the disk "
+        + "within five seconds; "
         + "look at the disk, then holdfast verify last.",
       code: Failure.storage)
   }
@@ -117,14 +118,23 @@ extension Program {
     switch interface.place {
     case .live(var live):
       live.visible = rendered.visible
+      if let top = rendered.panelTop {
+        live.tell(panelTop: top)
+      }
       interface.place = .live(live)
     case .review(var review):
       review.visible = rendered.visible
       interface.place = .review(review)
     case .home(var home):
       home.rowsShown = max(1, rendered.rowsShown)
+      home.help.top = rendered.panelTop ?? 0
       interface.place = .home(home)
-    case .firstRun, .newSession: break
+    case .newSession(var form):
+      form.help.top = rendered.panelTop ?? 0
+      interface.place = .newSession(form)
+    case .firstRun(var first):
+      first.help.top = rendered.panelTop ?? 0
+      interface.place = .firstRun(first)
     }
   }
 
@@ -173,9 +183,9 @@ extension Program {
   private func untilNextChange(_ now: Now) -> Int64 {
     let untilMinute = 60_000 - now.wall % 60_000
     guard case .live(let live) = interface.place else { return untilMinute }
-    if case .kept = live.keeping.state {} else { return 1_000 - now.up % 1_000 }
     guard let zero = open?.session.ticking, let moment = open?.session.moment(now) else {
-      return untilMinute
+      // A slow disk's seconds turn where the header's do.
+      return live.keeping.state == .kept ? untilMinute : 1_000 - now.wall % 1_000
     }
     let since = moment.elapsed(since: zero).milliseconds
     let part = since % 1_000

@@ -110,9 +110,8 @@ struct Program {
     if case .home(let before) = interface.place {
       home = before
     }
-    home.items = index?.items ?? []
+    home.take(index?.items ?? [])
     home.isReading = index?.isRead == false
-    home.keepInside()
     interface.place = .home(home)
   }
 
@@ -121,6 +120,7 @@ struct Program {
   ) throws(JournalFault) {
     guard let vault else { return }
     index?.readAll()
+    let client = ClientCode.known(client, among: index?.codes ?? [])
     let name = kind == .dosing ? protocolName : ""
     let began = Began(
       client: client, kind: kind, ordinal: index?.ordinal(client: client, kind: kind) ?? 1,
@@ -218,7 +218,8 @@ extension Homecoming {
   /// What to say of a rescue file, or nil where there is nothing to do about it.
   var words: String? {
     switch outcome {
-    case .cameHome: "\(entries) entries came home from the rescue file \(file)"
+    case .cameHome:
+      "\(TimeText.count(entries, "entry", "entries")) came home from the rescue file \(file)"
     case .inUse: "a rescue file waits in \(file): its session is open in another program"
     case .conflict: "\(file) differs from the session's own file; holdfast verify names both"
     case .failed(let fault): "\(file) could not come home: \(fault.words)"

@@ -34,8 +34,23 @@ struct SessionIndex {
     let until = machine.up() + milliseconds
     while let position = unread.popLast() {
       read(position)
+      if unread.isEmpty { sort() }
       if machine.up() >= until { return }
     }
+  }
+
+  /// The ledger knows when a session was first heard of, the session itself when it began: once all
+  /// are read, open ones stand first and each part is in the order in which they began, the newest
+  /// first. What cannot be read stands last.
+  private mutating func sort() {
+    func rank(_ item: Home.Item) -> (Int, Int64) {
+      (item.isOpen ? 1 : 0, item.line?.beganAt ?? .min)
+    }
+    let order = items.indices.sorted { one, other in
+      let (first, second) = (rank(items[one]), rank(items[other]))
+      return first == second ? one < other : first > second
+    }
+    items = order.map { items[$0] }
   }
 
   mutating func readAll() {

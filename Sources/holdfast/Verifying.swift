@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import SessionJournal
+import SessionModel
 
 extension Holdfast {
   struct Verify: ParsableCommand {
@@ -77,7 +78,8 @@ extension Holdfast {
       let sealed = verdict.fingerprint.map { ", fingerprint \($0)" } ?? ""
       let state = verdict.findings.isEmpty ? "clean" : "\(verdict.exitCode)"
       let head =
-        "\(subject): \(state), \(verdict.entries) entries in \(verdict.files) files\(sealed)"
+        "\(subject): \(state), \(TimeText.count(verdict.entries, "entry", "entries")) in "
+        + TimeText.count(verdict.files, "file", "files") + sealed
       let findings = verdict.findings.map { "  \(PlainText.oneLine($0.words))" }
       return ([head] + findings).joined(separator: "\n") + "\n"
     }

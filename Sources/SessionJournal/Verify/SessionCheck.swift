@@ -1,3 +1,5 @@
+import SessionModel
+
 /// Checks what was read of one session against itself, its seal and the ledger.
 struct SessionCheck {
   let reading: SessionReading
@@ -121,10 +123,11 @@ extension SessionCheck {
       }
     }
     if let first = added.first {
+      let count = TimeText.count(added.count, "entry was", "entries were")
       findings.append(
         Finding(
           .corrupt, path,
-          "\(added.count) entries were added after sealing, the first is \(first.entry.s)",
+          "\(count) added after sealing, the first is \(first.entry.s)",
           "Compare with the chart: only addenda and amendments may follow a seal"))
     }
     return findings

@@ -59,8 +59,14 @@ package struct Verification: Sendable {
     do throws(JournalFault) {
       for name in try vault.ledger.names() {
         let bytes = try vault.ledger.read(name)
-        let report = bytes.withUnsafeBytes { FileScan.read($0) { _ in } }
+        var lines = 0
+        let report = bytes.withUnsafeBytes { raw in
+          FileScan.read(raw) { line in
+            if case .ledger = line.content { lines += 1 }
+          }
+        }
         verdict.files += 1
+        verdict.entries += lines
         verdict.findings += FileFindings.of(
           report, path: "\(vault.path)/\(name)", isWriting: false)
       }
