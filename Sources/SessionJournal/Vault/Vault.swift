@@ -68,6 +68,8 @@ package final class Vault: Sendable {
     do throws(JournalFault) {
       if try holdsVaultFile(home, storage: storage, path: path) { throw .vaultExists(path: path) }
       try consent.check(home, storage: storage, path: path)
+      // Before vault.json: a vault that is there has all that a reader needs.
+      try Folders(storage: storage).makeOne("sessions", in: home, path: "\(path)/sessions")
       let file = VaultFile(
         id: Base64url.encode(machine.random(16)), author: author, created: machine.wall())
       try file.write(with: storage, in: home, path: "\(path)/\(VaultFile.name)")
