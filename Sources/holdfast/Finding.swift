@@ -27,10 +27,17 @@ struct Finding {
     }
     var index = try failing { () throws(JournalFault) -> SessionIndex in try SessionIndex(vault) }
     index.readAll()
-    let open = index.items.filter { $0.isOpen && $0.line != nil }
-    guard let newest = open.max(by: { ($0.line?.beganAt ?? 0) < ($1.line?.beganAt ?? 0) }) else {
-      throw Failure.nothingOpen(vault.path)
+    let open = index.items.filter(\.isOpen)
+    let newest = open.filter { $0.line != nil }
+      .max { ($0.line?.beganAt ?? 0) < ($1.line?.beganAt ?? 0) }
+    // The list has the newest first: one that cannot be read is said, never passed over for an
+    // older one. A session in which nothing was ever kept can be read, and has no line.
+    for unreadable in open.prefix(while: { $0.id != newest?.id }) {
+      if let fault = index.refusals[unreadable.id] {
+        throw Failure(fault)
+      }
     }
+    guard let newest else { throw Failure.nothingOpen(vault.path) }
     return newest.id
   }
 }

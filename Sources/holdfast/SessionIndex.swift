@@ -5,6 +5,8 @@ import SessionModel
 /// The vault's sessions as home lists them: order from the ledger, the rest read bit by bit.
 struct SessionIndex {
   private(set) var items: [Home.Item] = []
+  /// Why a session on the list could not be read, by its id.
+  private(set) var refusals: [String: JournalFault] = [:]
   private var unread: [Int] = []
   private let vault: Vault
 
@@ -59,6 +61,7 @@ struct SessionIndex {
       }
     } catch {
       items[position].fault = error.words
+      refusals[id] = error
     }
   }
 

@@ -48,6 +48,8 @@ struct SessionOpening {
       dropCaches(of: folder)
       let reader = SessionReader(storage: storage, folder: folder, path: path, id: id)
       let reading = try reader.read()
+      // What cannot be read cannot be counted: new entries would take numbers that are given.
+      if let refused = reading.refused.first { throw refused.fault }
       var writer = SessionWriter(
         storage: storage, machine: machine, session: id, writer: self.writer, folder: folder,
         path: path)
