@@ -2,6 +2,8 @@
 struct SessionCheck {
   let reading: SessionReading
   let path: String
+  /// The folder of each file that waits in a rescue folder, by the file's name.
+  var waiting: [String: String] = [:]
   let isWriting: Bool
   /// False for a lone file or a heap of copies, where numbers may be missing.
   let isWhole: Bool
@@ -18,6 +20,11 @@ struct SessionCheck {
         file.report, path: place(file.name), isWriting: isWriting)
       verdict.findings += identity(of: file)
     }
+    verdict.findings += waiting.keys.sorted().map { name in
+      Finding(
+        .explained, place(name), "the session went on in this rescue file; it is not home yet",
+        "Start Holdfast once: it copies the file into the vault")
+    }
     verdict.findings += reading.refused.map {
       Verification.finding($0.fault, path: place($0.name))
     }
@@ -32,7 +39,10 @@ struct SessionCheck {
   }
 
   /// Copies are named by their whole path already.
-  private func place(_ name: String) -> String { path.isEmpty ? name : "\(path)/\(name)" }
+  private func place(_ name: String) -> String {
+    let folder = waiting[name] ?? path
+    return folder.isEmpty ? name : "\(folder)/\(name)"
+  }
 
   /// The name and the folder must be those the header gives.
   private func identity(of file: JournalFile) -> [Finding] {
