@@ -73,9 +73,9 @@ struct Program {
   /// for a screen that cannot be shown.
   mutating func begin() throws(Failure) {
     if vault == nil, let author = surroundings.author {
-      let (path, consent) = (surroundings.home, surroundings.consent)
+      let surroundings = surroundings
       vault = try failing { () throws(JournalFault) -> Vault in
-        try Vault.create(at: path, author: author, consent: consent)
+        try Self.makeVault(surroundings, author: author)
       }
     }
     guard let vault else { return }
@@ -94,6 +94,19 @@ struct Program {
     }
     if let words = homecomings.lazy.compactMap(\.words).first ?? surroundings.remarks.first {
       say(words)
+    }
+  }
+
+  /// A new vault, or the one that another start made a moment ago.
+  static func makeVault(
+    _ surroundings: Surroundings, author: String
+  ) throws(JournalFault) -> Vault {
+    let (path, consent) = (surroundings.home, surroundings.consent)
+    do throws(JournalFault) {
+      return try Vault.create(at: path, author: author, consent: consent)
+    } catch {
+      guard case .vaultExists = error else { throw error }
+      return try Vault.open(at: path, consent: consent)
     }
   }
 
