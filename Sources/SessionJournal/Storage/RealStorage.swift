@@ -52,18 +52,19 @@ package struct RealStorage: Storage {
 
   package func unlock(_ file: Descriptor) { _ = storage_unlock(file.number) }
 
-  /// From /proc/locks, whose lines hold `FLOCK … major:minor:inode`.
   package func isLocked(_ file: Descriptor) -> Bool {
-    guard let inode = try? status(of: file).inode,
-      let table = try? open("/proc/locks", in: nil, for: .read)
-    else { return false }
-    defer { close(table) }
-    // The size of a file in /proc is 0; a short read ends it.
-    guard let bytes = try? readWhole(table, size: 1 << 20) else { return false }
-    let end = ":\(inode) "
-    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").contains {
-      $0.contains("FLOCK") && $0.contains(end)
-    }
+    guard let status = try? status(of: file) else { return false }
+    let table = LockTable(
+      locks: processFile("/proc/locks"), mounts: processFile("/proc/self/mountinfo"),
+      descriptor: processFile("/proc/self/fdinfo/\(file.number)"))
+    return table.isLocked(status)
+  }
+
+  /// A file of /proc: its size is 0, and a short read ends it.
+  private func processFile(_ path: String) -> String {
+    guard let file = try? open(path, in: nil, for: .read) else { return "" }
+    defer { close(file) }
+    return String(decoding: (try? readWhole(file, size: 1 << 20)) ?? [], as: UTF8.self)
   }
 
   package func status(of file: Descriptor) throws(StorageFault) -> FileStatus {
