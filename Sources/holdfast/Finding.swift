@@ -4,15 +4,20 @@ import SessionModel
 /// Finds sessions by what was typed on the command line.
 struct Finding {
   let vault: Vault
+  /// What came home from a rescue before anything was looked for.
+  let homecomings: [Homecoming]
 
-  init(_ surroundings: Surroundings) throws(Failure) {
+  /// `bringsHome`: what waits in rescue folders is copied home first, for it may be all that tells
+  /// which session is open.
+  init(_ surroundings: Surroundings, bringsHome: Bool = false) throws(Failure) {
     vault = try failing { () throws(JournalFault) -> Vault in
       guard try !Vault.isAbsent(at: surroundings.home) else {
         throw JournalFault.noVault(path: surroundings.home)
       }
       return try Vault.open(
-        at: surroundings.home, consent: surroundings.consent, isReadOnly: true)
+        at: surroundings.home, consent: surroundings.consent, isReadOnly: !bringsHome)
     }
+    homecomings = bringsHome ? vault.bringHome(from: surroundings.rescue) : []
   }
 
   /// The one session whose id begins so, or the newest for "last".

@@ -27,6 +27,8 @@ struct Program {
   /// The session that is only read.
   var read: Session?
   var beginning: Beginning
+  /// What came home from a rescue before the program had its terminal.
+  let homecomings: [Homecoming]
   /// Set once the program is to end.
   var ending: Ending?
   var wantsRedraw = false
@@ -39,9 +41,13 @@ struct Program {
     var failure: Failure?
   }
 
-  init(surroundings: Surroundings, beginning: Beginning, isSample: Bool = false) throws(Failure) {
+  init(
+    surroundings: Surroundings, beginning: Beginning, homecomings: [Homecoming] = [],
+    isSample: Bool = false
+  ) throws(Failure) {
     self.surroundings = surroundings
     self.beginning = beginning
+    self.homecomings = homecomings
     self.isSample = isSample
     clocks = Clocks()
     wornTheme = surroundings.theme.name
@@ -79,7 +85,7 @@ struct Program {
       }
     }
     guard let vault else { return }
-    let homecomings = vault.bringHome(from: surroundings.rescue)
+    let homecomings = homecomings + vault.bringHome(from: surroundings.rescue)
     do throws(JournalFault) {
       index = try SessionIndex(vault)
       switch beginning {
