@@ -56,8 +56,10 @@ struct SessionIndex {
         items[position].line = try wholeLine(id) ?? Self.bare(began, at: glance.began?.at ?? 0)
         items[position].isOpen =
           items[position].line.map { $0.state == .open || $0.state == .dosingEnded } ?? true
+      } else if glance.isEmpty {
+        items[position].fault = "nothing was kept in it"
       } else {
-        items[position].fault = "its first line cannot be read; holdfast verify \(id.prefix(8))"
+        throw .beginningMissing(session: id)
       }
     } catch {
       items[position].fault = error.words

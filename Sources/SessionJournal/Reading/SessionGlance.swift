@@ -5,6 +5,8 @@ package struct SessionGlance: Equatable, Sendable {
   /// The newest `runEnded` or `sealed` where it is the last line of its file; nil where the session
   /// did not end so: then it is running or was interrupted.
   package let ended: JournalEntry?
+  /// True where not one entry was ever kept.
+  package let isEmpty: Bool
 }
 
 extension Vault {
@@ -35,7 +37,8 @@ extension Vault {
     }
     if began == nil, let refused { throw refused }
     let isEnd = last?.kind == "runEnded" || last?.kind == "sealed"
-    return SessionGlance(id: id, began: began, ended: isEnd ? last : nil)
+    return SessionGlance(
+      id: id, began: began, ended: isEnd ? last : nil, isEmpty: last == nil)
   }
 
   /// The second line and the last.
