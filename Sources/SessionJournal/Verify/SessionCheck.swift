@@ -29,13 +29,20 @@ struct SessionCheck {
       Verification.finding($0.fault, path: place($0.name))
     }
     if isWhole {
-      verdict.findings += reading.losses.map(finding)
+      // Beside a file that could not be read nothing can be said to be missing.
+      let losses = unread.isEmpty ? reading.losses : reading.losses.filter(\.isDoubled)
+      verdict.findings += losses.map(finding)
       verdict.findings += missingContinuations()
     }
     verdict.findings += sealFindings()
     verdict.findings += headFindings(known, says: "the ledger")
     if let expect { verdict.findings += expectation(expect) }
     return verdict
+  }
+
+  /// Marks of files that are here and could not be read.
+  private var unread: Set<String> {
+    Set(reading.refused.compactMap { JournalName($0.name)?.mark })
   }
 
   /// Copies are named by their whole path already.
@@ -84,7 +91,8 @@ struct SessionCheck {
     let present = Set(reading.files.compactMap { $0.report.header?.file })
     return reading.files.compactMap { file in
       // At 0 that file had only a header, and may never have reached the disk.
-      guard let line = file.report.header?.continues, line.n > 0, !present.contains(line.file)
+      guard let line = file.report.header?.continues, line.n > 0, !present.contains(line.file),
+        !unread.contains(line.file.mark)
       else { return nil }
       return Finding(
         .corrupt, place(file.name), line: 1,
@@ -145,7 +153,7 @@ extension SessionCheck {
     expected.compactMap { head in
       let file = reading.files.first { $0.report.header?.file == head.file }
       guard let file else {
-        guard isWhole else { return nil }
+        guard isWhole, !unread.contains(head.file.mark) else { return nil }
         return Finding(
           .corrupt, path, "\(says) names a file that is not here (mark \(head.file.mark))",
           "Restore it from a backup")
