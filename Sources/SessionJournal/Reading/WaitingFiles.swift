@@ -20,8 +20,13 @@ extension SessionReading {
         waiting[file.name] = path
         entries += found.entries.filter { $0.file == header.file }
       }
+      // What was typed last was written where the session went on.
+      if !found.drafts.isEmpty { drafts = found.drafts }
     }
-    if !waiting.isEmpty { (entries, losses) = Fold.order(entries) }
+    guard !waiting.isEmpty else { return waiting }
+    (entries, losses) = Fold.order(entries)
+    let kept = Set(entries.map(\.entry.id))
+    drafts.removeAll { kept.contains($0.id) }
     return waiting
   }
 }
