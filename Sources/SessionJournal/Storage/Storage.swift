@@ -38,6 +38,15 @@ package protocol Storage: Sendable {
   var user: UInt32 { get }
 }
 
+extension Storage {
+  /// Gives the lock back by name: a process that was forked a moment ago holds a copy of the
+  /// descriptor until it has begun its program, and closing alone would leave the lock with it.
+  func closeLocked(_ file: Descriptor) {
+    unlock(file)
+    close(file)
+  }
+}
+
 /// An open file or folder.
 package struct Descriptor: Sendable, Hashable {
   package let number: Int32

@@ -119,5 +119,5 @@ package struct SessionLock: Sendable {
   let storage: any Storage
   let folder: Descriptor
 
-  package func release() { storage.close(folder) }
+  package func release() { storage.closeLocked(folder) }
 }

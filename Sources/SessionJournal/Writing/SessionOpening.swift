@@ -30,7 +30,7 @@ struct SessionOpening {
       }
       return writer
     } catch {
-      storage.close(folder)
+      storage.closeLocked(folder)
       throw error
     }
   }
@@ -61,7 +61,7 @@ struct SessionOpening {
       try adopt(reading, waiting, into: &writer)
       return (writer, reading)
     } catch {
-      storage.close(folder)
+      storage.closeLocked(folder)
       throw error
     }
   }
