@@ -40,17 +40,20 @@ struct ErrnoTests {
 
   static let notes = Trial.notes(6)
 
-  /// One case for each call on each kind of file, each number, once and for ever.
+  /// One case for each call on each kind of file, at its first time and in the middle of the
+  /// session, for each number, once and for ever.
   static func cases(_ calls: [StorageCallSeen], resumes: Bool) -> [Case] {
     var cases: [Case] = []
-    var seen: Set<String> = []
-    for call in calls where seen.insert("\(call.call) \(call.kind)").inserted {
-      let numbers = sensible[call.call] ?? []
+    let kinds = Dictionary(grouping: calls) { "\($0.call) \($0.kind)" }
+    for (_, same) in kinds.sorted(by: { $0.key < $1.key }) {
+      guard let call = same.first, let numbers = sensible[call.call] else { continue }
       for number in ProofSize.isLong ? numbers[...] : numbers.prefix(2) {
-        for times in [1, 0] {
-          let fault = Fault(
-            act: "errno:\(number)", calls: call.call, name: call.kind, times: times)
-          cases.append(Case(fault: fault, name: names[number] ?? "", resumes: resumes))
+        for from in same.count > 5 ? [1, same.count / 2 + 1] : [1] {
+          for times in [1, 0] {
+            let fault = Fault(
+              act: "errno:\(number)", calls: call.call, name: call.kind, from: from, times: times)
+            cases.append(Case(fault: fault, name: names[number] ?? "", resumes: resumes))
+          }
         }
       }
     }
