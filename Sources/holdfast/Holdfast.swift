@@ -151,8 +151,10 @@ extension Holdfast {
     func run() throws {
       try Holdfast.carryOut { () throws(Failure) -> Int32 in
         let surroundings = try screen.surroundings()
-        let found = try Finding(surroundings).openSession(id)
-        var program = try Program(surroundings: surroundings, beginning: .resume(found))
+        let finding = try Finding(surroundings, bringsHome: true)
+        let found = try finding.openSession(id)
+        var program = try Program(
+          surroundings: surroundings, beginning: .resume(found), homecomings: finding.homecomings)
         return try program.run()
       }
     }

@@ -43,6 +43,10 @@ struct OpenSession {
   ) throws(JournalFault) -> OpenSession {
     let (journal, reading) = try vault.resumeSession(id, rescue: rescue)
     let session = Self.fold(reading, prepare: prepare)
+    guard session.began != nil else {
+      _ = journal.close(milliseconds: 0)
+      throw .beginningMissing(session: id)
+    }
     var open = OpenSession(
       recorder: Recorder(session: session, writer: journal.writer, author: author),
       journal: journal, drafts: reading.drafts)

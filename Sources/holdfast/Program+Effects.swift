@@ -131,9 +131,7 @@ extension Program {
   }
 
   private mutating func setUp(_ initials: String) throws(JournalFault) {
-    let made = try Vault.create(
-      at: surroundings.home, author: initials, consent: surroundings.consent)
-    vault = made
+    vault = try Self.makeVault(surroundings, author: initials)
     interface.author = initials
     do throws(Failure) {
       try begin()

@@ -27,6 +27,8 @@ struct Program {
   /// The session that is only read.
   var read: Session?
   var beginning: Beginning
+  /// What came home from a rescue before the program had its terminal.
+  let homecomings: [Homecoming]
   /// Set once the program is to end.
   var ending: Ending?
   var wantsRedraw = false
@@ -43,9 +45,13 @@ struct Program {
     var failure: Failure?
   }
 
-  init(surroundings: Surroundings, beginning: Beginning, isSample: Bool = false) throws(Failure) {
+  init(
+    surroundings: Surroundings, beginning: Beginning, homecomings: [Homecoming] = [],
+    isSample: Bool = false
+  ) throws(Failure) {
     self.surroundings = surroundings
     self.beginning = beginning
+    self.homecomings = homecomings
     self.isSample = isSample
     clocks = Clocks()
     wornTheme = surroundings.theme.name
@@ -77,13 +83,13 @@ struct Program {
   /// for a screen that cannot be shown.
   mutating func begin() throws(Failure) {
     if vault == nil, let author = surroundings.author {
-      let (path, consent) = (surroundings.home, surroundings.consent)
+      let surroundings = surroundings
       vault = try failing { () throws(JournalFault) -> Vault in
-        try Vault.create(at: path, author: author, consent: consent)
+        try Self.makeVault(surroundings, author: author)
       }
     }
     guard let vault else { return }
-    let homecomings = vault.bringHome(from: surroundings.rescue)
+    let homecomings = homecomings + vault.bringHome(from: surroundings.rescue)
     do throws(JournalFault) {
       index = try SessionIndex(vault)
       switch beginning {
@@ -98,6 +104,19 @@ struct Program {
     }
     if let words = homecomings.lazy.compactMap(\.words).first ?? surroundings.remarks.first {
       say(words)
+    }
+  }
+
+  /// A new vault, or the one that another start made a moment ago.
+  static func makeVault(
+    _ surroundings: Surroundings, author: String
+  ) throws(JournalFault) -> Vault {
+    let (path, consent) = (surroundings.home, surroundings.consent)
+    do throws(JournalFault) {
+      return try Vault.create(at: path, author: author, consent: consent)
+    } catch {
+      guard case .vaultExists = error else { throw error }
+      return try Vault.open(at: path, consent: consent)
     }
   }
 

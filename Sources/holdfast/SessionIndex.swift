@@ -5,6 +5,8 @@ import SessionModel
 /// The vault's sessions as home lists them: order from the ledger, the rest read bit by bit.
 struct SessionIndex {
   private(set) var items: [Home.Item] = []
+  /// Why a session on the list could not be read, by its id.
+  private(set) var refusals: [String: JournalFault] = [:]
   private var unread: [Int] = []
   private let vault: Vault
 
@@ -69,11 +71,14 @@ struct SessionIndex {
         items[position].line = try wholeLine(id) ?? Self.bare(began, at: glance.began?.at ?? 0)
         items[position].isOpen =
           items[position].line.map { $0.state == .open || $0.state == .dosingEnded } ?? true
+      } else if glance.isEmpty {
+        items[position].fault = "nothing was kept in it"
       } else {
-        items[position].fault = "its first line cannot be read; holdfast verify \(id.prefix(8))"
+        throw .beginningMissing(session: id)
       }
     } catch {
       items[position].fault = error.words
+      refusals[id] = error
     }
   }
 
