@@ -16,6 +16,8 @@ let package = Package(
     .executable(name: "holdfast-bench", targets: ["holdfast-bench"]),
     // Preloaded by a measurement or a test: a disk that answers late.
     .library(name: "HoldfastStall", type: .dynamic, targets: ["CStall"]),
+    // Preloaded by tests: counts the storage calls, and fails, cuts or ends at one of them.
+    .library(name: "HoldfastFault", type: .dynamic, targets: ["CFault"]),
   ],
   dependencies: [
     // Arguments, help and shell completions from one declaration; ours would be worse at all three.
@@ -106,6 +108,7 @@ let package = Package(
       name: "TerminalTests", dependencies: ["Terminal", "Interaction", "Screen", "CNcurses"]),
     .testTarget(name: "ThemeTests", dependencies: ["Theme", "Screen", "ThemeFiles"]),
     .target(name: "CStall", path: "Tests/CStall"),
+    .target(name: "CFault", path: "Tests/CFault"),
     // A terminal emulator to read the screen that a person would see; linked by tests only.
     .target(
       name: "CVterm",

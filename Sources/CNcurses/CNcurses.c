@@ -103,11 +103,16 @@ static void set_eight_bits(void) {
   def_prog_mode();
 }
 
+const char *cn_term(void) {
+  const char *name = getenv("TERM");
+  return name == NULL ? "" : name;
+}
+
 enum cn_result cn_start(void) {
   if (started) return CN_OK;
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return CN_NO_TERMINAL;
-  const char *name = getenv("TERM");
-  if (name == NULL || *name == 0) return CN_TERM_UNSET;
+  const char *name = cn_term();
+  if (*name == 0) return CN_TERM_UNSET;
   int found = 0;
   if (setupterm(name, STDOUT_FILENO, &found) == ERR) return CN_TERM_UNKNOWN;
   const char *place = tigetstr("cup");
@@ -157,6 +162,9 @@ enum cn_result cn_start(void) {
 void cn_stop(void) {
   if (!started) return;
   started = false;
+  // What was typed and not read is for no shell; and a Ctrl-C among it would make the kernel drop
+  // the bytes that follow.
+  tcflush(STDIN_FILENO, TCIFLUSH);
   give_back();
 }
 

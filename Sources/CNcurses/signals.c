@@ -106,6 +106,7 @@ static const char crash_words[] =
 static void crash(int number) {
   (void)number;
   if (armed) {
+    tcflush(STDIN_FILENO, TCIFLUSH);
     ssize_t ignored = write(STDOUT_FILENO, restore_bytes, restore_length);
     if (mode_saved) tcsetattr(STDIN_FILENO, TCSANOW, &saved_mode);
     (void)ignored;

@@ -23,7 +23,7 @@ package enum Action: Hashable, Sendable {
   case accepted, declined, tickStep
 
   // Lists and forms.
-  case newSession, filter, nextField, previousField
+  case newSession, filter, complete, nextField, previousField
 
   // Review.
   case nextEntry, previousEntry, nextPhase, previousPhase, nextFound, previousFound

@@ -12,6 +12,9 @@ enum Backdating: Equatable, Sendable {
   /// How far back an entry may be dated: one day, longer than any session. Milliseconds.
   static let limit: Int64 = 24 * 3_600_000
 
+  /// How long before the session a time of the day before is still taken as meant. Milliseconds.
+  static let beforeStart: Int64 = 3_600_000
+
   /// Splits a line into its time and the text behind it; nil where no time stands in front.
   static func split(_ line: Substring) -> (time: Backdating, rest: Substring)? {
     guard let first = line.first, first == "-" || first == "@",
@@ -77,12 +80,16 @@ enum Backdating: Equatable, Sendable {
     switch self {
     case .before(let milliseconds): return milliseconds + age
     case .clock(let seconds):
-      if let beside { return age + Self.back(to: seconds, from: beside) }
+      if let beside { return age + Self.back(to: seconds, from: beside, in: session) }
       let midnight = TimeText.startOfDay(now.wall, zone: now.zone)
       let meant = midnight + Int64(seconds) * 1000
       let ago = now.wall - meant
-      // Shortly after midnight 23:50 means yesterday; at noon 14:05 has simply not come yet.
-      return ago < -12 * 3_600_000 ? ago + Self.limit : ago
+      guard ago < 0 else { return ago }
+      // Shortly after midnight 23:50 means yesterday, when the session began or was about to; else
+      // the time has simply not come yet.
+      let yesterday = meant - Self.limit
+      let start = session.start?.wall ?? now.wall
+      return yesterday >= start - Self.beforeStart ? ago + Self.limit : ago
     case .sinceDose(let milliseconds):
       guard let dose = session.firstDose else { return nil }
       return session.moment(now).elapsed(since: dose).milliseconds - milliseconds
@@ -90,11 +97,14 @@ enum Backdating: Equatable, Sendable {
   }
 
   /// Milliseconds from the time of day nearest to an entry, on the clock of its zone, to the entry;
-  /// negative where that lies behind it.
-  private static func back(to seconds: Int, from entry: Entry) -> Int64 {
+  /// negative where that lies behind it. No time is meant before the session.
+  private static func back(to seconds: Int, from entry: Entry, in session: Session) -> Int64 {
     let wall = entry.happened.wall
-    let back = wall - TimeText.startOfDay(wall, zone: entry.zone) - Int64(seconds) * 1000
-    let half = limit / 2
-    return back < -half ? back + limit : back > half ? back - limit : back
+    var back = wall - TimeText.startOfDay(wall, zone: entry.zone) - Int64(seconds) * 1000
+    if back < -limit / 2 { back += limit }
+    if back > limit / 2 || wall - back < (session.start?.wall ?? wall) - beforeStart {
+      back -= limit
+    }
+    return back
   }
 }

@@ -58,6 +58,10 @@ extension Mode {
     .writing, .marks, .help, .firstRun, .homeFilter, .newSession, .reviewLine,
   ]
   package static let lists: Modes = [.home, .homeFilter]
+  /// Modes in which "?" is a letter: help has a key of its own there.
+  package static let asking: Modes = [
+    .writing, .marks, .themes, .firstRun, .homeFilter, .newSession,
+  ]
 }
 
 extension Binding {

@@ -28,6 +28,8 @@ extension Binding {
     Binding(Mode.editing, [.right], .right, "Right", "letter on", .writing),
     Binding(Mode.editing, [.wordLeft], .wordLeft, "^Left", "word back", .writing),
     Binding(Mode.editing, [.wordRight], .wordRight, "^Right", "word on", .writing),
+    Binding(Mode.editing, [.control("d")], .wordLeft, "^D", "word back", .writing),
+    Binding(Mode.editing, [.control("f")], .wordRight, "^F", "word on", .writing),
     Binding(
       Mode.editing, [.control("a")], .lineStart, "^A", "start of line", .writing),
     Binding([.writing, .reviewLine], [.home], .lineStart, "Home", "start of line", .writing),
@@ -37,6 +39,8 @@ extension Binding {
     Binding(Mode.editing, [.control("k")], .killToEnd, "^K", "cut to end", .writing),
     Binding(Mode.editing, [.control("u")], .killToStart, "^U", "cut to start", .writing),
     Binding(Mode.editing, [.control("w")], .killWord, "^W", "cut word", .writing),
+    Binding(Mode.asking, [.control("p")], .openHelp, "^P", "help", footer: 9, .writing),
+    Binding(Mode.asking, [.function(1)], .openHelp, "F1", "help", .writing),
   ]
 
   private static let empty: [Binding] = [
@@ -52,7 +56,7 @@ extension Binding {
       Mode.bare.union([.review, .home]), [.character("?")], .openHelp, "?", "help", footer: 9,
       .empty),
     Binding(
-      [.writing, .marks], [.function(1)], .openHelp, "F1", "help", footer: 9, .empty),
+      Mode.bare.union([.review, .home]), [.control("p")], .openHelp, "^P", "help", .empty),
     Binding(
       Mode.bare.union([.review, .home]), [.function(1)], .openHelp, "F1", "help", .empty),
     Binding([.empty], [.up], .up, "Up", "parked text, else the log", .empty),
@@ -146,7 +150,8 @@ extension Binding {
     Binding([.home], [.end], .toEnd, "End", "last", .home),
     Binding(Mode.lists, [.enter], .enter, "Enter", "open", footer: 1, .home),
     Binding([.home], [.escape], .escape, "Esc", "close", .home),
-    Binding([.newSession], [.tab, .down], .nextField, "Tab", "next field", footer: 3, .forms),
+    Binding([.newSession], [.tab], .complete, "Tab", "complete, next", footer: 3, .forms),
+    Binding([.newSession], [.down], .nextField, "Down", "next field", .forms),
     Binding([.newSession], [.backTab, .up], .previousField, "Shift-Tab", "field before", .forms),
     Binding([.newSession], [.enter], .enter, "Enter", "next field, then begin", footer: 1, .forms),
     Binding([.firstRun], [.enter], .enter, "Enter", "begin", footer: 1, .forms),

@@ -55,6 +55,14 @@ package enum Command: Equatable, Sendable {
     }
   }
 
+  /// True where the command keeps an entry that has a time.
+  var isEntry: Bool {
+    switch self {
+    case .endDosing, .close: true
+    default: false
+    }
+  }
+
   private static func trimmed(_ text: Substring) -> String {
     var text = text
     while text.first == " " { text.removeFirst() }
@@ -77,6 +85,15 @@ package enum Initials {
 
 /// The clinic's code for a client.
 package enum ClientCode {
+  /// The code of a known client as it was first written, where only the case differs: one client
+  /// must not become two.
+  package static func known(_ typed: String, among codes: [String]) -> String {
+    if codes.contains(typed) {
+      return typed
+    }
+    return codes.first { $0.lowercased() == typed.lowercased() } ?? typed
+  }
+
   /// Why this cannot be a code, or nil. A code without a digit is refused: it is too likely a name.
   package static func refusal(of text: String) -> String? {
     guard !text.isEmpty else { return "type the clinic's code for the client, as HF-0417" }

@@ -36,9 +36,12 @@ package enum GroundingList {
     var rows = noticedFirst(card.triggers, session: session).map { trigger in
       row(.agreed, id: "agreed:\(trigger.trigger)", words: trigger.response, sign: trigger.sign)
     }
-    rows += card.coping.map { row(.hers, id: "hers:\($0)", words: $0) }
-    rows += [card.resource, card.mantra].filter { !$0.isEmpty }.map {
-      row(.hers, id: "hers:\($0)", words: $0)
+    for words in card.coping + [card.resource, card.mantra] where !words.isEmpty {
+      let own = row(.hers, id: "hers:\(words)", words: words)
+      // A way that is named twice is one row: a row is known by its id.
+      if !rows.contains(where: { $0.id == own.id }) {
+        rows.append(own)
+      }
     }
     let phase = session.phase?.phase
     let general = clinic.techniques.filter {
@@ -53,6 +56,12 @@ package enum GroundingList {
     rows.append(row(.always, id: Technique.medicalHelp, words: "medical help"))
     let episode = session.groundingEpisode(at: now)
     return episode.isOpen ? ticked(rows, episode: episode.number, session: session) : rows
+  }
+
+  /// Where the row of an id stands now; the first row where there is none of it. Never empty:
+  /// medical help is always among the rows.
+  package static func place(of id: String, in rows: [GroundingRow]) -> Int {
+    rows.firstIndex { $0.id == id } ?? 0
   }
 
   private static func row(

@@ -1,11 +1,40 @@
 import SessionModel
 
+/// Help over a screen without a note line.
+package struct HelpPage: Equatable, Sendable {
+  package var isOpen = false
+  /// First row shown.
+  package var top = 0
+
+  package init(isOpen: Bool = false) {
+    self.isOpen = isOpen
+  }
+
+  mutating func open() {
+    self = HelpPage(isOpen: true)
+  }
+
+  mutating func move(_ action: Action) -> [Effect] {
+    switch action {
+    case .escape: isOpen = false
+    case .leave: return [.leave]
+    case .up: top = max(0, top - 1)
+    case .down: top += 1
+    case .pageUp: top = max(0, top - 10)
+    case .pageDown: top += 10
+    default: break
+    }
+    return []
+  }
+}
+
 /// First screen of a new vault: where notes are kept, and whose they are.
 package struct FirstRun: Equatable, Sendable {
   package var initials = TextBuffer()
   /// The folder that notes will be kept in.
   package var folder: String
   package var refusal: String?
+  package var help = HelpPage()
   package init(folder: String) {
     self.folder = folder
   }
@@ -39,8 +68,7 @@ package struct Home: Equatable, Sendable {
   /// What `/` filters by while it is open or stands.
   package var filter: TextBuffer?
   package var isFiltering = false
-  package var isHelpOpen = false
-  package var helpTop = 0
+  package var help = HelpPage()
   package var notice: Notice?
   package var question: Question?
   /// True while sessions are still being read.
@@ -48,6 +76,18 @@ package struct Home: Equatable, Sendable {
   package var rowsShown = 10
 
   package init() {}
+
+  /// Takes a fuller or newly ordered list; the choice stays on its session.
+  package mutating func take(_ fresh: [Item]) {
+    let before = shown
+    let chosen = before.indices.contains(selected) ? before[selected].id : nil
+    items = fresh
+    // Whoever has not moved yet stays at the top.
+    if selected > 0, let place = shown.firstIndex(where: { $0.id == chosen }) {
+      selected = place
+    }
+    keepInside()
+  }
 
   /// Items that the filter lets through, with their positions in `items`.
   package var shown: [Item] {
@@ -73,18 +113,18 @@ package struct NewSession: Equatable, Sendable {
   package var treatment = 0
   package var knownCodes: [String] = []
   package var refusal: String?
-  package var isHelpOpen = false
+  package var help = HelpPage()
 
   package init(knownCodes: [String] = []) {
     self.knownCodes = knownCodes
   }
 
-  /// A known code that continues what is typed.
+  /// A known code that continues what is typed; nil where that is a known one itself.
   package var completion: String? {
-    let typed = code.text
-    guard !typed.isEmpty else { return nil }
-    return knownCodes.first {
-      $0.count > typed.count && $0.lowercased().hasPrefix(typed.lowercased())
+    let typed = code.text.lowercased()
+    guard !typed.isEmpty, !knownCodes.contains(where: { $0.lowercased() == typed }) else {
+      return nil
     }
+    return knownCodes.first { $0.lowercased().hasPrefix(typed) }
   }
 }

@@ -3,17 +3,16 @@ import SessionModel
 extension Interface {
   package var mode: Mode {
     switch place {
-    case .firstRun: .firstRun
+    case .firstRun(let first): first.help.isOpen ? .help : .firstRun
     case .home(let home): home.mode
-    case .newSession(let form): form.isHelpOpen ? .help : .newSession
+    case .newSession(let form): form.help.isOpen ? .help : .newSession
     case .live(let live): live.mode
     case .review(let review): review.mode
     }
   }
 
   /// Takes an input in. Pure: the same state, session, clocks and id always lead to the same place.
-  package mutating func update(_ input: Input, _ scene: Scene) -> [Effect] {
-    var scene = scene
+  package mutating func update(_ input: Input, _ scene: consuming Scene) -> [Effect] {
     scene.theme = theme
     switch place {
     case .firstRun(var first):
@@ -29,6 +28,8 @@ extension Interface {
       place = .newSession(form)
       return effects
     case .live(var live):
+      // One owner: a line of text is changed in place, and not copied for every key.
+      place = .nowhere
       let effects = live.update(input, scene)
       place = .live(live)
       return effects
@@ -117,11 +118,15 @@ extension TextBuffer {
 extension FirstRun {
   mutating func update(_ input: Input, _ scene: Scene) -> [Effect] {
     switch input {
-    case .paste(let text): initials.insert(String(text.prefix(8)))
+    case .paste(let text) where !help.isOpen: initials.insert(String(text.prefix(8)))
     case .key(let key):
-      guard let action = Binding.action(for: key, in: .firstRun) else { return [] }
+      guard let action = Binding.action(for: key, in: help.isOpen ? .help : .firstRun) else {
+        return []
+      }
+      if help.isOpen { return help.move(action) }
       refusal = nil
       switch action {
+      case .openHelp: help.open()
       case .leave: return [.leave]
       case .explainLeaving: refusal = "Ctrl-Q leaves; nothing has been written yet"
       case .enter:
@@ -133,7 +138,7 @@ extension FirstRun {
         return [.setUp(initials: typed)]
       default: _ = initials.perform(action)
       }
-    case .resize, .pasteTooLong: break
+    case .resize, .paste, .pasteTooLong: break
     }
     return []
   }
@@ -142,17 +147,14 @@ extension FirstRun {
 // MARK: - Home
 
 extension Home {
-  package var mode: Mode { isHelpOpen ? .help : isFiltering ? .homeFilter : .home }
+  package var mode: Mode { help.isOpen ? .help : isFiltering ? .homeFilter : .home }
 
   mutating func update(_ input: Input, _ scene: Scene) -> [Effect] {
     switch input {
-    case .paste(let text) where isFiltering: filter?.insert(String(text.prefix(64)))
+    case .paste(let text) where isFiltering && !help.isOpen: filter?.insert(String(text.prefix(64)))
     case .key(let key):
       guard let action = Binding.action(for: key, in: mode) else { return [] }
-      if isHelpOpen {
-        return moveHelp(action)
-      }
-      return perform(action, scene)
+      return help.isOpen ? help.move(action) : perform(action, scene)
     default: break
     }
     keepInside()
@@ -182,7 +184,7 @@ extension Home {
     case .escape:
       isFiltering = false
       filter = nil
-    case .openHelp: isHelpOpen = true
+    case .openHelp: help.open()
     case .up: selected -= 1
     case .down: selected += 1
     case .pageUp: selected -= max(1, rowsShown - 1)
@@ -193,19 +195,6 @@ extension Home {
       if isFiltering, filter?.perform(action) == true {
         selected = 0
       }
-    }
-    return []
-  }
-
-  private mutating func moveHelp(_ action: Action) -> [Effect] {
-    switch action {
-    case .escape: isHelpOpen = false
-    case .leave: return [.leave]
-    case .up: helpTop = max(0, helpTop - 1)
-    case .down: helpTop += 1
-    case .pageUp: helpTop = max(0, helpTop - 10)
-    case .pageDown: helpTop += 10
-    default: break
     }
     return []
   }
@@ -226,10 +215,12 @@ extension Home {
 extension NewSession {
   mutating func update(_ input: Input, _ scene: Scene) -> [Effect] {
     switch input {
-    case .paste(let text) where field == .code: code.insert(String(text.prefix(24)))
+    case .paste(let text) where field == .code && !help.isOpen: code.insert(String(text.prefix(24)))
     case .key(let key):
-      guard let action = Binding.action(for: key, in: .newSession) else { return [] }
-      return perform(action, scene)
+      guard let action = Binding.action(for: key, in: help.isOpen ? .help : .newSession) else {
+        return []
+      }
+      return help.isOpen ? help.move(action) : perform(action, scene)
     default: break
     }
     return []
@@ -241,6 +232,8 @@ extension NewSession {
     case .leave: return [.leave]
     case .explainLeaving: refusal = "Ctrl-Q leaves, Esc goes back to the list"
     case .escape: return [.goHome]
+    case .openHelp: help.open()
+    case .complete: complete()
     case .nextField: step(1)
     case .previousField: step(-1)
     case .enter: return enter(scene)
@@ -255,10 +248,18 @@ extension NewSession {
     return []
   }
 
-  private mutating func step(_ distance: Int) {
-    if field == .code, distance > 0, let completion, ClientCode.refusal(of: code.text) != nil {
+  /// A known code that continues what is typed stands there whole before Tab moves on.
+  private mutating func complete() {
+    if field == .code, let completion {
       code = TextBuffer(completion)
-      return
+    } else {
+      step(1)
+    }
+  }
+
+  private mutating func step(_ distance: Int) {
+    if field == .code {
+      code = TextBuffer(ClientCode.known(code.text, among: knownCodes))
     }
     let fields = Field.allCases.filter { $0 != .treatment || kind == .dosing }
     let here = fields.firstIndex(of: field) ?? 0
@@ -292,6 +293,7 @@ extension NewSession {
     let protocols = scene.clinic.protocols
     let name =
       kind == .dosing && protocols.indices.contains(treatment) ? protocols[treatment].name : ""
-    return [.begin(client: code.text, kind: kind, protocolName: name)]
+    let client = ClientCode.known(code.text, among: knownCodes)
+    return [.begin(client: client, kind: kind, protocolName: name)]
   }
 }

@@ -8,6 +8,8 @@ package struct Interface: Equatable, Sendable {
     case newSession(NewSession)
     case live(Live)
     case review(Review)
+
+    static let nowhere = Place.home(Home())
   }
 
   package var place: Place

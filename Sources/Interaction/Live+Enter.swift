@@ -60,12 +60,10 @@ extension Live {
 // MARK: - Commands
 
 extension Live {
-  package mutating func run(_ command: Command, _ scene: Scene) -> [Effect] {
+  package mutating func run(_ command: Command, of typed: NoteLine, _ scene: Scene) -> [Effect] {
     switch command {
-    case .endDosing(let reason):
-      return send(Request(.record(.dosingEnded(reason: reason)), id: scene.freshID), scene) ?? []
-    case .close(let with):
-      return send(Request(.record(.closed(with: with)), id: scene.freshID), scene) ?? []
+    case .endDosing(let reason): return end(.dosingEnded(reason: reason), typed, scene)
+    case .close(let with): return end(.closed(with: with), typed, scene)
     case .seal(let reason): askToSeal(reason, scene)
     case .goto(let target): goTo(target, scene)
     case .foldProcess:
@@ -83,6 +81,14 @@ extension Live {
     case .home: return [.leaveSession]
     }
     return []
+  }
+
+  /// The end of dosing and the leaving are entries: stamped at the first key, or earlier.
+  private mutating func end(
+    _ event: Event, _ typed: NoteLine, _ scene: Scene
+  ) -> [Effect] {
+    let ago = (typed.firstKey?.age(at: scene.now) ?? 0) + typed.earlier
+    return send(Request(.record(event), id: scene.freshID, ago: ago), scene) ?? []
   }
 
   private mutating func chooseTheme(_ name: String, _ scene: Scene) -> [Effect] {

@@ -6,14 +6,16 @@ extension Live {
     case .marks(let row):
       let count = MarkList.rows(filter: line.text, clinic: scene.clinic).count
       panel = .marks(row: stepped(row, action, count: count))
-    case .grounding(let row) where mode == .grounding && (action == .up || action == .down):
+    case .grounding(let chosen) where mode == .grounding && (action == .up || action == .down):
       let rows = groundingRows(scene)
-      panel = .grounding(row: stepped(row, action, count: rows.count))
+      let row = GroundingList.place(of: chosen, in: rows)
+      panel = .grounding(chosen: rows[stepped(row, action, count: rows.count)].id)
     case .help(let top, let held):
-      let count = Binding.help(for: .empty, filter: line.text).count
-      panel = .help(top: stepped(top, action, count: count), held: held)
+      panel = .help(top: stepped(top, action, count: .max), held: held)
     case .preparation(let top) where mode == .preparation:
-      panel = .preparation(top: stepped(top, action, count: 200))
+      panel = .preparation(top: stepped(top, action, count: .max))
+    case .unkept(let top) where mode == .preparation:
+      panel = .unkept(top: stepped(top, action, count: .max))
     case .themes(let row, let before) where mode == .themes:
       let chosen = stepped(row, action, count: scene.clinic.themes.count)
       panel = .themes(row: chosen, before: before)
@@ -40,6 +42,17 @@ extension Live {
     return max(0, min(count - 1, row + distance))
   }
 
+  /// A panel that was scrolled beyond its end stands where the picture showed it: the next key
+  /// counts from there.
+  package mutating func tell(panelTop: Int) {
+    switch panel {
+    case .help(_, let held): panel = .help(top: panelTop, held: held)
+    case .preparation: panel = .preparation(top: panelTop)
+    case .unkept: panel = .unkept(top: panelTop)
+    case .marks, .grounding, .themes, nil: break
+    }
+  }
+
   private mutating func moveInLog(_ action: Action, _ scene: Scene) {
     let shown = scene.session.places.shown
     guard !shown.isEmpty else {
@@ -52,9 +65,16 @@ extension Live {
       scene.session.entries[shown[max(0, min(shown.count - 1, place))]].id
     }
     let here = selected.flatMap { place(of: $0, scene) }
+    if visible.isEmpty, action == .pageUp || action == .pageDown {
+      // A window too small for a log has no pages: so many entries make one.
+      let target = (here ?? shown.count) + (action == .pageUp ? -10 : 10)
+      return target < shown.count ? choose(id(target), scene) : follow()
+    }
     switch action {
     case .up where selected == nil && !parked.isEmpty: bringBack(scene)
-    case .up: choose(id((here ?? min(visible.upperBound, shown.count)) - 1), scene)
+    case .up:
+      let below = visible.isEmpty ? shown.count : min(visible.upperBound, shown.count)
+      choose(id((here ?? below) - 1), scene)
     case .down where here == nil || here == shown.count - 1: follow()
     case .down: choose(id((here ?? shown.count) + 1), scene)
     case .pageUp:
@@ -134,7 +154,7 @@ extension Live {
     for place in order {
       let entry = scene.session.entries[shown[place]]
       if entry.contains(wanted) {
-        line = NoteLine()
+        parkSearch(typed)
         choose(entry.id, scene)
         say(
           place >= start
@@ -145,6 +165,19 @@ extension Live {
     }
     // It may have been a sentence: its words stay.
     refuse("nothing in this session holds these words; Tab keeps the line as a note", scene)
+  }
+
+  /// Words that were found may still have been a sentence that begins with a slash, so they are
+  /// parked like any text typed in find; the next search takes the place of this one.
+  private mutating func parkSearch(_ typed: String) {
+    giveTimeBack(of: line)
+    line.earlier = 0
+    if !typed.isEmpty, let draft = line.draft(isParked: true) {
+      parked.removeAll { $0.id == parkedSearch }
+      parked.append(draft)
+      parkedSearch = draft.id
+    }
+    line = NoteLine()
   }
 
   mutating func goTo(_ target: String, _ scene: Scene) {

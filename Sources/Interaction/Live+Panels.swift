@@ -38,14 +38,19 @@ extension Live {
   /// What is typed to filter help by: it may have been a note.
   private var draftOfFilter: [Draft] { line.draft(isParked: true).map { [$0] } ?? [] }
 
-  mutating func openHelp() {
-    if case .help = panel { return }
-    if case .marks = panel {
-      panel = nil
+  /// A preview of themes is over where help is opened: the theme is as before.
+  @discardableResult
+  mutating func openHelp() -> [Effect] {
+    var effects: [Effect] = []
+    switch panel {
+    case .help: return []
+    case .themes(_, let before): effects = [.setTheme(before)]
+    case .marks, .grounding, .preparation, .unkept, nil: break
     }
     let held = line
     line = NoteLine()
     panel = .help(top: 0, held: held)
+    return effects
   }
 
   mutating func toggle(_ wanted: Panel, _ scene: Scene) {
@@ -86,9 +91,9 @@ extension Live {
   }
 
   mutating func ground(_ action: Action, _ scene: Scene) -> [Effect] {
-    guard case .grounding(let place) = panel else { return [] }
+    guard case .grounding(let chosen) = panel else { return [] }
     let rows = groundingRows(scene)
-    let row = rows[min(place, rows.count - 1)]
+    let row = rows[GroundingList.place(of: chosen, in: rows)]
     if row.group == .always {
       return helpFromList(action, scene)
     }

@@ -18,6 +18,8 @@ package struct Live: Equatable, Sendable {
   package var isProcessFolded = false
   /// What `/` last looked for.
   package var found: String?
+  /// The parked line of the last search that found something: it may have been a sentence.
+  package var parkedSearch: EntryID?
   /// Boot-clock milliseconds of the last key that touched the line.
   package var lastTouched: Int64 = 0
   /// Entries that the last picture showed, as positions in `session.places.shown`: the loop tells.
@@ -35,6 +37,8 @@ package struct Live: Equatable, Sendable {
     package var lastPress: Int64
     /// How often the digit came: one mark, but as many letters if it turns out to be text.
     package var presses = 1
+    /// Marks that were still pending when this one, a 9 or a 0, was pressed: kept with it.
+    package var before: [PendingMark] = []
   }
 
   package enum Scroll: Equatable, Sendable {
@@ -50,8 +54,8 @@ package struct Live: Equatable, Sendable {
   package enum Panel: Equatable, Sendable {
     /// The line filters; `row` is the chosen one among what matches, or `noRow`.
     case marks(row: Int)
-    /// `row` is the chosen one in `GroundingList`.
-    case grounding(row: Int)
+    /// `chosen` is the id of a row of `GroundingList`: rows change their places under it.
+    case grounding(chosen: String)
     /// The line filters; `top` is the first row shown; `held` is the text that was in the line.
     case help(top: Int, held: NoteLine)
     case preparation(top: Int)
@@ -77,7 +81,14 @@ extension Live: NoteTaking {
 
   package func chosen(in session: Session) -> Entry? { selected.flatMap { session[$0] } }
 
-  package mutating func openLine(_ line: NoteLine) { self.line = line }
+  package mutating func openLine(_ line: NoteLine) {
+    self.line = line
+    if let parkedSearch, line.id == parkedSearch {
+      // What is done with it from here on is a person's doing.
+      self.parkedSearch = nil
+    }
+  }
+
   package mutating func closeLine() { line = NoteLine() }
   package mutating func letGoOfEntry() { selected = nil }
 

@@ -22,13 +22,20 @@ package enum MarkList {
 
   /// The mark of a digit, or nil for a digit that the vocabulary leaves free.
   package static func marking(for digit: Character, clinic: Clinic) -> Marking? {
+    if let alarm = alarm(for: digit) {
+      return alarm
+    }
+    guard let number = digit.wholeNumberValue, let mark = clinic.vocabulary.mark(forKey: number)
+    else { return nil }
+    return Marking(key: String(digit), tag: mark.tag, words: mark.words)
+  }
+
+  /// The two marks that no vocabulary can take away.
+  static func alarm(for digit: Character) -> Marking? {
     switch digit {
-    case "9": return .helpCalled
-    case "0": return .consentWithdrawn
-    default:
-      guard let number = digit.wholeNumberValue, let mark = clinic.vocabulary.mark(forKey: number)
-      else { return nil }
-      return Marking(key: String(digit), tag: mark.tag, words: mark.words)
+    case "9": .helpCalled
+    case "0": .consentWithdrawn
+    default: nil
     }
   }
 

@@ -7,8 +7,8 @@ package enum Mode: Int, CaseIterable, Sendable {
   case review, reviewLine
 }
 
-/// Some of the modes. The whole table of bindings is made at the start, and hashing its sets would be
-/// the dearest part of it.
+/// Some of the modes. The whole table of bindings is made at the start, and hashing its sets would
+/// be the dearest part of it.
 package struct Modes: Equatable, Sendable, ExpressibleByArrayLiteral {
   private var bits: UInt32
 

@@ -34,9 +34,11 @@ extension NoteTaking {
     let typed = line
     closeLine()
     notice = nil
-    let effects = run(command, scene)
+    let effects = run(command, of: typed, scene)
     if notice?.tone == .refused {
       openLine(typed)
+    } else if !command.isEntry {
+      giveTimeBack(of: typed)
     }
     return effects
   }

@@ -49,6 +49,7 @@ extension NoteTaking {
 
   mutating func edit(_ action: Action, _ scene: Scene) {
     lastTouched = scene.now.up
+    let wasPrompt = line.isPrompt && !line.isWordForWord
     switch action {
     case .backspace: line.buffer.backspace()
     case .delete: line.buffer.delete()
@@ -65,6 +66,9 @@ extension NoteTaking {
     }
     // An emptied line is a new line, but for one that puts right: there the next words do it.
     if line.isEmpty && line.puttingRight == nil {
+      if wasPrompt {
+        giveTimeBack(of: line)
+      }
       var fresh = NoteLine()
       fresh.kind = line.kind
       fresh.isLaneFlipped = line.isLaneFlipped
@@ -143,7 +147,13 @@ extension NoteTaking {
     lastTouched = scene.now.up
     if line.puttingRight != nil {
       refuse("an entry keeps its time: strike it and write it anew to change that", scene)
-    } else if line.isEmpty {
+      return
+    }
+    if !line.isWordForWord, Backdating.split(line.text[...]) != nil {
+      refuse("the time typed in front counts: change it there", scene)
+      return
+    }
+    if line.isEmpty {
       nextEarlier = stepped(nextEarlier)
       let moment = line.beside == nil ? "ago" : "before the chosen one"
       say(
@@ -153,6 +163,13 @@ extension NoteTaking {
     } else {
       line.earlier = stepped(line.earlier)
     }
+  }
+}
+
+extension NoteTaking {
+  /// A command or a search is no entry: the time that Ctrl-T asked for waits for the next one.
+  mutating func giveTimeBack(of spent: NoteLine) {
+    nextEarlier = max(nextEarlier, spent.earlier)
   }
 }
 

@@ -136,11 +136,25 @@ extension Session {
       }
       guard target.happened == phase?.since else { return "" }
       return before.map { "the phase is \(entries[$0].event.words) again" } ?? "no phase stands"
-    case .marked(let mark) where mark.isWithdrawal: return "consent no longer shows as withdrawn"
+    case .marked(let mark) where mark.isAlarm: return consequence(ofStriking: target, mark)
     case .dosingEnded: return "dosing goes on"
     case .closed: return "the session is open again"
     default: return ""
     }
+  }
+
+  /// An alarm that was marked twice still stands when one of the marks goes.
+  private func consequence(ofStriking target: Entry, _ mark: Marking) -> String {
+    let standing = places.alarms.last { position in
+      guard case .marked(let other) = entries[position].event else { return false }
+      return !entries[position].isStruck && entries[position].id != target.id
+        && other.isHelp == mark.isHelp
+    }
+    if let standing {
+      return "that of \(clock(entries[standing])) stands"
+    }
+    return mark.isHelp
+      ? "help no longer shows as called" : "consent no longer shows as withdrawn"
   }
 
   private func clock(_ entry: Entry) -> String {
@@ -168,7 +182,21 @@ extension Question {
       guard let target = session[ref] else { return "Strike? y strikes, Enter does not" }
       let clock = TimeText.clock(target.happened.wall, zone: target.zone)
       let rest = consequence.isEmpty ? "" : "; \(consequence)"
-      return "Strike \(clock) \(target.event.kindLabel)\(rest)? y strikes, Enter does not"
+      return "Strike \(clock) \(target.name)\(rest)? y strikes, Enter does not"
     }
+  }
+}
+
+extension Entry {
+  private static let nameLength = 40
+
+  /// The kind and the first words: enough to tell the entry from its neighbours. The process lane
+  /// shows no words outside the log.
+  package var name: String {
+    let isThought = if case .noted(let note) = event { note.kind == .thought } else { false }
+    guard lane == .record, !isThought else { return "\(event.kindLabel), process" }
+    let line = event.words.split(whereSeparator: \.isNewline).first ?? ""
+    let words = line.count > Entry.nameLength ? "\(line.prefix(Entry.nameLength))…" : "\(line)"
+    return words.isEmpty ? event.kindLabel : "\(event.kindLabel) \"\(words)\""
   }
 }

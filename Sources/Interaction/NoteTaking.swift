@@ -37,7 +37,8 @@ package protocol NoteTaking {
   /// Enter without words.
   mutating func enterNothing(_ scene: Scene)
   mutating func find(_ typed: String, _ scene: Scene)
-  mutating func run(_ command: Command, _ scene: Scene) -> [Effect]
+  /// Runs what the line asked for; `typed` is that line.
+  mutating func run(_ command: Command, of typed: NoteLine, _ scene: Scene) -> [Effect]
 }
 
 extension NoteTaking {

@@ -33,7 +33,8 @@ extension Refusal {
     case .cannotPutRight: return "this entry cannot be put right: strike it and write it anew"
     case .laneForced: return "this entry belongs to the record by law: it cannot be moved"
     case .notKeptYet(let count):
-      return "sealing waits: \(count) entries are not on the disk yet; try again when they are"
+      let waiting = TimeText.count(count, "entry is", "entries are")
+      return "sealing waits: \(waiting) not on the disk yet; try again a moment later"
     }
   }
 }

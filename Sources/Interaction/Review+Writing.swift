@@ -99,7 +99,7 @@ extension Review {
 
   // MARK: Commands
 
-  package mutating func run(_ command: Command, _ scene: Scene) -> [Effect] {
+  package mutating func run(_ command: Command, of typed: NoteLine, _ scene: Scene) -> [Effect] {
     switch command {
     case .seal(let reason): askToSeal(reason, scene)
     case .goto(let target): goTo(target, scene)

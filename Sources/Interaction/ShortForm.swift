@@ -34,6 +34,10 @@ package enum ShortForm {
     else { return nil }
     let words = line.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
     let rest = Array(words.dropFirst())
+    return form(keyword, rest) ?? nearMiss(of: keyword, rest)
+  }
+
+  private static func form(_ keyword: String, _ rest: [String]) -> Reading? {
     switch keyword {
     case "bp": return pressure(rest)
     case "w": return weight(rest)
@@ -235,7 +239,7 @@ extension ShortForm {
   }
 
   /// "75mg" or "75 mg", in front.
-  private static func milligrams(_ words: [String]) -> (amount: String, rest: [String])? {
+  static func milligrams(_ words: [String]) -> (amount: String, rest: [String])? {
     guard let first = words.first?.lowercased() else { return nil }
     if first.hasSuffix("mg") {
       let amount = String(first.dropLast(2))
@@ -247,8 +251,8 @@ extension ShortForm {
     return (first, Array(words.dropFirst(2)))
   }
 
-  private static let sides = ["left", "right"]
-  private static let muscles = ["deltoid", "thigh", "gluteus", "arm", "nostril", "hand"]
+  static let sides = ["left", "right"]
+  static let muscles = ["deltoid", "thigh", "gluteus", "arm", "nostril", "hand"]
 
   private static func details(
     _ words: [String], into dose: inout Dose, mayHaveReason: Bool

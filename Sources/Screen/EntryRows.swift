@@ -32,6 +32,8 @@ struct EntryRows {
 
   /// clock 5, sign of the chosen one 1, T+ 8, space, sign of the kind, space.
   static let textColumn = 17
+  /// Ten hours and more take what they need: the text of such an entry begins further on.
+  private static let timeColumns = 8
   /// Longer lines than this tire the eye on a wide screen.
   static let widest = 112
 
@@ -40,7 +42,8 @@ struct EntryRows {
   /// At least one row and, where `most` allows it, never more than that.
   func rows(width: Int, most: Int) -> [LogRow] {
     let tail = EntryTail(rows: self).runs
-    let room = width - EntryRows.textColumn
+    let column = EntryRows.textColumn + max(0, time.utf8.count - EntryRows.timeColumns)
+    let room = width - column
     let date = dateRow(width: width)
     let isColumn = !tail.isEmpty && tail.width + 2 <= room * 2 / 5
     let below = tail.isEmpty || isColumn ? [] : remarkRows(tail, width: room)
@@ -55,6 +58,7 @@ struct EntryRows {
     }
     rows[0].prefix = prefix
     for position in rows.indices {
+      rows[position].indent = column
       rows[position].isChosen = isChosen
     }
     return date.map { [$0] + rows } ?? rows
@@ -148,10 +152,12 @@ struct EntryRows {
 
   // MARK: - Time and sign
 
+  private var time: String { view.logTime(entry.happened) }
+
   private var prefix: [Run] {
     let clock = TimeText.clock(entry.happened.wall, zone: entry.zone)
-    let time = view.logTime(entry.happened)
-    let padding = String(repeating: " ", count: max(0, 8 - time.utf8.count))
+    let padding = String(
+      repeating: " ", count: max(0, EntryRows.timeColumns - time.utf8.count))
     return [
       Run(clock + (isChosen ? ">" : " "), .dim), Run(padding + time + " ", .dim),
       Run(String(entry.event.sign), role),

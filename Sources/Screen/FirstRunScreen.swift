@@ -27,8 +27,12 @@ struct FirstRunScreen {
     let refusal = state.refusal.map { "! \($0)" } ?? ""
     drawn.frame.put(
       [Run(refusal, .question)], column: 0, row: row + 1, limit: columns)
+    if state.help.isOpen {
+      HelpPane(mode: .firstRun, filter: "", top: state.help.top)
+        .draw(into: &drawn, rows: 2..<drawn.frame.rowCount - 1)
+    }
     Footer.draw(
-      Binding.footer(for: .firstRun), into: &drawn.frame,
+      Binding.footer(for: interface.mode), into: &drawn.frame,
       isSample: Screen.isSample(interface, nil))
   }
 

@@ -1,4 +1,13 @@
 extension Frame {
+  /// Whether two rows look alike. A row that was put back is the same array, and is not read.
+  package static func isSame(_ cells: [Cell], _ last: [Cell]) -> Bool {
+    cells.withUnsafeBufferPointer { one in
+      last.withUnsafeBufferPointer { other in
+        one.baseAddress == other.baseAddress || one.elementsEqual(other)
+      }
+    }
+  }
+
   /// Where a row is another than it was: from the first to the last cell that differs, never
   /// beginning or ending within a wide character of either row.
   package static func changed(_ cells: [Cell], since last: [Cell]) -> Range<Int> {

@@ -5,7 +5,8 @@ import SessionModel
 struct GroundingPane {
   let view: SessionView
   let clinic: Clinic
-  let chosen: Int
+  /// The id of the chosen row.
+  let chosen: String
 
   private static let groupColumn = 2
   private static let wordsColumn = 12
@@ -13,6 +14,7 @@ struct GroundingPane {
 
   var content: PanelContent {
     let rows = GroundingList.rows(session: view.session, clinic: clinic, at: view.moment)
+    let chosen = GroundingList.place(of: chosen, in: rows)
     var drawn: [TextRow] = []
     var focus = 0..<1
     var pinned: TextRow?

@@ -14,63 +14,15 @@ struct Header {
   func draw(into frame: inout Frame, _ memory: inout ScreenMemory) {
     let columns = frame.columns
     let keep = KeepingWords(keeping: keeping, now: view.now, room: columns / 2)
-    let parts = timeParts
-    let words = TextRow(parts.flatMap { $0.runs }, right: [Run(keep.words, keep.role)])
-    memory.put(words, into: &frame, row: 0) { drawTimes(parts, keep, into: &$0) }
+    let times = HeaderTimes(view: view, elapsed: elapsed, author: author, keep: keep)
+    let fitted = times.fitted(columns: columns)
+    let words = TextRow(fitted.parts.joined().map { $0 }, right: [Run(keep.words, keep.role)])
+    memory.put(words, into: &frame, row: 0) { times.draw(fitted.parts, into: &$0) }
     let isDosing = session.kind == .dosing
-    memory.put(isDosing ? phaseRow(columns) : aimRow, into: &frame, row: 1)
+    let second = isDosing ? phaseRow(columns, fitted.moved) : aimRow
+    memory.put(second, into: &frame, row: 1)
     memory.put(touchRow(columns), into: &frame, row: 2)
     memory.put(wordsRow, into: &frame, row: 3)
-  }
-
-  // MARK: - Who and when
-
-  /// Spreads the parts evenly; widths do not change with the ticking second, so nothing moves.
-  private func drawTimes(_ all: [Part], _ keep: KeepingWords, into frame: inout Frame) {
-    let slot = max("kept 00:00".count, TextCells.width(keep.words))
-    let columns = frame.columns
-    var parts = all
-    func spare() -> Int { columns - slot - parts.reduce(0) { $0 + $1.runs.width } }
-    while spare() < 2 * parts.count, let least = parts.indices.max(by: rank(of: parts)),
-      parts[least].rank > 0
-    {
-      parts.remove(at: least)
-    }
-    let gap = max(2, spare() / max(1, parts.count))
-    var column = 0
-    for (position, part) in parts.enumerated() {
-      let rest = parts[(position + 1)...].reduce(slot) { $0 + $1.runs.width + 2 }
-      let used = frame.put(
-        part.runs, column: column, row: 0, limit: max(0, frame.columns - column - rest - 2))
-      column += used + gap
-    }
-    frame.put(keep.words, keep.role, endingAt: frame.columns, row: 0)
-  }
-
-  private func rank(of parts: [Part]) -> (Int, Int) -> Bool {
-    { parts[$0].rank < parts[$1].rank }
-  }
-
-  /// A part of the first row; the highest rank is left out first, rank 0 never.
-  private struct Part {
-    var runs: [Run]
-    var rank: Int
-  }
-
-  private var timeParts: [Part] {
-    var name = [Run(view.name, .strong)]
-    if !view.treatmentWords.isEmpty {
-      name.append(Run(" · \(view.treatmentWords)", .text))
-    }
-    var parts = [Part(runs: name, rank: 0), Part(runs: [Run(elapsed, .strong)], rank: 0)]
-    if view.doses.count > 1, let last = view.lastDose {
-      let since = TimeText.hoursMinutes(view.moment.elapsed(since: last).milliseconds)
-      let ordinal = view.doses.count == 2 ? "2nd" : view.doses.count == 3 ? "3rd" : "last"
-      parts.append(Part(runs: [Run("\(ordinal) +\(since)", .text)], rank: 1))
-    }
-    parts.append(Part(runs: [Run(view.clock, .dim)], rank: 2))
-    parts.append(Part(runs: [Run("by \(author)", .dim)], rank: 3))
-    return parts
   }
 
   /// "T+0:48:20", or the time since the session began.
@@ -86,18 +38,23 @@ struct Header {
 
   // MARK: - What stands, and what is due
 
-  /// The phase with its window; the time in the phase and since the session began where they fit.
-  private func phaseRow(_ columns: Int) -> TextRow {
+  /// The phase with its window; what the first row had no room for, the time in the phase and since
+  /// the session began where they fit.
+  private func phaseRow(_ columns: Int, _ moved: HeaderTimes.Moved) -> TextRow {
     let words = PhaseWords(view: view)
     let due = DueWords(view: view).run
     let room = columns - [due].width - 2
     let window = Run(words.window, .dim)
     let whole = Run(words.standing + words.time)
     let short = Run(words.standing)
-    let choices = [
+    let leads = [
       [whole, window, sessionTime], [short, window, sessionTime], [whole, window],
       [short, window],
     ]
+    let choices =
+      leads.flatMap { [$0 + moved.doses + moved.title, $0 + moved.doses] } + [
+        [short] + moved.doses, [short] + moved.doses.prefix(1),
+      ]
     let fitting = choices.lazy.map { $0.joined(by: " · ") }.first { $0.width <= room }
     return TextRow(fitting ?? [short], right: due.text.isEmpty ? [] : [due])
   }

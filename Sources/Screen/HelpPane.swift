@@ -22,6 +22,17 @@ struct HelpPane {
     return PanelContent(heading: heading, rows: rows.map(row), focus: .top(top))
   }
 
+  /// Draws over a screen of its own, from the top of the band down; no cursor stands under it.
+  func draw(into drawn: inout Rendered, rows band: Range<Int>) {
+    let columns = drawn.frame.columns
+    let content = content
+    let height = min(content.height, band.count)
+    drawn.frame.fill(.text, columns: 0..<columns, rows: band)
+    drawn.frame.cursor = nil
+    drawn.panelTop = content.draw(
+      into: &drawn.frame, rows: band.lowerBound..<band.lowerBound + height, columns: columns)
+  }
+
   private func row(_ row: HelpRow) -> TextRow {
     if row.isHeading {
       return TextRow(row.words, .heading)

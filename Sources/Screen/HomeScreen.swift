@@ -26,13 +26,9 @@ struct HomeScreen {
     if let filter = home.filter {
       drawFilter(filter, into: &drawn.frame, row: filterRow)
     }
-    if home.isHelpOpen {
-      let help = HelpPane(mode: .home, filter: "", top: home.helpTop).content
-      let height = min(help.height, band.count)
-      drawn.frame.fill(.text, columns: span, rows: band)
-      help.draw(
-        into: &drawn.frame, rows: band.lowerBound..<band.lowerBound + height,
-        columns: columns)
+    if home.help.isOpen {
+      HelpPane(mode: home.isFiltering ? .homeFilter : .home, filter: "", top: home.help.top)
+        .draw(into: &drawn, rows: band)
     }
     Footer.draw(
       Binding.footer(for: interface.mode), into: &drawn.frame,

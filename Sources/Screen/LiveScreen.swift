@@ -16,14 +16,13 @@ struct LiveScreen {
     let layout = Layout(
       rows: drawn.frame.rowCount, header: Header.rows, middle: middle.count,
       line: line.rows.count)
-    memory.draw(
-      Header(view: view.atSecond, author: interface.author, keeping: live.keeping),
-      into: &drawn.frame)
-    drawn.visible = drawLog(into: &drawn.frame, layout: layout, &memory)
+    memory.drawHeader(
+      of: view, author: interface.author, keeping: live.keeping, into: &drawn.frame)
+    drawLog(into: &drawn, layout: layout, &memory)
     if columns >= SidePane.fromColumns {
       SidePane(view: view).draw(into: &drawn.frame, rows: layout.log)
     }
-    middle.draw(into: &drawn.frame, top: layout.middle, &memory)
+    middle.draw(into: &drawn.frame, top: layout.middle)
     NoteLinePane.draw(line, into: &drawn.frame, top: layout.line)
     memory.footer(
       Binding.footer(for: interface.mode), into: &drawn.frame,
@@ -32,29 +31,29 @@ struct LiveScreen {
 
   /// Draws the log, and the open panel over its lower rows.
   private func drawLog(
-    into frame: inout Frame, layout: Layout, _ memory: inout ScreenMemory
-  ) -> Range<Int> {
+    into drawn: inout Rendered, layout: Layout, _ memory: inout ScreenMemory
+  ) {
     var band = layout.log
-    let columns = SidePane.logColumns(of: frame.columns)
+    let columns = SidePane.logColumns(of: drawn.frame.columns)
     if let panel = live.panel {
       let content = PanelContent(
         panel, interface: interface, live: live, view: view, columns: columns)
       let height = layout.panelHeight(wanting: content.height)
       let lower = (band.upperBound - height)..<band.upperBound
-      content.draw(into: &frame, rows: lower, columns: columns)
+      drawn.panelTop = content.draw(into: &drawn.frame, rows: lower, columns: columns)
       band = band.lowerBound..<lower.lowerBound
     }
     let log = LogPane(
       view: view, keeping: live.keeping, order: view.session.places.shown, scroll: live.scroll,
       chosen: live.selected, style: EntryStyle(isProcessFolded: live.isProcessFolded))
-    return memory.draw(log, into: &frame, rows: band, columns: columns)
+    drawn.visible = memory.draw(log, into: &drawn.frame, rows: band, columns: columns)
   }
 }
 
 /// The rows between log and note line: the marks, or a question or message in their place.
 struct MiddleRows {
   private let question: [[Cell]]?
-  private let marks: [TextRow]
+  private let marks: [[Cell]]
 
   init(
     question: QuestionRow?, vocabulary: Vocabulary, columns: Int, _ memory: inout ScreenMemory
@@ -65,13 +64,13 @@ struct MiddleRows {
 
   var count: Int { question?.count ?? marks.count }
 
-  func draw(into frame: inout Frame, top: Int, _ memory: inout ScreenMemory) {
+  func draw(into frame: inout Frame, top: Int) {
     if let question {
       QuestionRow.draw(question, into: &frame, top: top)
       return
     }
-    for (offset, row) in marks.enumerated() {
-      memory.put(row, into: &frame, row: top + offset)
+    for (offset, row) in marks.enumerated() where frame.rows.indices.contains(top + offset) {
+      frame.rows[top + offset] = row
     }
   }
 }

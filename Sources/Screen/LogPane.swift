@@ -70,6 +70,10 @@ struct LogPane {
       reversed.append(rows)
       used += rows.count
     }
+    if used < count, last + 1 < order.count {
+      // Nothing older is left, and newer entries wait: no row stays empty.
+      return downwards(from: 0, rows: count, width: width)
+    }
     let rows = reversed.reversed().joined()
     let shown = Array(rows.suffix(count))
     return Placed(rows: shown, visible: min(first, last + 1)..<(last + 1))

@@ -27,15 +27,12 @@ struct NewSessionScreen {
         Array(cells.prefix(2)), into: &drawn.frame,
         top: min(row + 1, drawn.frame.rowCount - 3))
     }
-    if form.isHelpOpen {
-      let help = HelpPane(mode: .newSession, filter: "", top: 0).content
-      let band = 5..<drawn.frame.rowCount - 1
-      drawn.frame.fill(.text, columns: 0..<columns, rows: band)
-      help.draw(
-        into: &drawn.frame, rows: 5..<min(band.upperBound, 5 + help.height), columns: columns)
+    if form.help.isOpen {
+      HelpPane(mode: .newSession, filter: "", top: form.help.top)
+        .draw(into: &drawn, rows: 5..<drawn.frame.rowCount - 1)
     }
     Footer.draw(
-      Binding.footer(for: .newSession), into: &drawn.frame,
+      Binding.footer(for: interface.mode), into: &drawn.frame,
       isSample: Screen.isSample(interface, nil))
   }
 
@@ -52,11 +49,10 @@ struct NewSessionScreen {
     let laid = NoteLineText(characters: buffer.characters, cursor: buffer.cursor)
       .laid(width: room, most: 1, role: .input)
     let used = frame.put(laid.rows[0], column: column, row: row)
-    if let completion = form.completion {
-      let rest = completion.dropFirst(buffer.characters.count)
-      frame.put("\(rest)   Tab completes", .faint, column: column + used, row: row)
-    }
     if form.field == .code {
+      if let completion = form.completion {
+        frame.put("Tab: \(completion)", .dim, column: column + used + 3, row: row)
+      }
       frame.cursor = Frame.Place(
         column: min(frame.columns - 1, column + laid.cursorColumn), row: row)
     }

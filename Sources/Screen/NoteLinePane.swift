@@ -131,7 +131,8 @@ extension NoteLinePane {
   }
 
   private init(mark: Live.PendingMark, view: SessionView) {
-    let words = Array("\(mark.digit) \(mark.marking.words)")
+    let words = Array(
+      mark.inOrder.map { "\($0.digit) \($0.marking.words)" }.joined(separator: ", "))
     self.init(
       label: NoteLinePane.spaced([
         Run(TimeText.clockSeconds(mark.stamp.wall, zone: view.now.zone), .label),

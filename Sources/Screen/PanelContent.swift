@@ -34,8 +34,8 @@ struct PanelContent {
     case .marks(let row):
       self = MarkListPane(clinic: interface.clinic, filter: filter, chosen: row)
         .content(columns: columns)
-    case .grounding(let row):
-      self = GroundingPane(view: view, clinic: interface.clinic, chosen: row).content
+    case .grounding(let chosen):
+      self = GroundingPane(view: view, clinic: interface.clinic, chosen: chosen).content
     case .help(let top, let held):
       self = HelpPane(mode: held.isEmpty ? .empty : .writing, filter: filter, top: top).content
     case .preparation(let top):
@@ -47,9 +47,11 @@ struct PanelContent {
     }
   }
 
-  /// Draws into a band of rows; what does not fit is said at the right edge.
-  func draw(into frame: inout Frame, rows band: Range<Int>, columns: Int) {
-    guard !band.isEmpty else { return }
+  /// Draws into a band of rows; what does not fit is said at the right edge. Returns the first row
+  /// that is shown.
+  @discardableResult
+  func draw(into frame: inout Frame, rows band: Range<Int>, columns: Int) -> Int {
+    guard !band.isEmpty else { return 0 }
     let span = 0..<min(columns, PanelContent.widest)
     let pinnedRows = pinned == nil || band.count < 3 ? 0 : 1
     let room = band.count - 1 - pinnedRows
@@ -69,6 +71,7 @@ struct PanelContent {
     if pinnedRows > 0, let pinned {
       frame.put(pinned, columns: span, row: band.upperBound - 1)
     }
+    return first
   }
 
   /// Panels are as wide as the log, so that their right edges meet.

@@ -63,6 +63,8 @@ package struct Rendered: Equatable, Sendable {
   package var visible: Range<Int> = 0..<0
   /// Rows that a list of sessions has.
   package var rowsShown = 0
+  /// The first row of an open panel that is shown.
+  package var panelTop: Int?
 
   init(frame: Frame) {
     self.frame = frame

@@ -11,7 +11,7 @@ package struct ScreenMemory {
   /// By row: what was drawn over its whole width, and how it looked.
   private var rows: [(drawn: TextRow, cells: [Cell])?] = []
   private var footer: (hints: [Hint], isSample: Bool, cells: [Cell])?
-  private var marks: (of: [Mark], columns: Int, rows: [TextRow])?
+  private var marks: (of: [Mark], columns: Int, rows: [[Cell]])?
 
   package init() {}
 
@@ -48,11 +48,17 @@ package struct ScreenMemory {
   }
 
   /// The row of marks, which changes with the clinic's words or the window and never else.
-  mutating func marks(of vocabulary: Vocabulary, columns: Int) -> [TextRow] {
+  mutating func marks(of vocabulary: Vocabulary, columns: Int) -> [[Cell]] {
     if let marks, marks.of == vocabulary.marks, marks.columns == columns { return marks.rows }
-    let rows = MarksRow(vocabulary: vocabulary).rows(columns: columns)
-    marks = (vocabulary.marks, columns, rows)
-    return rows
+    let words = MarksRow(vocabulary: vocabulary).rows(columns: columns)
+    var frame = Frame(columns: columns, rows: words.count)
+    for (number, row) in words.enumerated() { frame.put(row, columns: 0..<columns, row: number) }
+    marks = (vocabulary.marks, columns, frame.rows)
+    return frame.rows
+  }
+
+  private static func put(_ rows: [[Cell]], into frame: inout Frame, from top: Int) {
+    for offset in rows.indices { frame.rows[top + offset] = rows[offset] }
   }
 
   /// The session at a moment; what does not follow from the time is worked out once an entry.
@@ -65,14 +71,16 @@ package struct ScreenMemory {
   }
 
   /// Draws the header into the first rows, or puts back what it was earlier in the same second.
-  mutating func draw(_ pane: Header, into frame: inout Frame) {
-    let key = HeaderKey(pane, columns: frame.columns)
+  mutating func drawHeader(
+    of view: SessionView, author: String, keeping: Keeping, into frame: inout Frame
+  ) {
+    let key = HeaderKey(view, author: author, keeping: keeping, columns: frame.columns)
     let band = 0..<min(Header.rows, frame.rowCount)
     if let header, header.key == key, header.rows.count == band.count {
-      frame.rows.replaceSubrange(band, with: header.rows)
+      Self.put(header.rows, into: &frame, from: 0)
       return
     }
-    pane.draw(into: &frame, &self)
+    Header(view: view.atSecond, author: author, keeping: keeping).draw(into: &frame, &self)
     header = (key, Array(frame.rows[band]))
   }
 
@@ -82,7 +90,7 @@ package struct ScreenMemory {
   ) -> Range<Int> {
     let key = LogKey(pane, rows: band.count, columns: columns, of: frame.columns)
     if let log, log.key == key {
-      frame.rows.replaceSubrange(band, with: log.rows)
+      Self.put(log.rows, into: &frame, from: band.lowerBound)
       return log.visible
     }
     let visible = pane.draw(into: &frame, rows: band, columns: columns)
@@ -97,26 +105,39 @@ private struct SessionStamp: Equatable {
   let count: Int
   let last: EntryID?
 
-  init(_ session: Session) {
+  init(_ session: borrowing Session) {
     self.session = session.id
     count = session.entries.count
     last = session.entries.last?.id
+  }
+
+  /// The same without a copy of the session.
+  init(of view: SessionView) {
+    session = view.session.id
+    count = view.session.entries.count
+    last = view.session.entries.last?.id
   }
 }
 
 /// All that the header follows from.
 private struct HeaderKey: Equatable {
   let stamp: SessionStamp
-  let now: Now
+  /// Seconds of both clocks, which are read one after the other and may differ by a millisecond.
+  let wallSecond: Int64
+  let upSecond: Int64
+  let zone: Int
   let author: String
   let keeping: Keeping
   let columns: Int
 
-  init(_ pane: Header, columns: Int) {
-    stamp = SessionStamp(pane.view.session)
-    now = pane.view.now
-    author = pane.author
-    keeping = pane.keeping
+  init(_ view: SessionView, author: String, keeping: Keeping, columns: Int) {
+    stamp = SessionStamp(of: view)
+    let behind = view.behindSecond
+    wallSecond = (view.now.wall - behind + 500) / 1_000
+    upSecond = (view.now.up - behind + 500) / 1_000
+    zone = view.now.zone
+    self.author = author
+    self.keeping = keeping
     self.columns = columns
   }
 }
@@ -128,14 +149,18 @@ private struct LogKey: Equatable {
   let scroll: Live.Scroll
   let chosen: EntryID?
   let style: EntryStyle
-  let size: [Int]
+  let rows: Int
+  let columns: Int
+  let width: Int
 
   init(_ pane: LogPane, rows: Int, columns: Int, of width: Int) {
-    stamp = SessionStamp(pane.view.session)
+    stamp = SessionStamp(of: pane.view)
     keeping = pane.keeping
     scroll = pane.scroll
     chosen = pane.chosen
     style = pane.style
-    size = [rows, columns, width]
+    self.rows = rows
+    self.columns = columns
+    self.width = width
   }
 }

@@ -49,26 +49,25 @@ final class SessionView: Sendable {
   /// The same at the beginning of the second that it shows: what only ticks is drawn once a second,
   /// however many keys come in it.
   var atSecond: SessionView {
-    let part: Int64
-    if let ticking = session.ticking {
-      part = moment.elapsed(since: ticking).milliseconds % 1_000
-    } else {
-      part = now.wall % 1_000
-    }
-    let behind = part < 0 ? part + 1_000 : part
-    return SessionView(session, now: now.advanced(by: -behind), facts: facts)
+    SessionView(session, now: now.advanced(by: -behindSecond), facts: facts)
+  }
+
+  /// Milliseconds since the second that ticks began.
+  var behindSecond: Int64 {
+    let part =
+      session.ticking.map { moment.elapsed(since: $0).milliseconds % 1_000 } ?? now.wall % 1_000
+    return part < 0 ? part + 1_000 : part
   }
 
   /// What times of the log are counted from.
   var origin: Moment { firstDose ?? start }
 
-  /// "0:16:45", "-0:24:00", or "+0:12:10" since the session began where nothing was given: at most
-  /// eight columns.
+  /// "0:16:45", "-0:24:00", or "+0:12:10" since the session began where nothing was given: always
+  /// hours, minutes and seconds.
   func logTime(_ at: Moment) -> String {
     let elapsed = at.elapsed(since: origin).milliseconds
     let sign = firstDose == nil && elapsed >= 0 ? "+" : ""
-    let text = sign + TimeText.length(elapsed)
-    return text.utf8.count <= 8 ? text : sign + TimeText.hoursMinutes(elapsed)
+    return sign + TimeText.length(elapsed)
   }
 
   /// "0:38" after the dose; the wall clock where nothing was given.
@@ -76,6 +75,9 @@ final class SessionView: Sendable {
     guard let firstDose else { return TimeText.clock(at.wall, zone: facts.zone ?? now.zone) }
     return TimeText.hoursMinutes(at.elapsed(since: firstDose).milliseconds)
   }
+
+  /// "HF-0417".
+  var code: String { session.began?.client ?? session.id }
 
   /// "HF-0417 dosing 1".
   var name: String {
@@ -86,8 +88,13 @@ final class SessionView: Sendable {
   /// "IM 60+30 mg", "IM" before the dose; empty where the session has no protocol.
   var treatmentWords: String {
     guard let title = session.treatment?.title else { return "" }
-    let amounts = doses.map(\.milligrams).filter { !$0.isEmpty }.joined(separator: "+")
-    return amounts.isEmpty ? title : "\(title) \(amounts) mg"
+    return amounts.isEmpty ? title : "\(title) \(amounts)"
+  }
+
+  /// "60+30 mg", empty before the dose.
+  var amounts: String {
+    let given = doses.map(\.milligrams).filter { !$0.isEmpty }.joined(separator: "+")
+    return given.isEmpty ? "" : "\(given) mg"
   }
 
   /// When an entry happened, on the clock that hung on the wall then.

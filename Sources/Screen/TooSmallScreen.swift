@@ -58,6 +58,10 @@ struct TooSmallScreen {
       if let help = session.helpCalled {
         runs.append(Run("! HELP CALLED \(view.clock(help))", .red))
       }
+      if let chosen = liveState?.selected.flatMap({ session[$0] }) {
+        let clock = TimeText.clock(chosen.happened.wall, zone: chosen.zone)
+        runs.append(Run("chosen: \(clock) \(chosen.name)", .selected))
+      }
     }
     if Screen.isSample(interface, session) {
       runs.append(Run("SAMPLE", .sample))

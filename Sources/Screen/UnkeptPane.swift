@@ -21,7 +21,7 @@ struct UnkeptPane {
         label: "\(TimeText.clock(entry.happened.wall, zone: entry.zone)) \(entry.event.sign)",
         words: String(entry.event.words.prefix(UnkeptPane.longest)), width: width)
     }
-    let count = shown.count == 1 ? "1 entry" : "\(shown.count) entries"
+    let count = TimeText.count(shown.count, "entry", "entries")
     let heading = TextRow([
       Run("NOT KEPT", .notKept),
       Run("   \(count) only in memory: copy them before leaving", .due),

@@ -19,8 +19,9 @@ extension Session {
   /// A reading this much before its time answers it, milliseconds; at most half of the interval.
   static let earlyReading: Int64 = 5 * 60_000
 
-  /// The reading that is due next, or overdue: the oldest point of the cadence that is not answered
-  /// and whose successor has not come yet. Nothing is due once the client has left.
+  /// The reading that is due next, or overdue: the oldest point of the cadence that no reading has
+  /// answered, at its time or late. A baseline that was not taken gives way to the point after it
+  /// once that has come: it can be answered no more. Nothing is due once the client has left.
   package func dueReading(at now: Moment) -> DueReading? {
     guard kind == .dosing, state == .open || state == .dosingEnded,
       let cadence = treatment?.cadence
@@ -35,10 +36,9 @@ extension Session {
     let tPlus = now.elapsed(since: dose).milliseconds
     let answers = answers(since: dose)
     for (position, time) in times.enumerated() {
-      let next = position + 1 < times.count ? times[position + 1] : Int64.max
-      guard tPlus < next - early(before: next, after: time) else { continue }
+      if time == 0, position + 1 < times.count, tPlus >= times[position + 1] { continue }
       let before = position > 0 ? times[position - 1] : nil
-      if !isAnswered(from: time, before: before, until: next, by: answers) {
+      if !isAnswered(from: time, before: before, until: .max, by: answers) {
         return DueReading(point: .minutes(Int(time / 60_000)), milliseconds: time - tPlus)
       }
     }

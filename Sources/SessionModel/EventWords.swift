@@ -54,7 +54,7 @@ extension Event {
     case .runBegan: "Holdfast started"
     case .runEnded: "Holdfast left, session kept"
     case .dosingEnded(let reason): joined(["dosing ended", reason])
-    case .closed(let with): joined(["closed: the client left", labelled("with", with)])
+    case .closed(let with): joined(["closed: the client left", labelled("with", companion(with))])
     case .sealed(let seal): joined(["sealed", seal.reason])
     case .gap(let gap): gap.wording
     case .clockStepped(let step):
@@ -76,6 +76,13 @@ private func joined(_ parts: [String]) -> String {
 
 private func labelled(_ label: String, _ words: String) -> String {
   words.isEmpty ? "" : "\(label) \(words)"
+}
+
+/// ":close with her sister" and ":close her sister" say the same.
+private func companion(_ typed: String) -> String {
+  let lowered = typed.lowercased()
+  if lowered == "with" { return "" }
+  return lowered.hasPrefix("with ") ? String(typed.dropFirst("with ".count)) : typed
 }
 
 private func by(_ person: String) -> String { labelled("by", person) }

@@ -9,22 +9,23 @@ package struct EntryID: Hashable, Sendable, CustomStringConvertible {
   /// Random bytes in one.
   package static let size = 9
 
-  private static let alphabet = Array(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+  private static let alphabet: StaticString =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
-  /// Nine bytes as text. More or fewer bytes are a programming error.
-  package init(bytes: [UInt8]) {
-    precondition(bytes.count == Self.size)
-    let alphabet = Self.alphabet
-    var characters: [UInt8] = []
-    characters.reserveCapacity(12)
-    for start in stride(from: 0, to: Self.size, by: 3) {
-      let group = Int(bytes[start]) << 16 | Int(bytes[start + 1]) << 8 | Int(bytes[start + 2])
-      for shift in [18, 12, 6, 0] {
-        characters.append(alphabet[group >> shift & 63])
+  /// Nine bytes as text, those from `start` on. Fewer are a programming error.
+  package init(bytes: [UInt8], from start: Int = 0) {
+    precondition(bytes.count - start >= Self.size)
+    text = String(unsafeUninitializedCapacity: 12) { characters in
+      for place in 0..<3 {
+        let first = start + place * 3
+        let group = Int(bytes[first]) << 16 | Int(bytes[first + 1]) << 8 | Int(bytes[first + 2])
+        for sextet in 0..<4 {
+          let value = group >> (18 - 6 * sextet) & 63
+          characters[place * 4 + sextet] = Self.alphabet.utf8Start[value]
+        }
       }
+      return 12
     }
-    text = String(decoding: characters, as: UTF8.self)
   }
 
   package var description: String { text }

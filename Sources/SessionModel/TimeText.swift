@@ -60,6 +60,11 @@ package enum TimeText {
     return minutes * 60_000 + Int64(second) * 1000
   }
 
+  /// "1 entry", "2 entries".
+  package static func count(_ number: Int, _ one: String, _ many: String) -> String {
+    "\(number) \(number == 1 ? one : many)"
+  }
+
   package static func two(_ number: Int) -> String {
     number < 10 ? "0\(number)" : "\(number)"
   }

@@ -28,7 +28,7 @@ struct FramePainter {
 
   mutating func paint(_ frame: Frame) {
     if let last, last.columns == frame.columns, last.rows.count == frame.rows.count {
-      for row in frame.rows.indices where frame.rows[row] != last.rows[row] {
+      for row in frame.rows.indices where !Frame.isSame(frame.rows[row], last.rows[row]) {
         put(frame.rows[row], Frame.changed(frame.rows[row], since: last.rows[row]), row: row)
       }
     } else {
@@ -40,6 +40,22 @@ struct FramePainter {
     } else {
       cn_refresh(-1, -1)
     }
+  }
+
+  /// Shows a letter at the cursor, before the picture that it belongs to is drawn: the letter is
+  /// what a person waits for. Only where the row has room for it, so that nothing moves.
+  mutating func type(_ letter: Unicode.Scalar, _ role: Role) {
+    guard let cursor = last?.cursor, let row = last?.rows[cursor.row],
+      row.indices.contains(cursor.column + 2)
+    else { return }
+    let isFree = row[cursor.column...(cursor.column + 2)].allSatisfy { $0.text == " " }
+    guard isFree else { return }
+    last?.rows[cursor.row][cursor.column] = Cell(letter, role)
+    last?.cursor?.column += 1
+    if let row = last?.rows[cursor.row] {
+      put(row, cursor.column..<(cursor.column + 1), row: cursor.row)
+    }
+    cn_refresh(Int32(cursor.row), Int32(cursor.column + 1))
   }
 
   private mutating func put(_ cells: [Cell], _ span: Range<Int>, row: Int) {

@@ -3,9 +3,11 @@ import Interaction
 /// Turns the bytes of a keyboard into keys and pastes, one byte at a time.
 ///
 /// Bytes may arrive cut anywhere. What is not understood is dropped whole: no part of an unknown
-/// escape sequence may become letters in a note. A person's text arrives scalar by scalar: a mark
-/// that belongs on the character before comes as a `.character` of its own, and the editor, which
-/// knows what stands there, lets the two become one. Invalid UTF-8 becomes U+FFFD.
+/// escape sequence may become letters in a note. An ESC before a character that begins none is the
+/// key Esc and then that character, as a batching line delivers them: nothing is bound to Alt. A
+/// person's text arrives scalar by scalar: a mark that belongs on the character before comes as a
+/// `.character` of its own, and the editor, which knows what stands there, lets the two become one.
+/// Invalid UTF-8 becomes U+FFFD.
 package struct KeyDecoder: Sendable {
   private enum State: Sendable {
     case ground
@@ -125,10 +127,11 @@ package struct KeyDecoder: Sendable {
       if twice { inputs.append(.key(.escape)) }
       state = .escape(twice: true)
     default:
-      // Alt with a character: dropped, all bytes of it.
-      if twice { inputs.append(.key(.escape)) }
-      let more = byte < 0xC2 ? 0 : byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : byte < 0xF5 ? 3 : 0
-      state = more > 0 ? .dropping(more) : .ground
+      // Alt with Enter, Tab, Backspace or a letter held with Ctrl is dropped.
+      let isText = byte >= 0x20 && byte != 0x7F
+      inputs += Array(repeating: .key(.escape), count: (twice ? 1 : 0) + (isText ? 1 : 0))
+      state = .ground
+      if isText { take(byte, into: &inputs) }
     }
   }
 

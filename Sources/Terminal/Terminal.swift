@@ -1,5 +1,4 @@
 import CNcurses
-import Glibc
 import Interaction
 import Screen
 import Theme
@@ -54,7 +53,7 @@ package struct Terminal: ~Copyable {
     }
     let descriptor = cn_catch_signals()
     guard descriptor >= 0 else { throw .noSignals }
-    let term = getenv("TERM").map { String(cString: $0) } ?? ""
+    let term = String(cString: cn_term())
     switch cn_start() {
     case CN_OK: break
     case CN_NO_TERMINAL: throw .noTerminal
@@ -153,6 +152,9 @@ package struct Terminal: ~Copyable {
 
   /// Changes how the roles look; the next frame is painted whole.
   package mutating func wear(_ theme: Theme) { painter.wear(theme) }
+
+  /// Sends a letter that stands at the cursor of the frame to come.
+  package mutating func type(_ letter: Unicode.Scalar) { painter.type(letter, .input) }
 
   /// Sends the difference between this frame and the last one.
   package mutating func paint(_ frame: Frame) { painter.paint(frame) }

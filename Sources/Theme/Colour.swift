@@ -44,6 +44,12 @@ package struct Colour: Hashable, Sendable {
   /// How far from grey, in Oklab: 0 for grey, about 0.3 for the strongest colours.
   package var chroma: Double { oklab.chroma }
 
+  /// Whether the colour is a hue of little strength that shines on a dark ground.
+  func isMuted(on ground: Colour?) -> Bool {
+    let isLight = ground.map { luminance > $0.luminance } ?? false
+    return isLight && (0.04...0.13).contains(chroma)
+  }
+
   /// Source: Björn Ottosson, "A perceptual color space for image processing".
   var oklab: Oklab {
     let (r, g, b) = (Self.linear(red), Self.linear(green), Self.linear(blue))

@@ -59,7 +59,13 @@ package struct StyleTable: Equatable, Sendable {
       var attributes = style.attributes
       // So few colours have hardly any brightnesses; bold and dim stand in for them.
       if depth == .eight || depth == .sixteen {
-        attributes.formUnion(plain().style(role).attributes.intersection([.bold, .dim]))
+        let isMuted = style.foreground.map { $0.isMuted(on: ground) } ?? false
+        attributes.formUnion(
+          plain().style(role).attributes.intersection(isMuted ? .dim : [.bold, .dim]))
+        if isMuted, attributes.remove(.bold) != nil {
+          // Bold is bright on such a terminal: a brown would glow yellow in the dim room.
+          attributes.insert(.underline)
+        }
       }
       return Entry(foreground: foreground, background: background, attributes: attributes)
     }

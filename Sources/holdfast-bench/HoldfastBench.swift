@@ -9,6 +9,6 @@ struct HoldfastBench: ParsableCommand {
     commandName: "holdfast-bench",
     abstract: "Measure holdfast beside nano, vim, cat and the bare disk.",
     subcommands: [
-      Latency.self, Start.self, Append.self, Idle.self, Memory.self, Generate.self,
+      Latency.self, Start.self, HomeScreen.self, Append.self, Idle.self, Memory.self, Generate.self,
     ])
 }

@@ -137,6 +137,16 @@ final class PseudoTerminal {
     throw BenchFailure("the program did not fall silent within \(limit)")
   }
 
+  /// Waits until the program has shown some words; when that was.
+  func await(_ words: String, within limit: Duration) throws -> ContinuousClock.Instant {
+    let deadline = ContinuousClock.now + limit
+    while ContinuousClock.now < deadline {
+      _ = try read(within: deadline - ContinuousClock.now)
+      if lastWords.contains(words) { return .now }
+    }
+    throw BenchFailure("the program did not show \"\(words)\" within \(limit)")
+  }
+
   /// Waits until the program has taken the terminal and answers a key, however slow its start:
   /// before, the terminal itself echoes, and on a stalled disk bytes come long before keys
   /// are taken.

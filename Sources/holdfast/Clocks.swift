@@ -23,9 +23,7 @@ struct Clocks {
   /// So many at once: the kernel is asked for randomness less often than there are keys.
   func freshIDs(_ count: Int) -> [EntryID] {
     let bytes = machine.random(count * EntryID.size)
-    return (0..<count).map { place in
-      EntryID(bytes: Array(bytes[(place * EntryID.size)...].prefix(EntryID.size)))
-    }
+    return (0..<count).map { EntryID(bytes: bytes, from: $0 * EntryID.size) }
   }
 
   /// Milliseconds that the machine has slept since it started.

@@ -21,7 +21,7 @@ struct Holdfast: ParsableCommand {
     ],
     defaultSubcommand: Home.self)
 
-  /// Without a word there is nothing to parse, and a third of the time to the first screen is saved.
+  /// Without a word there is nothing to parse, which saves a third of the time to the first screen.
   static func main() {
     guard CommandLine.argc == 1 else {
       main(nil)
@@ -70,7 +70,7 @@ extension Surroundings {
       throw Failure("--author: \(why).", code: Failure.usage)
     }
     let surroundings = Surroundings(theme: theme, author: author)
-    if let theme, surroundings.theme.name != theme {
+    if let theme, surroundings.theme.name != theme, !surroundings.faultyThemes.contains(theme) {
       let known = surroundings.themeNames.joined(separator: ", ")
       throw Failure("--theme: there is no such theme; there are \(known).", code: Failure.usage)
     }
@@ -151,8 +151,10 @@ extension Holdfast {
     func run() throws {
       try Holdfast.carryOut { () throws(Failure) -> Int32 in
         let surroundings = try screen.surroundings()
-        let found = try Finding(surroundings).openSession(id)
-        var program = try Program(surroundings: surroundings, beginning: .resume(found))
+        let finding = try Finding(surroundings, bringsHome: true)
+        let found = try finding.openSession(id)
+        var program = try Program(
+          surroundings: surroundings, beginning: .resume(found), homecomings: finding.homecomings)
         return try program.run()
       }
     }

@@ -38,7 +38,8 @@ extension Holdfast {
       let clock = TimeText.clock(line.beganAt, zone: zone)
       let kind = "\(line.kind.rawValue) \(line.ordinal)".padded(to: 16)
       return "\(id)\(date) \(clock)  \(PlainText.oneLine(line.client).padded(to: 12))\(kind)"
-        + "\(line.state.words.padded(to: 20))\(line.entries) entries, \(line.doses) doses\n"
+        + line.state.words.padded(to: 20) + TimeText.count(line.entries, "entry", "entries") + ", "
+        + TimeText.count(line.doses, "dose", "doses") + "\n"
     }
 
     private func line(_ item: Interaction.Home.Item) -> String {

@@ -51,6 +51,10 @@ struct OpenSession {
   ) throws(JournalFault) -> OpenSession {
     let (journal, reading) = try vault.resumeSession(id, rescue: rescue)
     var session = Self.fold(reading, prepare: prepare)
+    guard session.began != nil else {
+      _ = journal.close(milliseconds: 0)
+      throw .beginningMissing(session: id)
+    }
     session.isRead(inBoot: clocks.boot)
     return OpenSession(
       recorder: Recorder(session: session, writer: journal.writer, author: author),

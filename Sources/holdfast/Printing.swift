@@ -82,7 +82,9 @@ struct Printed {
     }
     let hidden = entries.count { !isPrinted($0) }
     if hidden > 0 {
-      return write("\n\(hidden) entries of the process lane are not printed (--process).\n")
+      let words = TimeText.count(
+        hidden, "entry of the process lane is", "entries of the process lane are")
+      return write("\n\(words) not printed (--process).\n")
     }
     return true
   }

@@ -78,9 +78,7 @@ extension Program {
   }
 
   private mutating func setUp(_ initials: String) throws(JournalFault) {
-    let made = try Vault.create(
-      at: surroundings.home, author: initials, consent: surroundings.consent)
-    vault = made
+    vault = try Self.makeVault(surroundings, author: initials)
     interface.author = initials
     do throws(Failure) {
       try begin()
@@ -93,9 +91,8 @@ extension Program {
   mutating func readMore() {
     guard case .home(var home) = interface.place, home.isReading else { return }
     index?.read(milliseconds: 8)
-    home.items = index?.items ?? []
+    home.take(index?.items ?? [])
     home.isReading = index?.isRead == false
-    home.keepInside()
     interface.place = .home(home)
   }
 

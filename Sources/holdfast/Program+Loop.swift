@@ -15,7 +15,8 @@ extension Program {
     }
     guard ending.notKept > 0 else { return 0 }
     throw Failure(
-      "\(ending.notKept) entries could not be brought to the disk within five seconds; "
+      "\(TimeText.count(ending.notKept, "entry", "entries")) could not be brought to the disk "
+        + "within five seconds; "
         + "look at the disk, then holdfast verify last.",
       code: Failure.storage)
   }
@@ -40,7 +41,12 @@ extension Program {
         take(terminal.signals(), &terminal)
       }
       let inputs = terminal.readInputs(isReady: woken.keys)
+      let end = inputs.count == 1 ? interface.endOfText : nil
       take(inputs, terminal.size)
+      // The letter first: a person waits for that, and for nothing else of the picture.
+      if let end, ending == nil, let letter = interface.letter(typedAt: end) {
+        terminal.type(letter)
+      }
       // A key in the middle of a word leaves the journal alone.
       if woken.journal || hasRecorded || inputs.isEmpty {
         hasRecorded = false
@@ -113,14 +119,23 @@ extension Program {
     switch interface.place {
     case .live(var live):
       live.visible = rendered.visible
+      if let top = rendered.panelTop {
+        live.tell(panelTop: top)
+      }
       interface.place = .live(live)
     case .review(var review):
       review.visible = rendered.visible
       interface.place = .review(review)
     case .home(var home):
       home.rowsShown = max(1, rendered.rowsShown)
+      home.help.top = rendered.panelTop ?? 0
       interface.place = .home(home)
-    case .firstRun, .newSession: break
+    case .newSession(var form):
+      form.help.top = rendered.panelTop ?? 0
+      interface.place = .newSession(form)
+    case .firstRun(var first):
+      first.help.top = rendered.panelTop ?? 0
+      interface.place = .firstRun(first)
     }
   }
 
@@ -170,17 +185,18 @@ extension Program {
 
   /// Milliseconds until the picture changes by itself: T+ ticks seconds, everything else minutes.
   private func untilNextChange(_ now: Now) -> Int64 {
-    let untilMinute = parting.isEmpty ? 60_000 - now.wall % 60_000 : 1_000 - now.up % 1_000
-    if case .review(let review) = interface.place, review.keeping.state != .kept {
-      return 1_000 - now.up % 1_000
+    let untilMinute = 60_000 - now.wall % 60_000
+    // A slow disk's seconds turn where the header's do.
+    let untilSecond = 1_000 - now.wall % 1_000
+    if !parting.isEmpty { return untilSecond }
+    if case .review(let review) = interface.place {
+      return review.keeping.state == .kept ? untilMinute : untilSecond
     }
-    guard let open, case .live(let live) = interface.place else { return untilMinute }
-    if case .kept = live.keeping.state {} else { return 1_000 - now.up % 1_000 }
-    let session = open.session
-    guard let zero = session.ticking else {
-      return untilMinute
+    guard case .live(let live) = interface.place else { return untilMinute }
+    guard let zero = open?.session.ticking, let moment = open?.session.moment(now) else {
+      return live.keeping.state == .kept ? untilMinute : untilSecond
     }
-    let since = session.moment(now).elapsed(since: zero).milliseconds
+    let since = moment.elapsed(since: zero).milliseconds
     let part = since % 1_000
     return part < 0 ? -part : 1_000 - part
   }

@@ -29,6 +29,8 @@ struct Program {
   /// Sessions that were left for home and are still on their way to the disk.
   var parting: [OpenSession] = []
   var beginning: Beginning
+  /// What came home from a rescue before the program had its terminal.
+  let homecomings: [Homecoming]
   /// Set once the program is to end.
   var ending: Ending?
   var wantsRedraw = false
@@ -45,9 +47,13 @@ struct Program {
     var failure: Failure?
   }
 
-  init(surroundings: Surroundings, beginning: Beginning, isSample: Bool = false) throws(Failure) {
+  init(
+    surroundings: Surroundings, beginning: Beginning, homecomings: [Homecoming] = [],
+    isSample: Bool = false
+  ) throws(Failure) {
     self.surroundings = surroundings
     self.beginning = beginning
+    self.homecomings = homecomings
     self.isSample = isSample
     clocks = Clocks()
     wornTheme = surroundings.theme.name
@@ -79,13 +85,13 @@ struct Program {
   /// for a screen that cannot be shown.
   mutating func begin() throws(Failure) {
     if vault == nil, let author = surroundings.author {
-      let (path, consent) = (surroundings.home, surroundings.consent)
+      let surroundings = surroundings
       vault = try failing { () throws(JournalFault) -> Vault in
-        try Vault.create(at: path, author: author, consent: consent)
+        try Self.makeVault(surroundings, author: author)
       }
     }
     guard let vault else { return }
-    let homecomings = vault.bringHome(from: surroundings.rescue)
+    let homecomings = homecomings + vault.bringHome(from: surroundings.rescue)
     do throws(JournalFault) {
       index = try SessionIndex(vault)
       switch beginning {
@@ -103,6 +109,19 @@ struct Program {
     }
   }
 
+  /// A new vault, or the one that another start made a moment ago.
+  static func makeVault(
+    _ surroundings: Surroundings, author: String
+  ) throws(JournalFault) -> Vault {
+    let (path, consent) = (surroundings.home, surroundings.consent)
+    do throws(JournalFault) {
+      return try Vault.create(at: path, author: author, consent: consent)
+    } catch {
+      guard case .vaultExists = error else { throw error }
+      return try Vault.open(at: path, consent: consent)
+    }
+  }
+
   // MARK: Places
 
   mutating func goHome() {
@@ -112,9 +131,8 @@ struct Program {
     if case .home(let before) = interface.place {
       home = before
     }
-    home.items = index?.items ?? []
+    home.take(index?.items ?? [])
     home.isReading = index?.isRead == false
-    home.keepInside()
     interface.place = .home(home)
   }
 
@@ -125,6 +143,7 @@ struct Program {
     // What was agreed a moment ago is read from the disk.
     waitForParting()
     index?.readAll()
+    let client = ClientCode.known(client, among: index?.codes ?? [])
     let name = kind == .dosing ? protocolName : ""
     let began = Began(
       client: client, kind: kind, ordinal: index?.ordinal(client: client, kind: kind) ?? 1,
@@ -215,7 +234,8 @@ extension Homecoming {
   /// What to say of a rescue file, or nil where there is nothing to do about it.
   var words: String? {
     switch outcome {
-    case .cameHome: "\(entries) entries came home from the rescue file \(file)"
+    case .cameHome:
+      "\(TimeText.count(entries, "entry", "entries")) came home from the rescue file \(file)"
     case .inUse: "a rescue file waits in \(file): its session is open in another program"
     case .conflict: "\(file) differs from the session's own file; holdfast verify names both"
     case .failed(let fault): "\(file) could not come home: \(fault.words)"

@@ -5,6 +5,8 @@ import SessionModel
 /// The vault's sessions as home lists them: order from the ledger, the rest read bit by bit.
 struct SessionIndex {
   private(set) var items: [Home.Item] = []
+  /// Why a session on the list could not be read, by its id.
+  private(set) var refusals: [String: JournalFault] = [:]
   private var unread: [Int] = []
   private let vault: Vault
 
@@ -34,8 +36,23 @@ struct SessionIndex {
     let until = machine.up() + milliseconds
     while let position = unread.popLast() {
       read(position)
+      if unread.isEmpty { sort() }
       if machine.up() >= until { return }
     }
+  }
+
+  /// The ledger knows when a session was first heard of, the session itself when it began: once all
+  /// are read, open ones stand first and each part is in the order in which they began, the newest
+  /// first. What cannot be read stands last.
+  private mutating func sort() {
+    func rank(_ item: Home.Item) -> (Int, Int64) {
+      (item.isOpen ? 1 : 0, item.line?.beganAt ?? .min)
+    }
+    let order = items.indices.sorted { one, other in
+      let (first, second) = (rank(items[one]), rank(items[other]))
+      return first == second ? one < other : first > second
+    }
+    items = order.map { items[$0] }
   }
 
   mutating func readAll() {
@@ -55,11 +72,14 @@ struct SessionIndex {
         items[position].line = try wholeLine(id) ?? Self.bare(began, at: glance.began?.at ?? 0)
         items[position].isOpen =
           items[position].line.map { $0.state == .open || $0.state == .dosingEnded } ?? true
+      } else if glance.isEmpty {
+        items[position].fault = "nothing was kept in it"
       } else {
-        items[position].fault = "its first line cannot be read; holdfast verify \(id.prefix(8))"
+        throw .beginningMissing(session: id)
       }
     } catch {
       items[position].fault = error.words
+      refusals[id] = error
     }
   }
 

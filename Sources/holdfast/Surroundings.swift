@@ -20,6 +20,8 @@ struct Surroundings {
   /// The clinic's own themes; the shipped ones are read when they are worn.
   private let ownThemes: [Theme]
   let library: ProtocolLibrary
+  /// Names of own themes whose files are at fault.
+  let faultyThemes: Set<String>
   /// Faults of the clinic's own files: said once, on standard error or on the first screen.
   let remarks: [String]
   let author: String?
@@ -47,16 +49,9 @@ struct Surroundings {
     self.library = library
     remarks += faults.map { "\(configuration)/protocols/\($0)" }
 
-    var ownThemes: [Theme] = []
-    for file in Self.files(in: "\(configuration)/themes", ending: ".json") {
-      let name = String(file.name.dropLast(".json".count))
-      do throws(ThemeError) {
-        let path = "\(configuration)/themes/\(file.name)"
-        ownThemes.append(try Theme(name: name, file: path, bytes: file.bytes))
-      } catch {
-        remarks.append("\(error)")
-      }
-    }
+    let (ownThemes, themeFaults) = Self.themes(in: "\(configuration)/themes")
+    remarks += themeFaults.map(\.words)
+    let faultyThemes = Set(themeFaults.map(\.name))
     let name = wanted ?? variable("HOLDFAST_THEME") ?? Theme.defaultName
     self.ownThemes = ownThemes
     let own = ownThemes.map(\.name)
@@ -65,9 +60,12 @@ struct Surroundings {
       theme = found
     } else {
       theme = .dusk
+    }
+    if theme.name != name, !faultyThemes.contains(name) {
       let known = themeNames.joined(separator: ", ")
       remarks.append("There is no theme of that name; dusk is on. There are: \(known).")
     }
+    self.faultyThemes = faultyThemes
     self.remarks = remarks
   }
 
@@ -110,6 +108,23 @@ struct Surroundings {
     ClinicalRules(
       treatment: protocolName.isEmpty ? nil : library.treatmentProtocol(named: protocolName),
       vitals: library.vitals(), scales: library.scales())
+  }
+
+  /// The themes of a folder, and what is wrong with those that cannot be read.
+  private static func themes(
+    in folder: String
+  ) -> (themes: [Theme], faults: [(name: String, words: String)]) {
+    var themes: [Theme] = []
+    var faults: [(name: String, words: String)] = []
+    for file in files(in: folder, ending: ".json") {
+      let name = String(file.name.dropLast(".json".count))
+      do throws(ThemeError) {
+        themes.append(try Theme(name: name, file: "\(folder)/\(file.name)", bytes: file.bytes))
+      } catch {
+        faults.append((name, "\(error)"))
+      }
+    }
+    return (themes, faults)
   }
 
   private static func files(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import SessionJournal
+import SessionModel
 
 extension Holdfast {
   struct Verify: ParsableCommand {
@@ -49,7 +50,8 @@ extension Holdfast {
           let id = try finding.session(subject)
           verdicts.append(
             try failing { () throws(JournalFault) -> Verdict in
-              try Verification().session(id, in: finding.vault, expect: expected)
+              try Verification(rescue: surroundings.rescue)
+                .session(id, in: finding.vault, expect: expected)
             })
         }
       }
@@ -58,9 +60,10 @@ extension Holdfast {
 
     private func wholeVault(_ surroundings: Surroundings) throws(Failure) -> [Verdict] {
       let vault = try Finding(surroundings).vault
+      let verification = Verification(rescue: surroundings.rescue)
       let isSeen = isatty(STDERR_FILENO) == 1
       let verdicts = try failing { () throws(JournalFault) -> [Verdict] in
-        try Verification().vault(vault) { done, all in
+        try verification.vault(vault) { done, all in
           if isSeen, done % 50 == 0 || done == all {
             write("\rholdfast: \(done) of \(all) sessions", to: STDERR_FILENO)
           }
@@ -77,7 +80,8 @@ extension Holdfast {
       let sealed = verdict.fingerprint.map { ", fingerprint \($0)" } ?? ""
       let state = verdict.findings.isEmpty ? "clean" : "\(verdict.exitCode)"
       let head =
-        "\(subject): \(state), \(verdict.entries) entries in \(verdict.files) files\(sealed)"
+        "\(subject): \(state), \(TimeText.count(verdict.entries, "entry", "entries")) in "
+        + TimeText.count(verdict.files, "file", "files") + sealed
       let findings = verdict.findings.map { "  \(PlainText.oneLine($0.words))" }
       return ([head] + findings).joined(separator: "\n") + "\n"
     }

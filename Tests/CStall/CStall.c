@@ -8,6 +8,13 @@
 
 // A disk that answers late: preloaded into a program, every sync first waits. Two seconds, or
 // STALL_MILLISECONDS. The sync itself then happens, so that what is acknowledged is kept.
+// With STALL_OVERFLOW, a sync on another thread than the first uses up that thread's stack.
+
+__attribute__((noinline)) static long overflow(long depth) {
+  volatile char room[4096];
+  room[depth % 4096] = 1;
+  return depth < 0 ? 0 : overflow(depth + 1) + room[depth % 4096];
+}
 
 static void stall(void) {
   const char *asked = getenv("STALL_MILLISECONDS");
@@ -22,6 +29,7 @@ static int stalled(const char *name, int file) {
     errno = ENOSYS;
     return -1;
   }
+  if (getenv("STALL_OVERFLOW") != NULL && gettid() != getpid()) overflow(0);
   stall();
   return real(file);
 }

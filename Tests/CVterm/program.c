@@ -79,6 +79,15 @@ bool cv_is_raw(const cv_program *program) {
   return (mode.c_lflag & (tcflag_t)(ICANON | ECHO | ISIG)) == 0;
 }
 
+int cv_unread(const cv_program *program) {
+  int count = 0;
+  return ioctl(program->line, FIONREAD, &count) == 0 ? count : -1;
+}
+
+int cv_signal_thread(const cv_program *program, pid_t thread, int number) {
+  return syscall(SYS_tgkill, program->process, thread, number) == 0 ? 0 : errno;
+}
+
 int cv_wait(const cv_program *program, int milliseconds) {
   struct pollfd files[2] = {
       {.fd = program->terminal, .events = POLLIN}, {.fd = program->ended, .events = POLLIN}};

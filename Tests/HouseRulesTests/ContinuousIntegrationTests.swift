@@ -24,9 +24,11 @@ struct ContinuousIntegrationTests {
     let test = try command("test command")
     #expect(test.contains("libncursesw5-dev") && test.contains("libvterm-dev"))
     #expect(test.hasSuffix("swift test -c release"))
+    let alone = try command("static command")
+    #expect(alone.contains("--static-swift-stdlib") && alone.contains("-static-executable"))
   }
 
-  @Test("the script runs README's test command, then the format, then the build")
+  @Test("the script runs README's test command, the format, the build and the static build")
   func script() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -59,6 +61,7 @@ struct ContinuousIntegrationTests {
       "apt-get update", "apt-get install", "swift test -c release",
       "swift format lint --strict --recursive Package.swift Sources Tests themes",
       "swift build -c release --explicit-target-dependency-import-check error",
+      "swift build -c release --static-swift-stdlib",
     ]
     #expect(calls.count == expected.count, "\(calls)")
     for (call, start) in zip(calls, expected) {

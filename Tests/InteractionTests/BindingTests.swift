@@ -63,20 +63,89 @@ struct BindingTests {
   }
 
   /// No Alt, no number pad, nothing a common terminal eats: Ctrl-J and Ctrl-M are Enter, Ctrl-I is
-  /// Tab, Ctrl-[ is Esc, Ctrl-H is Backspace; a function key is an alias only.
+  /// Tab, Ctrl-[ is Esc, Ctrl-H is Backspace.
   @Test func keysReachEveryTerminal() {
     for binding in Binding.table {
       for case .control(let letter) in binding.keys {
         #expect(letter.isLowercase && !"hijm".contains(letter), "Ctrl-\(letter)")
       }
-      for case .function in binding.keys {
-        let other = Binding.table.contains { other in
-          other.action == binding.action
-            && other.keys.contains { if case .function = $0 { false } else { true } }
-        }
-        #expect(other, "\(binding.name) has no second way")
+    }
+  }
+
+  /// A function key and a word jump are eaten by common terminals: where one is bound, another key
+  /// does the same in the same mode.
+  @Test(arguments: Mode.allCases)
+  func whatATerminalEatsHasASecondWayInTheSameMode(_ mode: Mode) {
+    func isEaten(_ key: Key) -> Bool {
+      switch key {
+      case .function, .wordLeft, .wordRight: true
+      default: false
       }
     }
+    let here = Binding.table.filter { $0.modes.contains(mode) }
+    for binding in here where binding.keys.contains(where: isEaten) {
+      let keys = here.filter { $0.action == binding.action }.flatMap(\.keys)
+      #expect(!keys.allSatisfy(isEaten), "\(binding.name) has no second way in \(mode)")
+    }
+  }
+
+  /// The line of a review is the one place where it is not.
+  @Test(arguments: Mode.allCases.filter { $0 != .help && $0 != .reviewLine })
+  func helpIsBoundEverywhere(_ mode: Mode) {
+    #expect(Binding.action(for: .control("p"), in: mode) == .openHelp)
+    #expect(Binding.footer(for: mode).last?.words == "help")
+  }
+
+  @Test func helpOpensOverTextAndGivesItBack() {
+    let room = Room()
+    room.type("he turned")
+    room.control("p")
+    #expect(room.mode == .help)
+    room.press(.escape)
+    #expect(room.text == "he turned")
+    room.control("d")
+    room.type("re")
+    room.control("f")
+    room.type("!")
+    #expect(room.text == "he returned!")
+    room.press(.enter)
+    room.enter(":theme")
+    room.press(.down)
+    #expect(room.interface.theme == "ember")
+    room.control("p")
+    #expect(room.mode == .help)
+    #expect(room.interface.theme == "dusk")
+  }
+
+  @Test func helpOpensOverEveryFormAndGivesItBack() {
+    let house = House(.firstRun(FirstRun(folder: "/srv/notes")))
+    func check(_ typed: String, _ mode: Mode) {
+      #expect(house.interface.mode == mode)
+      house.type(typed)
+      house.press(.control("p"))
+      #expect(house.interface.mode == .help)
+      house.type("x")
+      house.input(.paste("x"))
+      house.press(.down, .escape)
+      #expect(house.interface.mode == mode)
+    }
+    check("M", .firstRun)
+    house.type("K")
+    house.press(.enter)
+    #expect(house.effects == [.setUp(initials: "MK")])
+    house.interface.place = .newSession(NewSession())
+    check("HF-", .newSession)
+    house.type("1")
+    house.press(.enter, .enter, .enter)
+    #expect(house.effects.last == .begin(client: "HF-1", kind: .dosing, protocolName: "im"))
+    house.interface.place = .home(Home())
+    house.press(.character("/"))
+    check("HF", .homeFilter)
+    guard case .home(let home) = house.interface.place else {
+      Issue.record("not at home")
+      return
+    }
+    #expect(home.filter?.text == "HF")
   }
 
   @Test func leavingIsBoundEverywhere() {

@@ -71,6 +71,33 @@ struct GroundingKeyTests {
     #expect(room.mode == .grounding)
   }
 
+  @Test func theChosenTechniqueStaysChosenWhenASignIsNoted() {
+    let room = Room(preparation: prepared())
+    room.control("g")
+    #expect(rows(room).map(\.id).prefix(2) == ["agreed:hospital smell", "agreed:door closing"])
+    room.enter("jaw, left fist")
+    #expect(rows(room).map(\.id).prefix(2) == ["agreed:door closing", "agreed:hospital smell"])
+    room.press(.right)
+    room.press(.down)
+    room.press(.right)
+    #expect(
+      steps(room) == ["1 agreed:hospital smell accepted ", "1 hers:slow out-breath accepted "])
+  }
+
+  @Test func aWayNamedTwiceIsOneRow() {
+    var card = prepared()
+    card.coping = ["both feet", "both feet"]
+    card.resource = "both feet"
+    let room = Room(preparation: card)
+    #expect(rows(room).count { $0.id == "hers:both feet" } == 1)
+    room.control("g")
+    for _ in rows(room) {
+      room.press(.down)
+    }
+    room.press(.enter)
+    #expect(room.live.pendingMark?.marking == .helpCalled)
+  }
+
   @Test func lettersAreNotesAndDigitsMarks() {
     let room = Room(preparation: prepared())
     room.control("g")
@@ -154,6 +181,23 @@ struct GroundingKeyTests {
     room.press(.enter)
     #expect(room.events == [.phaseEntered(.onset)])
     #expect(room.entered[0].happened.up == stamp)
+  }
+
+  @Test(arguments: ["-2m ", "@T1 "])
+  func anotherPhaseKeepsTheTimeInFront(_ time: String) {
+    let room = Room()
+    room.enter("dose 60mg im")
+    room.pass(minutes(3))
+    room.type("\(time)phase onset")
+    let stamp = room.now.up
+    room.press(.down)
+    #expect(room.text == "\(time)phase peak")
+    room.press(.up)
+    room.control("n")
+    #expect(room.text == "\(time)phase peak")
+    room.press(.enter)
+    #expect(room.events.last == .phaseEntered(.peak))
+    #expect(stamp - (room.entered.last?.happened.up ?? stamp) > minutes(1))
   }
 
   @Test func controlNParksWhatStandsInTheLine() {

@@ -60,6 +60,23 @@ struct HomeTests {
     #expect(house.effects.last == .leave)
   }
 
+  @Test func theChoiceStaysOnItsSessionWhenTheListIsOrdered() {
+    var start = Home()
+    let items = [
+      item("a", "HF-0001", .open), item("b", "HF-0002", .sealed), item("c", "HF-0417", .closed),
+    ]
+    start.items = items
+    start.selected = 1
+    start.take([items[0], items[2], items[1]])
+    #expect(start.shown[start.selected].id == "b")
+    start.selected = 0
+    start.take([items[2], items[1], items[0]])
+    #expect(start.selected == 0)
+    start.selected = 2
+    start.take([])
+    #expect(start.selected == 0)
+  }
+
   @Test func anEmptyHomeSaysHowToBegin() {
     let house = House(.home(Home()))
     house.press(.enter)
@@ -88,6 +105,41 @@ struct HomeTests {
       house.effects == [
         .begin(client: "HF-0417", kind: .dosing, protocolName: clinic.protocols[0].name)
       ])
+  }
+
+  @Test func tabCompletesACodeThatWouldAlreadyDo() {
+    let house = House(.newSession(NewSession(knownCodes: ["HF-0417", "HF-04170"])))
+    house.type("hf-04")
+    house.press(.tab)
+    #expect(form(house).code.text == "HF-0417")
+    #expect(form(house).field == .code)
+    #expect(form(house).completion == nil)
+    house.press(.tab)
+    #expect(form(house).code.text == "HF-0417")
+    #expect(form(house).field == .kind)
+  }
+
+  @Test(arguments: [Key.enter, .down])
+  func onlyTabCompletes(_ key: Key) {
+    let house = House(.newSession(NewSession(knownCodes: ["HF-0417"])))
+    house.type("HF-04")
+    house.press(key)
+    #expect(form(house).code.text == "HF-04")
+    #expect(form(house).field == .kind)
+  }
+
+  @Test func aKnownCodeIsTakenWhateverItsCase() {
+    let house = House(.newSession(NewSession(knownCodes: ["HF-2", "hf-3", "HF-3"])))
+    house.type("hf-2")
+    house.press(.enter)
+    #expect(form(house).code.text == "HF-2")
+    house.press(.enter, .enter)
+    #expect(
+      house.effects == [
+        .begin(client: "HF-2", kind: .dosing, protocolName: clinic.protocols[0].name)
+      ])
+    #expect(ClientCode.known("HF-3", among: ["hf-3", "HF-3"]) == "HF-3")
+    #expect(ClientCode.known("HF-4", among: ["HF-3"]) == "HF-4")
   }
 
   @Test func aKindWithoutProtocolAsksForNone() {

@@ -62,6 +62,36 @@ struct LookingBackTests {
     #expect(room.events.count == 31)
   }
 
+  @Test func aSentenceThatBeginsWithASlashIsParkedThoughItsWordsAreFound() {
+    let room = Room()
+    room.enter("she cried")
+    room.pass(minutes(1))
+    room.type("/cried")
+    let stamp = room.live.line.firstKey
+    room.press(.enter)
+    #expect(chosen(room) == "she cried")
+    #expect(room.live.parked.map(\.text) == ["/cried"])
+    #expect(room.live.drafts.map(\.text) == ["/cried"])
+    room.press(.end, .up)
+    #expect(room.text == "/cried")
+    #expect(room.live.line.firstKey == stamp)
+    room.press(.tab, .enter)
+    #expect(room.events.last == note("/cried"))
+  }
+
+  @Test func onlyTheNewestSearchIsParked() {
+    let room = filled()
+    room.type("/a thought")
+    room.press(.escape)
+    for wanted in ["/coat", "/", "/note", "/coat"] {
+      room.enter(wanted)
+    }
+    #expect(room.live.parked.map(\.text) == ["/a thought", "/coat"])
+    room.press(.end, .up, .escape)
+    room.enter("/note")
+    #expect(room.live.parked.map(\.text) == ["/a thought", "/coat", "/note"])
+  }
+
   @Test func findReadsOldVersionsToo() {
     let room = Room()
     room.enter("track 4")

@@ -70,6 +70,48 @@ struct MarkTests {
     #expect(room.events == [note(line == "99" ? "99 is her number" : line)])
   }
 
+  @Test(arguments: [
+    ("70", Marking.consentWithdrawn), ("79", .helpCalled), ("90", .consentWithdrawn),
+  ])
+  func helpAndWithdrawalAreMarksWithinTheSecondOfAnother(_ digits: String, _ alarm: Marking) {
+    let room = Room()
+    let stamp = room.now.up + 40
+    room.type(digits)
+    #expect(room.live.pendingMark?.marking == alarm)
+    #expect(room.live.pendingMark?.before.count == 1)
+    #expect(room.text == "")
+    room.pass(seconds(1))
+    #expect(marks(room).last == alarm.tag)
+    #expect(room.entered.map(\.happened.up) == [stamp, stamp + 40])
+    #expect(room.text == "")
+    let again = Room()
+    again.type(digits)
+    again.press(.enter)
+    #expect(marks(again) == marks(room))
+  }
+
+  @Test func aMarkUnderAnAlarmIsDroppedByItself() {
+    let room = Room()
+    room.type("70")
+    room.press(.backspace)
+    #expect(room.live.pendingMark?.marking.tag == "intervention.silence")
+    room.pass(seconds(1))
+    #expect(marks(room) == ["intervention.silence"])
+    room.type("70")
+    room.press(.escape)
+    room.pass(seconds(3))
+    #expect(marks(room) == ["intervention.silence"])
+  }
+
+  @Test(arguments: ["70 beats a minute", "190 over 100", "100 breaths", "4009 is her room"])
+  func anAlarmsDigitInsideANumberIsText(_ line: String) {
+    let room = Room()
+    let stamp = room.now.up + 40
+    room.enter(line)
+    #expect(room.events == [note(line)])
+    #expect(room.entered[0].happened.up == stamp)
+  }
+
   @Test func backspaceAndEscDropAMark() {
     let room = Room()
     for key in [Key.backspace, .escape] {

@@ -96,6 +96,44 @@ struct QuestionTests {
     #expect(!room.entered[0].isStruck)
   }
 
+  private func strikeWords(_ room: Room) -> String {
+    room.control("z")
+    let words = room.live.question?.words(room.session) ?? ""
+    room.press(.escape)
+    return words
+  }
+
+  @Test func theStrikeQuestionNamesTheEntryAndWhatChanges() {
+    let room = Room()
+    let words = "he turned to the wall and stayed there for about a minute"
+    room.enter(words)
+    #expect(strikeWords(room).contains("observed \"\(words.prefix(40))…\"?"))
+    room.type("9")
+    room.pass(seconds(1))
+    #expect(
+      strikeWords(room).contains("mark \"\(Marking.helpCalled.words)\"; help no longer shows"))
+    room.pass(minutes(1))
+    room.type("9")
+    room.pass(seconds(1))
+    #expect(strikeWords(room).contains("; that of"))
+    room.type("0")
+    room.pass(seconds(1))
+    #expect(strikeWords(room).contains("; consent no longer shows as withdrawn"))
+  }
+
+  @Test(arguments: ["*she reminds me of my aunt", "\"my aunt was there"])
+  func theStrikeQuestionShowsNoWordsOfTheProcessLane(_ line: String) {
+    let room = Room()
+    room.enter(line)
+    #expect(room.entered[0].lane == .process)
+    let words = strikeWords(room)
+    #expect(words.contains("process?") && !words.contains("aunt"), "\(words)")
+    let moved = Room()
+    moved.enter("my aunt was there")
+    moved.enter(":relane")
+    #expect(!strikeWords(moved).contains("aunt"))
+  }
+
   @Test func textInTheLineOutlivesAQuestion() {
     let room = Room()
     room.type("half a ")

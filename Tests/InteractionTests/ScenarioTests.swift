@@ -45,7 +45,7 @@ struct ScenarioTests {
     #expect(room.session.episodes.first?.before?.value == 8)
     #expect(room.session.episodes.first?.after?.value == 5)
     #expect(room.session.entries.filter(\.isLate).count == 1)
-    #expect(room.live.drafts.isEmpty)
+    #expect(room.live.drafts.map(\.text) == ["/track 4"])
   }
 
   private func compare(
@@ -207,14 +207,14 @@ private enum Script {
 extension Room {
   /// Moves to the row of a technique in the open list, by ↑ and ↓.
   fileprivate func choose(_ technique: String) {
-    guard case .grounding(let row)? = live.panel,
-      let wanted = GroundingList.rows(
-        session: session, clinic: clinic, at: session.moment(now)
-      ).firstIndex(where: { $0.id == technique })
+    let rows = GroundingList.rows(session: session, clinic: clinic, at: session.moment(now))
+    guard case .grounding(let chosen)? = live.panel,
+      let wanted = rows.firstIndex(where: { $0.id == technique })
     else {
       Issue.record("no row \(technique)")
       return
     }
+    let row = GroundingList.place(of: chosen, in: rows)
     for _ in 0..<abs(wanted - row) {
       pass(5)
       input(.key(wanted > row ? .down : .up))

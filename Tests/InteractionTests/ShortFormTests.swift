@@ -94,12 +94,15 @@ struct ShortFormTests {
   }
 
   @Test(arguments: [
-    "bp is fine", "bp 128 82", "bp 128/82 later", "bp 128/8O", "bp: 128/82", "my bp 128/82",
-    "bp 128/82 p74 p75", "bp 128/82 74 97 14", "w is for water", "w 64kg now", "w",
-    "suds ten", "suds 6 or 7", "suds? 6", "sudsy", "depth of the sea", "depth 3 now",
-    "dose given late", "dose 75mg im now", "dose 75 im", "doses", "booster seat",
-    "booster 30mg im because", "waste of time", "waste 40mg by X witness Y today",
-    "phase two", "phase onset now", "end", "leave", "leave him be", "close", "quit", "y", "n",
+    "bp is fine", "bp 128/82 later", "bp: 128/82", "my bp 128/82", "bp 128 she thinks",
+    "bp 128/82, calm", "bp 3 times today", "bp 128/82 p74 sitting", "bp 120 90 days ago",
+    "w is for water",
+    "w 64kg now", "w", "suds ten", "suds 6 or 7", "suds? 6", "sudsy", "depth of the sea",
+    "depth 3 now", "dose given late", "dose 75mg im now", "dose 75mg she said", "doses",
+    "dose 2 felt stronger", "dose 2 in a row", "dose of 60mg was enough", "dose ketamine IM",
+    "booster seat", "booster 30mg im because", "booster 2 days ago", "waste of time",
+    "waste 40mg by X witness Y today", "waste 2 hours of it", "phase two", "phase onset now", "end",
+    "leave", "leave him be", "close", "quit", "y", "n",
     "suds ６", "bp １２８/82",
   ])
   func whatOnlyBeginsLikeAFormIsANote(_ line: String) {
@@ -107,6 +110,37 @@ struct ShortFormTests {
     room.enter(line)
     #expect(room.events == [note(line)])
     #expect(room.effects.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("dose 75mg by M.R.", "route"), ("dose 30,5mg im", "point"), ("dose 75 im", "milligrams"),
+    ("dose 75", "milligrams"), ("dose 75mgs im", "milligrams"),
+    ("dose ketamine 60mg im", "leave it out"), ("dose S-Ketamin 28 mg nasal", "leave it out"),
+    ("dose 60mg ketamine im", "leave it out"), ("dose 75mg im deltoid", "behind the route"),
+    ("dose 75mg im, by M.R.", "route"), ("dose 75mg im lot", "behind the route"),
+    ("booster ketamine 30mg im", "leave it out"), ("booster 30 im", "milligrams"),
+    ("booster 30mg im im why edge", "then why"), ("waste 40mg im by X witness Y", "witness"),
+    ("bp 128 / 82", "one piece"), ("bp 128/ 82 p74", "one piece"), ("bp 128 /82", "one piece"),
+    ("bp 128 82", "one piece"), ("bp 128 over 82 by MR", "one piece"),
+    ("bp 128/82 p 74", "one piece"), ("bp 128/82, p74", "one piece"),
+    ("bp 128/82 pulse 74", "one piece"), ("bp 128/8O", "behind the pressure"),
+    ("bp 128/82 p74 p75", "behind the pressure"), ("bp 128/82 74 97 14", "behind the pressure"),
+  ])
+  func whatMissesADoseOrAReadingByLittleIsNoNoteUnseen(_ line: String, _ reason: String) {
+    let room = Room()
+    room.type(line)
+    guard case .unfinished = room.reading.meaning else {
+      Issue.record("\(line) is \(room.reading.meaning)")
+      return
+    }
+    room.press(.enter)
+    #expect(room.events.isEmpty)
+    #expect(room.isRefused)
+    #expect(room.notice.contains(reason), "\(room.notice)")
+    #expect(room.text == line)
+    #expect(room.tPlus == nil)
+    room.press(.tab, .enter)
+    #expect(room.events == [note(line)])
   }
 
   @Test func tabMakesAFormANote() {

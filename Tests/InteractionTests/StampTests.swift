@@ -65,6 +65,55 @@ struct StampTests {
     #expect(room.ago(room.entered[3]) == 1_000)
   }
 
+  @Test(arguments: ["/a", ":redraw", ":goto 00:00", ":theme nosuch", "/nothing of this"])
+  func controlTWaitsForAnEntryAndNoPromptUsesItUp(_ prompt: String) {
+    let room = Room()
+    room.enter("a")
+    room.control("t")
+    room.enter(prompt)
+    room.press(.control("u"), .escape)
+    room.enter("b")
+    #expect((30_000..<31_000).contains(room.ago(room.entered.last) ?? 0))
+    room.enter("c")
+    #expect((room.ago(room.entered.last) ?? .max) < 1_000)
+  }
+
+  @Test func controlTIsGivenBackByAnEmptiedPrompt() {
+    let room = Room()
+    room.control("t")
+    room.type("/")
+    room.press(.backspace)
+    room.enter("b")
+    #expect((30_000..<31_000).contains(room.ago(room.entered.last) ?? 0))
+  }
+
+  @Test(arguments: [(":end", minutes(1)), (":close with her sister", seconds(30))])
+  func whatEndsIsStampedLikeAnyEntry(_ command: String, _ asked: Int64) {
+    let room = Room()
+    room.enter("dose 60mg im")
+    room.pass(minutes(5))
+    for _ in 0..<asked / 30_000 {
+      room.control("t")
+    }
+    let stamp = room.now.up + 40
+    room.type(command)
+    room.pass(seconds(9))
+    room.press(.enter)
+    #expect(room.entered.last?.happened.up == stamp - asked)
+    room.enter("b")
+    #expect((room.ago(room.entered.last) ?? .max) < 1_000)
+  }
+
+  @Test func controlTSaysWhyItDoesNothingBehindATypedTime() {
+    let room = Room()
+    room.type("-2m he turned")
+    room.control("t")
+    #expect(room.isRefused)
+    #expect(room.notice.contains("in front"))
+    room.press(.enter)
+    #expect(room.ago(room.entered.last).map { $0 / 30_000 } == 4)
+  }
+
   @Test(arguments: [("-2m ", minutes(2)), ("-90s ", seconds(90)), ("-1h ", minutes(60))])
   func aTimeBeforeTheTextCountsFromTheFirstKey(_ prefix: String, _ earlier: Int64) {
     let room = Room()
@@ -99,6 +148,24 @@ struct StampTests {
     let room = Room(wall: wall)
     room.enter("@23:50 late")
     #expect(TimeText.date(room.entered[0].happened.wall, zone: 120) == "2026-09-08")
+  }
+
+  @Test func yesterdayIsNotMeantWhereTheSessionBeganToday() {
+    let wall = TimeText.wall(year: 2026, month: 9, day: 9, hour: 11, minute: 21, zone: 120)
+    let room = Room(wall: wall)
+    room.pass(minutes(1))
+    room.enter("@23:59 future")
+    #expect(room.events.isEmpty)
+    #expect(room.isRefused)
+    #expect(room.text == "@23:59 future")
+  }
+
+  @Test func aLongNightStillMeansTheEveningBefore() {
+    let wall = TimeText.wall(year: 2026, month: 9, day: 9, hour: 14, minute: 0, zone: 120)
+    let room = Room(wall: wall)
+    room.pass(minutes(13 * 60))
+    room.enter("@14:30 early")
+    #expect(TimeText.date(room.entered[0].happened.wall, zone: 120) == "2026-09-09")
   }
 
   @Test func aShortFormCanBeBackDatedToo() {

@@ -69,6 +69,73 @@ struct AppearanceTests {
     try terminal.type(Keys.leave)
     #expect(try terminal.waitForExit() == 0)
     #expect(try colours(program, environment: ["HOLDFAST_THEME": "mine"]) == dusk)
+    // Asked for by name it is at fault all the same, and the session is not refused for that.
+    let asked = try program.start(["--theme", "mine"], columns: 200)
+    try asked.wait(for: "the message on the screen") {
+      $0[0].hasPrefix("HOLDFAST") && $0.contains("mine.json, line ")
+    }
+    #expect(!asked.text.contains("no such theme"))
+    try asked.type(Keys.leave)
+    #expect(try asked.waitForExit() == 0)
+    #expect(try colours(program, ["--theme", "mine"]) == dusk)
+    let unknown = try program.run(["--theme", "nosuch"])
+    #expect(unknown.exitCode == 64)
+    #expect(unknown.errors.contains("there is no such theme"), "\(unknown.errors)")
+  }
+
+  @Test("a theme of one's own stands before the shipped one of its name")
+  func ownTheme() throws {
+    let program = try HoldfastProgram()
+    let ember = try colours(program, ["--theme", "ember"])
+    let folder = program.folder.appending(path: "config/holdfast/themes")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let shipped = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "themes/ember.json")
+    let own = folder.appending(path: "dusk.json")
+    try FileManager.default.copyItem(at: shipped, to: own)
+    #expect(try colours(program) == ember)
+    #expect(try colours(program, ["--theme", "dusk"]) == ember)
+    let names = try program.run(["themes"]).output.split(separator: "\n").map {
+      $0.prefix { $0 != " " }
+    }
+    #expect(names.count == Set(names).count && names.contains("dusk"))
+    // An own file at fault leaves the shipped one in its place.
+    try Data("{".utf8).write(to: own)
+    #expect(try colours(program) != ember)
+  }
+
+  @Test("home lists closed sessions in the order in which they began, the newest first")
+  func homeOrder() throws {
+    let program = try HoldfastProgram()
+    let terminal = try program.start(["demo"], rows: 40)
+    try terminal.wait(for: "all sessions") {
+      $0.contains("closed, newest first") && !$0.contains("reading")
+    }
+    let rows = terminal.text.rows
+    let heading = try #require(rows.firstIndex { $0.contains("closed, newest first") })
+    let listed = rows[(heading + 1)...].filter { $0.contains("HF-0417") }
+    let dates = listed.compactMap { row in
+      row.firstMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}( +[0-9]{2}:[0-9]{2})?/).map { String($0.0) }
+    }
+    #expect(dates.count == listed.count && dates.count > 4, "\(listed)")
+    #expect(dates == dates.sorted(by: >), "\(listed)")
+    try terminal.type(Keys.leave)
+    #expect(try terminal.waitForExit() == 0)
+  }
+
+  @Test(":redraw draws over what another program wrote on the screen")
+  func redraw() throws {
+    let program = try HoldfastProgram()
+    let terminal = try program.sit()
+    try terminal.note("hands still")
+    try terminal.scribble("\u{1B}[5;1HWALL MESSAGE FROM ANOTHER PROGRAM")
+    try terminal.wait(forText: "WALL MESSAGE")
+    try terminal.type(":redraw\r")
+    try terminal.wait(for: "a whole screen again") {
+      !$0.contains("WALL") && $0.contains("hands still") && $0[0].contains("HF-0417")
+    }
+    try terminal.leave()
+    #expect(try program.notes() == ["hands still"])
   }
 
   /// Folders of demonstrations.

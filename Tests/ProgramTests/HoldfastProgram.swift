@@ -34,12 +34,12 @@ final class HoldfastProgram {
   }
 
   let binary: URL
-  /// A folder on a real disk: a journal may refuse one that is kept in memory.
+  /// On a real disk unless a test says where: a journal may refuse one that is kept in memory.
   let folder: URL
 
-  init() throws {
+  init(in base: URL? = nil) throws {
     binary = try Self.binary()
-    folder = binary.deletingLastPathComponent()
+    folder = (base ?? binary.deletingLastPathComponent())
       .appending(path: "program-tests/\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }

@@ -164,6 +164,76 @@ struct OutputTests {
     #expect(program.files == [])
   }
 
+  @Test("completions for the shells name every command and every option")
+  func completions() throws {
+    let program = try HoldfastProgram()
+    for shell in ["bash", "zsh", "fish"] {
+      let result = try program.run(["--generate-completion-script", shell])
+      #expect(result.exitCode == 0 && result.errors.isEmpty, "\(shell): \(result.errors)")
+      for word in ["new", "resume", "review", "list", "print", "verify", "keys", "themes", "demo"] {
+        #expect(result.output.contains(word), "\(word) in \(shell)")
+      }
+      for option in ["client", "kind", "protocol", "theme", "author", "json", "process"] {
+        #expect(result.output.contains(option), "\(option) in \(shell)")
+      }
+    }
+    #expect(try program.run(["--generate-completion-script", "nosuch"]).exitCode == 64)
+    #expect(program.files == [])
+  }
+
+  @Test("the beginning of an id that fits two sessions opens neither, and says how many")
+  func ambiguous() throws {
+    let program = try HoldfastProgram()
+    // Of so many ids two begin with the same character, however they fall.
+    var ids: [String] = []
+    var shared: Character?
+    while shared == nil {
+      try program.sit().leave()
+      ids = program.sessionFolders.map(\.lastPathComponent)
+      // One that begins like an option would be taken for one.
+      let firsts = Dictionary(grouping: ids.filter { !$0.hasPrefix("-") }) { $0.first }
+      shared = firsts.first { $0.value.count > 1 }?.key
+    }
+    let prefix = String(try #require(shared))
+    let count = ids.count { $0.hasPrefix(prefix) }
+    let before = try program.bytes()
+    for command in ["print", "review", "resume", "verify"] {
+      let result = try program.run([command, prefix])
+      #expect(result.exitCode == 64, "\(command): \(result)")
+      #expect(result.errors.contains("\(count) sessions begin with \(prefix)"), "\(result.errors)")
+      #expect(result.errors.contains("more characters"), "\(result.errors)")
+    }
+    #expect(try program.run(["print", ids[0]]).exitCode == 0)
+    #expect(try program.bytes() == before)
+  }
+
+  @Test("one is one, and none is none: counts are said in words that agree")
+  func counts() throws {
+    let program = try HoldfastProgram()
+    let terminal = try program.sit()
+    try terminal.type("*my own thought\r")
+    try terminal.wait(forText: "own thought, folded")
+    try terminal.leave()
+    let printed = try program.run(["print", "last"]).output
+    #expect(printed.contains("1 entry of the process lane is not printed"), "\(printed)")
+    let listed = try program.run(["list"]).output
+    #expect(listed.contains("1 entry, 0 doses"), "\(listed)")
+    let verified = try program.verify().output
+    #expect(verified.contains("ledger: clean, 2 entries in 1 file\n"), "\(verified)")
+  }
+
+  @Test("a client's code in another case is the same client")
+  func sameClient() throws {
+    let program = try HoldfastProgram()
+    for (code, ordinal) in [("HF-2", 1), ("hf-2", 2), ("HF-2", 3)] {
+      let terminal = try program.start(["new", "--client", code, "--author", "MK"])
+      try terminal.wait(forText: "HF-2 dosing \(ordinal)")
+      try terminal.waitForLive()
+      try terminal.leave()
+    }
+    #expect(try program.lines("began").map { $0["client"] as? String } == ["HF-2", "HF-2", "HF-2"])
+  }
+
   @Test("a damaged file: verify says so with 2, print prints the rest with 2")
   func damaged() throws {
     let program = try HoldfastProgram()

@@ -58,6 +58,49 @@ struct TerminalLifeTests {
     #expect(!text.contains("door") && !text.contains("HF-0417"))
   }
 
+  @Test("so does a crash on the thread that writes", arguments: [SIGSEGV, SIGTRAP])
+  func crashOfAnotherThread(signal: Int32) throws {
+    let program = try HoldfastProgram()
+    let terminal = try session(program)
+    let thread = try #require(terminal.otherThreads.first)
+    #expect(terminal.kill(thread: thread, signal))
+    #expect(try terminal.waitForExit() == 70)
+    #expect(terminal.notRestored == [])
+    #expect(terminal.text.contains("a fault inside the program ended it"))
+  }
+
+  @Test(
+    "so does a stack that is used up on the thread that writes",
+    .enabled(if: DiskTests.stall != nil, "needs the stalling library of the same build"))
+  func overflow() throws {
+    let program = try HoldfastProgram()
+    try program.sit().leave()
+    let stall = try #require(DiskTests.stall)
+    let terminal = try program.start(
+      ["resume"],
+      environment: [
+        "LD_PRELOAD": stall.path, "STALL_MILLISECONDS": "0", "STALL_OVERFLOW": "1",
+      ])
+    #expect(try terminal.waitForExit() == 70)
+    #expect(terminal.notRestored == [])
+    #expect(terminal.text.contains("a fault inside the program ended it"))
+  }
+
+  @Test("what was typed and not read is for no shell", arguments: [SIGSEGV, SIGTERM])
+  func unread(signal: Int32) throws {
+    let program = try HoldfastProgram()
+    let terminal = try session(program)
+    let typed = "the door is closing\r\u{3}\u{3}"
+    terminal.kill(SIGSTOP)
+    try terminal.type(typed)
+    try program.wait(for: "the keys, unread", terminal) { terminal.unread == typed.utf8.count }
+    terminal.kill(signal)
+    terminal.kill(SIGCONT)
+    #expect(try terminal.waitForExit() == (signal == SIGTERM ? 0 : 70))
+    #expect(terminal.unread == 0)
+    #expect(terminal.notRestored == [])
+  }
+
   @Test(
     "without a fit terminal it says so in one sentence and ends with 64",
     arguments: [

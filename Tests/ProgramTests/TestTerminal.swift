@@ -77,6 +77,14 @@ final class TestTerminal {
 
   func type(_ text: String) throws { try send(Array(text.utf8)) }
 
+  /// Writes on the screen as another program on the same terminal would.
+  func scribble(_ text: String) throws {
+    let bytes = Array(text.utf8)
+    guard Foundation.write(program.line, bytes, bytes.count) == bytes.count else {
+      throw Failure.notWritten(errno: errno)
+    }
+  }
+
   /// Hands keys over in pieces, reading between them: a program that cannot write stops reading.
   func send(_ bytes: [UInt8]) throws {
     for start in stride(from: 0, to: bytes.count, by: 2_048) {
@@ -104,6 +112,20 @@ final class TestTerminal {
   }
 
   func kill(_ signal: Int32) { Foundation.kill(program.process, signal) }
+
+  /// Threads of the program beside its first one.
+  var otherThreads: [Int32] {
+    let tasks = "/proc/\(program.process)/task"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []
+    return names.compactMap { Int32($0) }.filter { $0 != program.process }
+  }
+
+  func kill(thread: Int32, _ signal: Int32) -> Bool {
+    cv_signal_thread(&program, thread, signal) == 0
+  }
+
+  /// Bytes that were typed and not read.
+  var unread: Int32 { cv_unread(&program) }
 
   // MARK: What is seen
 

@@ -124,7 +124,7 @@ import Testing
       var form = NewSession(knownCodes: [words(&random)])
       form.code = TextBuffer(words(&random))
       form.refusal = words(&random)
-      form.isHelpOpen = Bool.random(using: &random)
+      form.help.isOpen = Bool.random(using: &random)
       return script.place(.newSession(form))
     case 3:
       var home = Home()
@@ -143,7 +143,7 @@ import Testing
   private static func change(_ live: inout Live, _ script: Script, _ random: inout Seeded) {
     let panels: [Live.Panel?] = [
       nil, .marks(row: Int.random(in: 0...9, using: &random)),
-      .grounding(row: Int.random(in: 0...30, using: &random)),
+      .grounding(chosen: script.grounding(Int.random(in: 0...30, using: &random))),
       .help(top: Int.random(in: 0...90, using: &random), held: NoteLine()),
       .preparation(top: Int.random(in: 0...90, using: &random)),
       .themes(row: 3, before: "dusk"), .unkept(top: Int.random(in: 0...90, using: &random)),

@@ -82,9 +82,39 @@ import Testing
   @Test func homeHelp() {
     let interface = home { home in
       home.items = items(12)
-      home.isHelpOpen = true
+      home.help = HelpPage(isOpen: true)
     }
     Picture.expect(script.render(interface).frame, is: "home-help")
+  }
+
+  @Test func helpOverTheForms() {
+    var first = FirstRun(folder: "~/.local/share/holdfast")
+    first.help = HelpPage(isOpen: true)
+    var form = NewSession(knownCodes: ["HF-0417"])
+    form.help = HelpPage(isOpen: true)
+    let filtering = home { home in
+      home.items = items(12)
+      home.isFiltering = true
+      home.filter = TextBuffer("HF")
+      home.help = HelpPage(isOpen: true)
+    }
+    let places: [(Interface, Mode)] = [
+      (script.place(.firstRun(first)), .firstRun), (script.place(.newSession(form)), .newSession),
+      (filtering, .homeFilter),
+    ]
+    for (interface, mode) in places {
+      #expect(interface.mode == .help)
+      for (columns, rows) in [(80, 24), (60, 16)] {
+        let drawn = script.render(interface, columns, rows)
+        let text = Picture.text(of: drawn.frame)
+        #expect(text.contains("HELP") && text.contains("Esc close"), "\(mode)")
+        #expect(drawn.panelTop == 0)
+      }
+      let tall = Picture.text(of: script.render(interface, 80, 60).frame)
+      for row in Binding.help(for: mode, filter: "") where !row.isHeading {
+        #expect(tall.contains(row.words), "\(row.words) in \(mode)")
+      }
+    }
   }
 
   @Test(arguments: [(80, 24), (60, 16)])

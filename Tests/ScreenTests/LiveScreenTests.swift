@@ -32,7 +32,7 @@ import Testing
   @Test(arguments: [(80, 24), (132, 43), (60, 16)])
   func grounding(columns: Int, rows: Int) {
     let script = Script.arc(until: 1300)
-    let interface = script.live { $0.panel = .grounding(row: 11) }
+    let interface = script.live { $0.panel = .grounding(chosen: script.grounding(11)) }
     Picture.expect(
       script.render(interface, columns, rows).frame, is: "grounding-\(columns)x\(rows)")
   }

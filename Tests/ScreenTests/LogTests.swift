@@ -118,8 +118,9 @@ import Testing
     }
     var reached: Range<Int> = 0..<0
     for _ in 0..<40 {
-      reached = script.render(interface).visible
-      script.tell(&interface, visible: reached)
+      let drawn = script.render(interface)
+      reached = drawn.visible
+      script.tell(&interface, drawn)
       _ = interface.update(.key(key), script.scene)
     }
     #expect(key == .pageUp ? reached.contains(0) : reached.contains(shown.count - 1))
@@ -136,6 +137,59 @@ import Testing
     let drawn = script.render(interface)
     #expect(drawn.visible.upperBound == 21)
     Picture.expect(drawn.frame, is: "log-scrolled")
+  }
+
+  /// Below the smallest size no entry can be seen, and the newest is still the nearest.
+  @Test func aWindowTooSmallEntersTheLogAtTheNewest() {
+    let script = Script.arc(until: 2900)
+    let order = script.session.places.shown
+    var interface = script.live()
+    func chosen() -> Int? {
+      guard case .live(let live) = interface.place else { return nil }
+      return order.firstIndex { script.session.entries[$0].id == live.selected }
+    }
+    func press(_ key: Key) {
+      script.tell(&interface, script.render(interface, 40, 10))
+      _ = interface.update(.key(key), script.scene)
+    }
+    press(.up)
+    #expect(chosen() == order.count - 1)
+    press(.up)
+    #expect(chosen() == order.count - 2)
+    press(.pageUp)
+    #expect(chosen() == order.count - 12)
+    press(.pageDown)
+    #expect(chosen() == order.count - 2)
+    press(.pageDown)
+    #expect(chosen() == nil)
+  }
+
+  @Test func aLogScrolledToItsBeginningIsFull() {
+    let script = Script.arc(until: 2900)
+    let order = script.session.places.shown
+    let interface = script.live { live in
+      live.scroll = .bottom(script.session.entries[order[0]].id)
+      live.selected = script.session.entries[order[0]].id
+    }
+    let drawn = script.render(interface)
+    #expect(drawn.visible.lowerBound == 0)
+    #expect(drawn.visible.count > 10)
+    #expect(drawn.frame.rows[4..<20].allSatisfy { !$0.allSatisfy { $0.text == " " } })
+  }
+
+  @Test func everyTimeOfTheLogHasHoursMinutesAndSeconds() {
+    var script = Script()
+    script.at(60)
+    script.note("early")
+    script.at(25 * 3600)
+    script.add(.dosed(Dose(act: .given, milligrams: "60", route: .intramuscular)))
+    script.note("a note of more words than one row of the log has room for, so that it is broken")
+    script.at(25 * 3600 + 10 * 3600)
+    script.note("late")
+    let rows = script.render(script.live()).frame.rows.map { $0.map(\.text).joined() }
+    #expect(rows.contains { $0.contains(" -24:59:00 ") })
+    #expect(rows.contains { $0.contains("  0:00:00 ") })
+    #expect(rows.contains { $0.contains(" 10:00:00 ") })
   }
 
   @Test func chosenEntryComesOnTheScreen() {
@@ -182,7 +236,7 @@ import Testing
       default: script.note("entry \(minute), quiet, breathing evenly")
       }
     }
-    let interface = script.live { $0.panel = .grounding(row: 3) }
+    let interface = script.live { $0.panel = .grounding(chosen: script.grounding(3)) }
     let clock = ContinuousClock()
     let taken = clock.measure {
       for _ in 0..<10 { _ = script.render(interface, 132, 43) }

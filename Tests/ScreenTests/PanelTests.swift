@@ -55,6 +55,30 @@ import Testing
     Picture.expect(script.render(far).frame, is: "preparation-80x24-end")
   }
 
+  @Test(arguments: [
+    Live.Panel.preparation(top: 0), .help(top: 0, held: NoteLine()), .unkept(top: 0),
+  ])
+  func upWorksAtOnceAfterScrollingBeyondTheEnd(_ panel: Live.Panel) {
+    var script = Script.arc(until: 1300)
+    let before = script.kept
+    for _ in 0..<30 { script.note("not written yet") }
+    var interface = script.live { live in
+      live.keeping = before
+      live.panel = panel
+    }
+    func press(_ key: Key) -> Frame {
+      _ = interface.update(.key(key), script.scene)
+      let drawn = script.render(interface)
+      script.tell(&interface, drawn)
+      return drawn.frame
+    }
+    var end = press(.down)
+    for _ in 0..<60 { end = press(.down) }
+    #expect(press(.down) == end)
+    #expect(press(.up) != end)
+    #expect(press(.down) == end)
+  }
+
   @Test func themes() {
     let script = Script.arc(until: 1300)
     let interface = script.live { $0.panel = .themes(row: 2, before: "dusk") }
@@ -78,11 +102,8 @@ import Testing
   @Test(arguments: [(80, 24), (60, 16), (132, 43)])
   func groundingShowsTheChosenRow(columns: Int, rows: Int) {
     let script = Script.arc(until: 1300)
-    let count = GroundingList.rows(
-      session: script.session, clinic: Script.clinic, at: script.session.moment(script.now)
-    ).count
-    for row in 0..<count {
-      let frame = script.render(script.live { $0.panel = .grounding(row: row) }, columns, rows)
+    for row in script.groundingRows.map(\.id) {
+      let frame = script.render(script.live { $0.panel = .grounding(chosen: row) }, columns, rows)
         .frame
       let chosen = frame.rows.indices.filter { frame.rows[$0][0].role == .selected }
       #expect(chosen.count == 1, "row \(row)")
@@ -97,7 +118,8 @@ import Testing
     let script = Script.arc(until: 1300)
     let plain = script.render(script.live()).frame
     let panels: [Live.Panel] = [
-      .marks(row: 0), .grounding(row: 4), .help(top: 0, held: NoteLine()), .preparation(top: 0),
+      .marks(row: 0), .grounding(chosen: script.grounding(4)), .help(top: 0, held: NoteLine()),
+      .preparation(top: 0),
       .themes(row: 0, before: "dusk"), .unkept(top: 0),
     ]
     for panel in panels {

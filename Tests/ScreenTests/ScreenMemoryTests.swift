@@ -46,7 +46,7 @@ struct ScreenMemoryTests {
     live.isProcessFolded = true
     check("folded")
     check("another window", rows: 40)
-    live.panel = .grounding(row: 0)
+    live.panel = .grounding(chosen: "quiet-presence")
     check("a panel over the log")
     live.panel = nil
     live.scroll = .following

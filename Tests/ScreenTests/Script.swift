@@ -22,7 +22,7 @@ struct Script {
 
   init(
     kind: SessionKind = .dosing, protocolName: String = "im", isSample: Bool = false,
-    preparation: Preparation = Preparation()
+    preparation: Preparation = Preparation(), client: String = "HF-0417"
   ) {
     let treatment = Script.library.treatmentProtocol(named: protocolName)
     let rules = ClinicalRules(
@@ -35,7 +35,7 @@ struct Script {
     start = Now(wall: wall, up: 1_000_000, zone: 120)
     now = start
     let began = Began(
-      client: "HF-0417", kind: kind, ordinal: 1, protocolName: protocolName, protocolHash: "",
+      client: client, kind: kind, ordinal: 1, protocolName: protocolName, protocolHash: "",
       author: "MK", isSample: isSample)
     add(.began(began))
     add(.runBegan(RunBegan(boot: "boot", version: "1", zone: 120, author: "MK")))
@@ -100,11 +100,21 @@ struct Script {
   }
 
   /// The loop tells the interface what could be seen.
-  func tell(_ interface: inout Interface, visible: Range<Int>) {
+  func tell(_ interface: inout Interface, _ drawn: Rendered) {
     guard case .live(var live) = interface.place else { return }
-    live.visible = visible
+    live.visible = drawn.visible
+    if let top = drawn.panelTop {
+      live.tell(panelTop: top)
+    }
     interface.place = .live(live)
   }
+
+  var groundingRows: [GroundingRow] {
+    GroundingList.rows(session: session, clinic: Script.clinic, at: session.moment(now))
+  }
+
+  /// The id of a row of the grounding list, or of its last one.
+  func grounding(_ row: Int) -> String { groundingRows[min(row, groundingRows.count - 1)].id }
 
   func render(_ interface: Interface, _ columns: Int = 80, _ rows: Int = 24) -> Rendered {
     Screen.render(interface, session: session, now: now, columns: columns, rows: rows)

@@ -38,6 +38,40 @@ import Testing
     #expect(first.contains("T+0:28:40") && first.contains("by MK"))
   }
 
+  /// A session with two doses of the longest title, and the first two rows of its screen.
+  private func header(_ client: String, columns: Int) -> [String] {
+    var script = Script(protocolName: "esketamine", client: client)
+    for minute: Int64 in [27, 57] {
+      script.at(minute * 60)
+      script.add(.dosed(Dose(act: .given, milligrams: "28", route: .intranasal)))
+    }
+    script.at(75 * 60 + 20)
+    script.add(.phaseEntered(.plateau))
+    let frame = script.render(script.live(), columns).frame
+    return frame.rows.prefix(2).map { $0.map(\.text).joined() }
+  }
+
+  @Test(arguments: ["HF-0417", "HF-0417-ABCDEFGHIJKLMNOP"], [60, 80, 132])
+  func theAuthorAndEveryDoseStayInTheHeader(_ client: String, _ columns: Int) {
+    let rows = header(client, columns: columns)
+    let both = rows.joined(separator: " ")
+    #expect(rows[0].hasPrefix(client), "\(rows)")
+    #expect(rows[0].contains("T+0:48:20") && rows[0].contains("by MK"), "\(rows)")
+    #expect(rows[0].contains("kept 10:55"), "\(rows)")
+    #expect(both.contains("28+28 mg"), "\(rows)")
+    if columns >= 80, client.count < 10 {
+      #expect(rows[0].contains(" 10:55 "), "\(rows)")
+    }
+    if columns >= 80 {
+      #expect(both.contains("2nd +0:18"), "\(rows)")
+    }
+  }
+
+  @Test func theWholeTitleStandsWhereThereIsRoom() {
+    let rows = header("HF-0417", columns: 132)
+    #expect(rows[0].contains("esketamine nasal 28+28 mg") && rows[0].contains("2nd +0:18"))
+  }
+
   @Test func everythingWithinThreeHours() {
     var script = Script.arc(until: 5750)
     script.at(27 * 60 + 3 * 3600 + 5)
@@ -132,6 +166,17 @@ import Testing
     script.at(754)
     script.note("The coat was warm. I thought it would be cold.", .words)
     Picture.expect(script.render(script.live()).frame, is: "state-integration")
+  }
+
+  @Test func aSmallWindowSaysWhichEntryIsChosen() {
+    let script = Script.arc(until: 2900)
+    var interface = script.live()
+    _ = interface.update(.key(.up), script.scene)
+    let small = text(script, interface, 40)
+    #expect(small.contains("chosen: 10:55"), "\(small)")
+    let thought = script.session.entries.last { $0.lane == .process }
+    interface = script.live { $0.selected = thought?.id }
+    #expect(!text(script, interface, 40).contains("the coat returns"))
   }
 
   @Test(arguments: [(59, 15), (20, 5), (1, 1), (200, 3)])

@@ -37,11 +37,40 @@ struct DueTests {
     #expect(due(scribe) == DueReading(point: .minutes(15), milliseconds: 1))
     scribe.pass(1)
     #expect(due(scribe) == DueReading(point: .minutes(15), milliseconds: 0))
-    scribe.pass(minutes(9) + 59_999)
-    #expect(due(scribe) == DueReading(point: .minutes(15), milliseconds: -599_999))
-    // From five minutes before the next one on, a reading answers that one.
+    scribe.pass(minutes(10))
+    #expect(due(scribe) == DueReading(point: .minutes(15), milliseconds: -minutes(10)))
+  }
+
+  @Test func anOverdueReadingStaysUntilAnswered() {
+    let scribe = dosed()
+    scribe.pass(minutes(27))
+    #expect(due(scribe) == DueReading(point: .minutes(15), milliseconds: -minutes(12)))
+    // From five minutes before the next point on, one reading answers both.
+    scribe.write(reading())
+    #expect(due(scribe) == DueReading(point: .minutes(60), milliseconds: minutes(33)))
+    #expect(missed(scribe) == [15])
+    scribe.pass(minutes(33))
+    scribe.write(.vitalsMeasured(Vitals(weight: "64")))
+    #expect(due(scribe) == DueReading(point: .minutes(60), milliseconds: 0))
+  }
+
+  @Test func aLateReadingLeavesThePointAfterItDue() {
+    let scribe = dosed()
+    scribe.pass(minutes(24))
+    scribe.write(reading())
+    #expect(due(scribe) == DueReading(point: .minutes(30), milliseconds: minutes(6)))
+  }
+
+  @Test func aBaselineNotTakenGivesWayToThePointAfterIt() {
+    let scribe = dosed(baseline: false)
+    scribe.pass(minutes(15) - 1)
+    #expect(due(scribe)?.point == .minutes(0))
     scribe.pass(1)
-    #expect(due(scribe) == DueReading(point: .minutes(30), milliseconds: minutes(5)))
+    #expect(due(scribe) == DueReading(point: .minutes(15), milliseconds: 0))
+    scribe.pass(minutes(11))
+    #expect(due(scribe) == DueReading(point: .minutes(15), milliseconds: -minutes(11)))
+    scribe.write(reading())
+    #expect(due(scribe)?.point == .minutes(60))
   }
 
   @Test func aReadingAlittleEarlyAnswers() {
@@ -75,7 +104,7 @@ struct DueTests {
   @Test func theLastPointStaysUntilAnswered() {
     let scribe = dosed()
     scribe.pass(minutes(170))
-    #expect(due(scribe) == DueReading(point: .minutes(60), milliseconds: -minutes(110)))
+    #expect(due(scribe) == DueReading(point: .minutes(15), milliseconds: -minutes(155)))
     #expect(missed(scribe) == [15, 30, 60])
     scribe.write(reading())
     #expect(due(scribe) == nil)

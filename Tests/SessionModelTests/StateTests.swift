@@ -25,6 +25,16 @@ struct StateTests {
     #expect(scribe.session.state == .sealed)
   }
 
+  @Test(arguments: ["her sister", "with her sister", "With her sister"])
+  func whoWentWithTheClientIsSaidOnce(_ typed: String) {
+    #expect(Event.closed(with: typed).words == "closed: the client left, with her sister")
+  }
+
+  @Test(arguments: [("", ""), ("with", ""), ("without company", ", with without company")])
+  func leavingWithNobodySaysNoMore(_ typed: String, _ rest: String) {
+    #expect(Event.closed(with: typed).words == "closed: the client left\(rest)")
+  }
+
   @Test func leavingTheProgramIsNoneOfThem() {
     let scribe = Scribe()
     scribe.write(dose("60"))

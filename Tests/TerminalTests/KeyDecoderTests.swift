@@ -55,8 +55,8 @@ struct KeyDecoderTests {
     "\u{1B}[24;80R", "\u{1B}[27;5;9~", "\u{1B}[97;5u", "\u{1B}[<0;3;4M", "\u{1B}[<0;3;4m",
     "\u{1B}[M !!", "\u{1B}[I", "\u{1B}[O", "\u{1B}[200;1~", "\u{1B}[201~", "\u{1B}[ q",
     "\u{1B}O5A", "\u{1B}Oz", "\u{1B}]0;title\u{7}", "\u{1B}]11;rgb:0/0/0\u{1B}\\",
-    "\u{1B}P1$r0m\u{1B}\\", "\u{1B}_app\u{1B}\\", "\u{1B}a", "\u{1B}9", "\u{1B}é", "\u{1B}日",
-    "\u{1B}🙂", "\u{1B}\r", "\u{1B}\u{7F}", "\u{1B}\u{1B}[A", "\u{0}", "\u{1C}", "\u{1F}",
+    "\u{1B}P1$r0m\u{1B}\\", "\u{1B}_app\u{1B}\\", "\u{1B}\r", "\u{1B}\u{7F}", "\u{1B}\u{1B}[A",
+    "\u{0}", "\u{1C}", "\u{1F}",
     "\u{9B}", "\u{85}", "\u{1B}[" + String(repeating: "1;", count: 500) + "A",
   ]
 
@@ -91,6 +91,15 @@ struct KeyDecoderTests {
     #expect(decoder.feed("a".utf8) == [.key(.character("a"))])
     #expect(decoder.feed([0x1B, 0x1B]) == [])
     #expect(decoder.timeUp() == [.key(.escape), .key(.escape)])
+  }
+
+  @Test("Esc and a letter in one read are both", arguments: ["t", "9", " ", "~", "é", "日", "🙂"])
+  func escapeBeforeText(letter: Character) {
+    let bytes = Array("\u{1B}\(letter)ears".utf8)
+    let keys = [Input.key(.escape)] + "\(letter)ears".map { .key(.character($0)) }
+    #expect(decode(bytes) == keys)
+    #expect(decodeOneByOne(bytes) == keys)
+    #expect(decode([0x1B] + bytes) == [.key(.escape)] + keys)
   }
 
   @Test("a sequence that never ends gives the keys back")

@@ -105,6 +105,22 @@ struct BuiltInThemeTests {
     }
   }
 
+  @Test("dusk stays muted where bold is bright", arguments: [ColourDepth.eight, .sixteen])
+  func muted(depth: ColourDepth) {
+    let entries = StyleTable(.dusk, depth: depth, plain: .mono).entries
+    let byRole = Dictionary(uniqueKeysWithValues: zip(Role.allCases, entries))
+    for (role, entry) in byRole {
+      #expect((0..<8).contains(entry.foreground), "\(role)")
+      #expect(!entry.attributes.contains(.bold), "\(role)")
+    }
+    for role in [Role.notKept, .red] {
+      #expect(byRole[role]?.attributes != byRole[.text]?.attributes, "\(role)")
+    }
+    #expect(byRole[.dim]?.attributes != byRole[.due]?.attributes)
+    let contrast = Theme.builtIn("contrast").map { StyleTable($0, depth: depth, plain: .mono) }
+    #expect(contrast?.entries.contains { $0.attributes.contains(.bold) } == true)
+  }
+
   /// Colours as an eye without the middle cones sees them. Source: Viénot, Brettel and Mollon 1999,
   /// the deuteranope's matrix, on linear light; here on the encoded values, which is stricter.
   private func deuteranope(_ colour: Colour) -> Colour {

@@ -45,6 +45,9 @@ void cn_catch_crashes(void);
 /// Takes the terminal: raw keys, alternate screen, bracketed paste. Restored at exit, too.
 enum cn_result cn_start(void);
 
+/// What TERM says; empty where it is not set.
+const char *cn_term(void);
+
 /// Gives the terminal back as it was found. Harmless when it was never taken.
 void cn_stop(void);
 

@@ -5,10 +5,13 @@ package struct SessionGlance: Equatable, Sendable {
   /// The newest `runEnded` or `sealed` where it is the last line of its file; nil where the session
   /// did not end so: then it is running or was interrupted.
   package let ended: JournalEntry?
+  /// True where not one entry was ever kept.
+  package let isEmpty: Bool
 }
 
 extension Vault {
-  /// Reads the ends of the session's record files. Checks no chain: opening does.
+  /// Reads the ends of the session's record files. Checks no chain: opening does. Fails where no
+  /// beginning is found and a file cannot be read.
   package func glance(_ id: String) throws(JournalFault) -> SessionGlance {
     let path = "\(path)/sessions/\(id)"
     let folder = try openSession(id, path: path)
@@ -21,30 +24,45 @@ extension Vault {
     }
     var began: JournalEntry?
     var last: JournalEntry?
+    var refused: JournalFault?
     for name in names {
-      guard
-        let (file, status) = try? Folders(storage: storage).openFile(
-          name, in: folder, for: .read, path: "\(path)/\(name)")
-      else { continue }
-      defer { storage.close(file) }
-      for entry in ends(of: file, size: status.size) {
-        if entry.kind == "began" { began = entry }
-        if entry.at >= last?.at ?? 0 { last = entry }
+      do throws(JournalFault) {
+        for entry in try ends(of: name, in: folder, path: "\(path)/\(name)") {
+          if entry.kind == "began" { began = entry }
+          if entry.at >= last?.at ?? 0 { last = entry }
+        }
+      } catch {
+        refused = refused ?? error
       }
     }
+    if began == nil, let refused { throw refused }
     let isEnd = last?.kind == "runEnded" || last?.kind == "sealed"
-    return SessionGlance(id: id, began: began, ended: isEnd ? last : nil)
+    return SessionGlance(
+      id: id, began: began, ended: isEnd ? last : nil, isEmpty: last == nil)
   }
 
   /// The second line and the last.
-  private func ends(of file: Descriptor, size: Int) -> [JournalEntry] {
+  private func ends(
+    of name: String, in folder: Descriptor, path: String
+  ) throws(JournalFault) -> [JournalEntry] {
+    let (file, status) = try Folders(storage: storage).openFile(
+      name, in: folder, for: .read, path: path)
+    defer { storage.close(file) }
+    do throws(StorageFault) {
+      return try ends(of: file, size: status.size)
+    } catch {
+      throw .storage(path: path, error)
+    }
+  }
+
+  private func ends(of file: Descriptor, size: Int) throws(StorageFault) -> [JournalEntry] {
     let reach = 16 * 1024
     var first = [UInt8](repeating: 0, count: min(size, reach))
     let start = max(0, size - reach)
     var last = [UInt8](repeating: 0, count: size - start)
-    _ = first.withUnsafeMutableBytes { try? storage.read($0, from: file, at: 0) }
+    try fill(&first, from: file, at: 0)
     if start > 0 {
-      _ = last.withUnsafeMutableBytes { try? storage.read($0, from: file, at: start) }
+      try fill(&last, from: file, at: start)
     } else {
       last = first
     }
@@ -61,5 +79,18 @@ extension Vault {
         return entry
       }
     }
+  }
+
+  private func fill(
+    _ bytes: inout [UInt8], from file: Descriptor, at offset: Int
+  ) throws(StorageFault) {
+    let answer = bytes.withUnsafeMutableBytes { raw -> Result<Int, StorageFault> in
+      do throws(StorageFault) {
+        return .success(try storage.read(raw, from: file, at: offset))
+      } catch {
+        return .failure(error)
+      }
+    }
+    _ = try answer.get()
   }
 }

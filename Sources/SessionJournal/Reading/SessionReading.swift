@@ -46,6 +46,8 @@ package struct SessionReading: Sendable {
 package enum NumberLoss: Equatable, Sendable {
   case hole(writer: String, from: Int64, through: Int64)
   case doubled(writer: String, s: Int64)
+
+  var isDoubled: Bool { if case .doubled = self { true } else { false } }
 }
 
 /// Reads a session's folder; takes no lock, writes nothing.

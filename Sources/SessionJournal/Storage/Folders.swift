@@ -154,6 +154,7 @@ extension Storage {
     _ bytes: UnsafeMutableRawBufferPointer, from file: Descriptor, at offset: Int
   ) throws(StorageFault) -> Int {
     var filled = 0
+    var interruptions = Interruptions()
     while filled < bytes.count {
       do throws(StorageFault) {
         let rest = UnsafeMutableRawBufferPointer(rebasing: bytes[filled...])
@@ -161,7 +162,7 @@ extension Storage {
         if count == 0 { break }
         filled += count
       } catch {
-        if error.number != EINTR { throw error }
+        guard interruptions.mayPass(error.number) else { throw error }
       }
     }
     return filled

@@ -10,12 +10,13 @@ package struct RealStorage: Storage {
   package func open(
     _ name: String, in folder: Descriptor?, for access: StorageAccess
   ) throws(StorageFault) -> Descriptor {
-    let answer = storage_open(folder?.number ?? STORAGE_HERE, name, access.rawValue)
-    return Descriptor(try check(answer, access == .create ? .create : .open))
+    let number = folder?.number ?? STORAGE_HERE
+    let call = access == .create ? StorageCall.create : .open
+    return Descriptor(try check(call) { storage_open(number, name, access.rawValue) })
   }
 
   package func makeFolder(_ name: String, in folder: Descriptor?) throws(StorageFault) {
-    try check(storage_make_folder(folder?.number ?? STORAGE_HERE, name), .makeFolder)
+    try check(.makeFolder) { storage_make_folder(folder?.number ?? STORAGE_HERE, name) }
   }
 
   package func write(
@@ -35,36 +36,40 @@ package struct RealStorage: Storage {
   }
 
   package func sync(_ file: Descriptor) throws(StorageFault) {
-    try check(storage_sync(file.number), .sync)
+    // Asked once: after a sync that failed, for whatever reason, a second yes would mean nothing.
+    let answer = storage_sync(file.number)
+    guard answer >= 0 else { throw StorageFault(.sync, -answer) }
   }
 
   package func syncWhole(_ file: Descriptor) throws(StorageFault) {
-    try check(storage_sync_whole(file.number), .syncFolder)
+    let answer = storage_sync_whole(file.number)
+    guard answer >= 0 else { throw StorageFault(.syncFolder, -answer) }
   }
 
   package func lock(_ file: Descriptor) throws(StorageFault) {
-    try check(storage_lock(file.number), .lock)
+    try check(.lock) { storage_lock(file.number) }
   }
 
   package func unlock(_ file: Descriptor) { _ = storage_unlock(file.number) }
 
-  /// From /proc/locks, whose lines hold `FLOCK … major:minor:inode`.
   package func isLocked(_ file: Descriptor) -> Bool {
-    guard let inode = try? status(of: file).inode,
-      let table = try? open("/proc/locks", in: nil, for: .read)
-    else { return false }
-    defer { close(table) }
-    // The size of a file in /proc is 0; a short read ends it.
-    guard let bytes = try? readWhole(table, size: 1 << 20) else { return false }
-    let end = ":\(inode) "
-    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").contains {
-      $0.contains("FLOCK") && $0.contains(end)
-    }
+    guard let status = try? status(of: file) else { return false }
+    let table = LockTable(
+      locks: processFile("/proc/locks"), mounts: processFile("/proc/self/mountinfo"),
+      descriptor: processFile("/proc/self/fdinfo/\(file.number)"))
+    return table.isLocked(status)
+  }
+
+  /// A file of /proc: its size is 0, and a short read ends it.
+  private func processFile(_ path: String) -> String {
+    guard let file = try? open(path, in: nil, for: .read) else { return "" }
+    defer { close(file) }
+    return String(decoding: (try? readWhole(file, size: 1 << 20)) ?? [], as: UTF8.self)
   }
 
   package func status(of file: Descriptor) throws(StorageFault) -> FileStatus {
     var found = storage_status()
-    try check(storage_status(file.number, &found), .status)
+    try check(.status) { storage_status(file.number, &found) }
     return FileStatus(found)
   }
 
@@ -72,22 +77,22 @@ package struct RealStorage: Storage {
     of name: String, in folder: Descriptor
   ) throws(StorageFault) -> FileStatus {
     var found = storage_status()
-    try check(storage_status_at(folder.number, name, &found), .status)
+    try check(.status) { storage_status_at(folder.number, name, &found) }
     return FileStatus(found)
   }
 
   package func rename(
     _ name: String, to newName: String, in folder: Descriptor
   ) throws(StorageFault) {
-    try check(storage_rename(folder.number, name, newName), .rename)
+    try check(.rename) { storage_rename(folder.number, name, newName) }
   }
 
   package func unlink(_ name: String, in folder: Descriptor) throws(StorageFault) {
-    try check(storage_unlink(folder.number, name), .unlink)
+    try check(.unlink) { storage_unlink(folder.number, name) }
   }
 
   package func list(_ folder: Descriptor) throws(StorageFault) -> [String] {
-    try check(storage_rewind(folder.number), .list)
+    try check(.list) { storage_rewind(folder.number) }
     var names: [String] = []
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 8)
     defer { buffer.deallocate() }
@@ -109,7 +114,7 @@ package struct RealStorage: Storage {
   package func fileSystem(of file: Descriptor) throws(StorageFault) -> FileSystem {
     var type: Int64 = 0
     var free: Int64 = 0
-    try check(storage_filesystem(file.number, &type, &free), .fileSystem)
+    try check(.fileSystem) { storage_filesystem(file.number, &type, &free) }
     return FileSystem(kind: FileSystem.kind(ofType: type), free: Int(free))
   }
 
@@ -117,10 +122,17 @@ package struct RealStorage: Storage {
 
   package func close(_ file: Descriptor) { _ = storage_close(file.number) }
 
+  /// Makes a call, again where a signal came between.
   @discardableResult
-  private func check(_ answer: Int32, _ call: StorageCall) throws(StorageFault) -> Int32 {
-    guard answer >= 0 else { throw StorageFault(call, -answer) }
-    return answer
+  private func check(
+    _ call: StorageCall, _ asked: () -> Int32
+  ) throws(StorageFault) -> Int32 {
+    var interruptions = Interruptions()
+    while true {
+      let answer = asked()
+      if answer >= 0 { return answer }
+      guard interruptions.mayPass(-answer) else { throw StorageFault(call, -answer) }
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import Glibc
+
 /// What the journal asks of a disk: every function is one system call, and fails with its number.
 ///
 /// Two implementations: ``RealStorage``, and the simulated disk of the tests.
@@ -36,6 +38,15 @@ package protocol Storage: Sendable {
   var user: UInt32 { get }
 }
 
+extension Storage {
+  /// Gives the lock back by name: a process that was forked a moment ago holds a copy of the
+  /// descriptor until it has begun its program, and closing alone would leave the lock with it.
+  func closeLocked(_ file: Descriptor) {
+    unlock(file)
+    close(file)
+  }
+}
+
 /// An open file or folder.
 package struct Descriptor: Sendable, Hashable {
   package let number: Int32
@@ -65,6 +76,20 @@ package struct StorageFault: Error, Equatable, Sendable {
   package init(_ call: StorageCall, _ number: Int32) {
     self.call = call
     self.number = number
+  }
+}
+
+/// Counts calls that a signal interrupted: each is made again, but a disk that says nothing else is
+/// broken, and is not asked for ever.
+struct Interruptions {
+  private static let patience = 100
+  private var count = 0
+
+  /// True where the call is to be made again.
+  mutating func mayPass(_ number: Int32) -> Bool {
+    guard number == EINTR, count < Self.patience else { return false }
+    count += 1
+    return true
   }
 }
 

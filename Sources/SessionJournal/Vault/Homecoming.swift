@@ -59,7 +59,7 @@ extension Vault {
     let homePath = "\(self.path)/sessions/\(session)"
     do throws(JournalFault) {
       let home = try openSession(session, path: homePath)
-      defer { storage.close(home) }
+      defer { storage.closeLocked(home) }
       do throws(StorageFault) {
         try storage.lock(home)
       } catch {

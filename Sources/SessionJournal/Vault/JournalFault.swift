@@ -20,6 +20,8 @@ package enum JournalFault: Error, Equatable, Sendable {
   /// A file system whose locks and syncs may not hold; asks for consent.
   case networkFileSystem(path: String)
   case noSession(id: String)
+  /// Entries are there, and the first of all is not.
+  case beginningMissing(session: String)
   /// More than one session begins so.
   case ambiguousSession(prefix: String, count: Int)
   /// Another process writes in it.

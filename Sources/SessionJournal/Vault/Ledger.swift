@@ -100,7 +100,7 @@ struct Ledger: Sendable {
     let path = "\(path)/\(name)"
     let (descriptor, _) = try Folders(storage: storage).openFile(
       name, in: home, for: .append, path: path)
-    defer { storage.close(descriptor) }
+    defer { storage.closeLocked(descriptor) }
     do throws(StorageFault) {
       try storage.lock(descriptor)
       let size = try storage.status(of: descriptor).size

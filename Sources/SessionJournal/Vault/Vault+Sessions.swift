@@ -63,10 +63,10 @@ extension Vault {
     }
   }
 
-  private var opening: SessionOpening {
+  private func opening(_ rescue: [RescueFolder]) -> SessionOpening {
     SessionOpening(
       storage: storage, machine: machine, writer: writer, sessions: sessions,
-      path: "\(path)/sessions")
+      path: "\(path)/sessions", rescue: rescue)
   }
 
   private func rescuer(_ folders: [RescueFolder]) -> Rescuer {
@@ -75,14 +75,14 @@ extension Vault {
 
   /// A new session, locked, its folder and header on the disk.
   package func createSession(rescue: [RescueFolder] = []) throws(JournalFault) -> Journal {
-    Journal(writer: try opening.create(), ledger: ledger, rescuer: rescuer(rescue), last: 0)
+    Journal(writer: try opening(rescue).create(), ledger: ledger, rescuer: rescuer(rescue), last: 0)
   }
 
   /// An existing session, locked, repaired and read.
   package func resumeSession(
     _ id: String, rescue: [RescueFolder] = []
   ) throws(JournalFault) -> (journal: Journal, reading: SessionReading) {
-    let (writer, reading) = try opening.open(id)
+    let (writer, reading) = try opening(rescue).open(id)
     let journal = Journal(
       writer: writer, ledger: ledger, rescuer: rescuer(rescue),
       last: reading.lastNumber(of: self.writer))
@@ -93,7 +93,7 @@ extension Vault {
   package func beginWriting(
     rescue: [RescueFolder] = []
   ) throws(JournalFault) -> (writer: EnduringWriter, lock: SessionLock) {
-    let files = try opening.create()
+    let files = try opening(rescue).create()
     return (
       EnduringWriter(files, rescuer: rescuer(rescue)),
       SessionLock(storage: storage, folder: files.folder)
@@ -106,7 +106,7 @@ extension Vault {
   ) throws(JournalFault) -> (
     writer: EnduringWriter, lock: SessionLock, reading: SessionReading
   ) {
-    let (files, reading) = try opening.open(id)
+    let (files, reading) = try opening(rescue).open(id)
     return (
       EnduringWriter(files, rescuer: rescuer(rescue)),
       SessionLock(storage: storage, folder: files.folder), reading
@@ -119,5 +119,5 @@ package struct SessionLock: Sendable {
   let storage: any Storage
   let folder: Descriptor
 
-  package func release() { storage.close(folder) }
+  package func release() { storage.closeLocked(folder) }
 }

@@ -1,3 +1,4 @@
+import CStorage
 import Glibc
 
 /// The folder that holds one therapist's sessions.
@@ -66,8 +67,12 @@ package final class Vault: Sendable {
   ) throws(JournalFault) -> Vault {
     let home = try Folders(storage: storage).make(path)
     do throws(JournalFault) {
+      try lock(home, storage: storage, path: path)
+      defer { storage.unlock(home) }
       if try holdsVaultFile(home, storage: storage, path: path) { throw .vaultExists(path: path) }
       try consent.check(home, storage: storage, path: path)
+      // Before vault.json: a vault that is there has all that a reader needs.
+      try Folders(storage: storage).makeOne("sessions", in: home, path: "\(path)/sessions")
       let file = VaultFile(
         id: Base64url.encode(machine.random(16)), author: author, created: machine.wall())
       try file.write(with: storage, in: home, path: "\(path)/\(VaultFile.name)")
@@ -77,6 +82,22 @@ package final class Vault: Sendable {
     } catch {
       storage.close(home)
       throw error
+    }
+  }
+
+  /// Two first starts at once make one vault: the second comes after the first, and finds it.
+  private static func lock(
+    _ home: Descriptor, storage: any Storage, path: String
+  ) throws(JournalFault) {
+    var tries = 0
+    while true {
+      do throws(StorageFault) {
+        return try storage.lock(home)
+      } catch {
+        tries += 1
+        guard error.number == EWOULDBLOCK, tries < 200 else { throw .storage(path: path, error) }
+        _ = storage_event_wait(-1, 20)
+      }
     }
   }
 

@@ -1,7 +1,11 @@
+import SessionModel
+
 /// Checks what was read of one session against itself, its seal and the ledger.
 struct SessionCheck {
   let reading: SessionReading
   let path: String
+  /// The folder of each file that waits in a rescue folder, by the file's name.
+  var waiting: [String: String] = [:]
   let isWriting: Bool
   /// False for a lone file or a heap of copies, where numbers may be missing.
   let isWhole: Bool
@@ -18,11 +22,18 @@ struct SessionCheck {
         file.report, path: place(file.name), isWriting: isWriting)
       verdict.findings += identity(of: file)
     }
+    verdict.findings += waiting.keys.sorted().map { name in
+      Finding(
+        .explained, place(name), "the session went on in this rescue file; it is not home yet",
+        "Start Holdfast once: it copies the file into the vault")
+    }
     verdict.findings += reading.refused.map {
       Verification.finding($0.fault, path: place($0.name))
     }
     if isWhole {
-      verdict.findings += reading.losses.map(finding)
+      // Beside a file that could not be read nothing can be said to be missing.
+      let losses = unread.isEmpty ? reading.losses : reading.losses.filter(\.isDoubled)
+      verdict.findings += losses.map(finding)
       verdict.findings += missingContinuations()
     }
     verdict.findings += sealFindings()
@@ -31,8 +42,16 @@ struct SessionCheck {
     return verdict
   }
 
+  /// Marks of files that are here and could not be read.
+  private var unread: Set<String> {
+    Set(reading.refused.compactMap { JournalName($0.name)?.mark })
+  }
+
   /// Copies are named by their whole path already.
-  private func place(_ name: String) -> String { path.isEmpty ? name : "\(path)/\(name)" }
+  private func place(_ name: String) -> String {
+    let folder = waiting[name] ?? path
+    return folder.isEmpty ? name : "\(folder)/\(name)"
+  }
 
   /// The name and the folder must be those the header gives.
   private func identity(of file: JournalFile) -> [Finding] {
@@ -74,7 +93,8 @@ struct SessionCheck {
     let present = Set(reading.files.compactMap { $0.report.header?.file })
     return reading.files.compactMap { file in
       // At 0 that file had only a header, and may never have reached the disk.
-      guard let line = file.report.header?.continues, line.n > 0, !present.contains(line.file)
+      guard let line = file.report.header?.continues, line.n > 0, !present.contains(line.file),
+        !unread.contains(line.file.mark)
       else { return nil }
       return Finding(
         .corrupt, place(file.name), line: 1,
@@ -121,10 +141,11 @@ extension SessionCheck {
       }
     }
     if let first = added.first {
+      let count = TimeText.count(added.count, "entry was", "entries were")
       findings.append(
         Finding(
           .corrupt, path,
-          "\(added.count) entries were added after sealing, the first is \(first.entry.s)",
+          "\(count) added after sealing, the first is \(first.entry.s)",
           "Compare with the chart: only addenda and amendments may follow a seal"))
     }
     return findings
@@ -135,7 +156,7 @@ extension SessionCheck {
     expected.compactMap { head in
       let file = reading.files.first { $0.report.header?.file == head.file }
       guard let file else {
-        guard isWhole else { return nil }
+        guard isWhole, !unread.contains(head.file.mark) else { return nil }
         return Finding(
           .corrupt, path, "\(says) names a file that is not here (mark \(head.file.mark))",
           "Restore it from a backup")

@@ -3,8 +3,13 @@ import Glibc
 /// Checks sessions, files and copies; takes no lock and writes nothing.
 package struct Verification: Sendable {
   let storage: any Storage
+  /// Where files of a session may wait to be copied home.
+  let rescue: [RescueFolder]
 
-  package init(storage: any Storage = RealStorage()) { self.storage = storage }
+  package init(storage: any Storage = RealStorage(), rescue: [RescueFolder] = []) {
+    self.storage = storage
+    self.rescue = rescue
+  }
 
   /// Every session of a vault, and what its ledgers say is missing.
   /// `progress` is told how many of how many are done.
@@ -44,10 +49,14 @@ package struct Verification: Sendable {
     do throws(JournalFault) {
       let folder = try vault.openSession(id, path: path)
       defer { storage.close(folder) }
-      let reading = try SessionReader(storage: storage, folder: folder, path: path, id: id).read()
+      var reading = try SessionReader(storage: storage, folder: folder, path: path, id: id).read()
+      let waiting = reading.addWaiting(of: rescue, storage: storage)
       let check = SessionCheck(
-        reading: reading, path: path, isWriting: storage.isLocked(folder), isWhole: true,
-        heads: { [storage] name in Self.heads(name, in: folder, storage: storage, path: path) })
+        reading: reading, path: path, waiting: waiting, isWriting: storage.isLocked(folder),
+        isWhole: true,
+        heads: { [storage] name in
+          Self.heads(name, in: folder, or: waiting[name], storage: storage, path: path)
+        })
       return check.verdict(known: known, expect: expect)
     } catch {
       return Self.refusal(error, subject: id, path: path)
@@ -59,8 +68,14 @@ package struct Verification: Sendable {
     do throws(JournalFault) {
       for name in try vault.ledger.names() {
         let bytes = try vault.ledger.read(name)
-        let report = bytes.withUnsafeBytes { FileScan.read($0) { _ in } }
+        var lines = 0
+        let report = bytes.withUnsafeBytes { raw in
+          FileScan.read(raw) { line in
+            if case .ledger = line.content { lines += 1 }
+          }
+        }
         verdict.files += 1
+        verdict.entries += lines
         verdict.findings += FileFindings.of(
           report, path: "\(vault.path)/\(name)", isWriting: false)
       }
@@ -80,10 +95,15 @@ package struct Verification: Sendable {
     Finding(fault.exitCode, path, fault.what, fault.next)
   }
 
-  /// The hash of every line of a file in its sequence.
+  /// The hash of every line of a file in its sequence; of a file that waits in `other`.
   static func heads(
-    _ name: String, in folder: Descriptor, storage: any Storage, path: String
+    _ name: String, in folder: Descriptor, or other: String?, storage: any Storage, path: String
   ) -> [LineHash] {
+    if let other {
+      guard let rescue = try? storage.open(other, in: nil, for: .folder) else { return [] }
+      defer { storage.close(rescue) }
+      return heads(name, in: rescue, or: nil, storage: storage, path: other)
+    }
     guard
       let (file, status) = try? Folders(storage: storage).openFile(
         name, in: folder, for: .read, path: "\(path)/\(name)")

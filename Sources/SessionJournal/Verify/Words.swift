@@ -5,7 +5,7 @@ extension JournalFault {
     switch self {
     case .inUse: .inUse
     case .sessionNeedsNewer, .vaultNeedsNewer: .newer
-    case .vaultFileMissing, .vaultFileDamaged: .corrupt
+    case .vaultFileMissing, .vaultFileDamaged, .beginningMissing: .corrupt
     case .noSession, .ambiguousSession, .noVault, .vaultExists, .networkFileSystem: .usage
     case .notOwned, .openToOthers, .isLink, .notAFolder, .notAPlainFile, .hasOtherNames,
       .memoryFileSystem, .storage:
@@ -31,6 +31,7 @@ extension JournalFault {
     case .memoryFileSystem(let path): "\(path) is kept in memory only"
     case .networkFileSystem(let path): "\(path) is on a network file system"
     case .noSession(let id): "there is no session \(id)"
+    case .beginningMissing(let session): "the beginning of session \(session) is not there"
     case .ambiguousSession(let prefix, let count): "\(count) sessions begin with \(prefix)"
     case .inUse(let session): "session \(session) is open in another Holdfast"
     case .sessionNeedsNewer(let session, let format): "session \(session) has format \(format)"
@@ -54,6 +55,7 @@ extension JournalFault {
     case .memoryFileSystem: "Choose a folder on a disk with HOLDFAST_HOME"
     case .networkFileSystem: "Choose a folder on a local disk, or agree to use this one"
     case .noSession: "See holdfast list"
+    case .beginningMissing: "Run holdfast verify, and restore what it names from a backup"
     case .ambiguousSession: "Give more characters of its id"
     case .inUse: "Go to the terminal where it is open, or leave it there first"
     case .storage(_, let fault): fault.next

@@ -70,6 +70,8 @@ struct AppendingFile: Sendable {
   }
 
   private mutating func writePending() throws(KeepFault) {
+    // Nothing is added to what another program has changed: that would only do more damage.
+    try checkUntouched(size: size + taken)
     do throws(StorageFault) {
       try storage.write(pending, from: &taken, to: descriptor)
     } catch {

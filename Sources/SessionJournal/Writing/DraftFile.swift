@@ -138,6 +138,7 @@ extension Storage {
   func write(
     _ bytes: [UInt8], from taken: inout Int, to file: Descriptor
   ) throws(StorageFault) {
+    var interruptions = Interruptions()
     while taken < bytes.count {
       let start = taken
       let answer = bytes.withUnsafeBytes { raw -> Result<Int, StorageFault> in
@@ -150,7 +151,7 @@ extension Storage {
       }
       switch answer {
       case .success(let count): taken += count
-      case .failure(let fault): if fault.number != 4 { throw fault }
+      case .failure(let fault): guard interruptions.mayPass(fault.number) else { throw fault }
       }
     }
   }

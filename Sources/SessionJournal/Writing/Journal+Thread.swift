@@ -21,7 +21,7 @@ extension Journal {
         if isRetrying { desk.withLock { $0.isRetryAsked = true } }
       case .stop:
         engine.writer.withLock { $0.close() }
-        rescuer.storage.close(lock)
+        rescuer.storage.closeLocked(lock)
         desk.withLock { $0.isStopped = true }
         _ = storage_event_raise(wake)
         return

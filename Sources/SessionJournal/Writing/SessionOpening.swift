@@ -8,6 +8,8 @@ struct SessionOpening {
   /// The folder `sessions`, and its path for messages.
   let sessions: Descriptor
   let path: String
+  /// Where files of the session may wait to be copied home.
+  let rescue: [RescueFolder]
 
   /// A new session: its folder and the record file's header are on the disk when this returns.
   func create() throws(JournalFault) -> SessionWriter {
@@ -28,7 +30,7 @@ struct SessionOpening {
       }
       return writer
     } catch {
-      storage.close(folder)
+      storage.closeLocked(folder)
       throw error
     }
   }
@@ -47,14 +49,19 @@ struct SessionOpening {
       try lock(folder, session: id, path: path)
       dropCaches(of: folder)
       let reader = SessionReader(storage: storage, folder: folder, path: path, id: id)
-      let reading = try reader.read()
+      var reading = try reader.read()
+      // What could not come home counts all the same: its numbers are given.
+      let waiting = reading.addWaiting(of: rescue, storage: storage)
+      try settle(waiting)
+      // What cannot be read cannot be counted: new entries would take numbers that are given.
+      if let refused = reading.refused.first { throw refused.fault }
       var writer = SessionWriter(
         storage: storage, machine: machine, session: id, writer: self.writer, folder: folder,
         path: path)
-      try adopt(reading, into: &writer)
+      try adopt(reading, waiting, into: &writer)
       return (writer, reading)
     } catch {
-      storage.close(folder)
+      storage.closeLocked(folder)
       throw error
     }
   }
@@ -80,9 +87,25 @@ struct SessionOpening {
     }
   }
 
+  /// What was read of a rescue may be in the page cache only.
+  private func settle(_ waiting: [String: String]) throws(JournalFault) {
+    for (name, place) in waiting {
+      do throws(StorageFault) {
+        let folder = try storage.open(place, in: nil, for: .folder)
+        defer { storage.close(folder) }
+        let file = try storage.open(name, in: folder, for: .read)
+        defer { storage.close(file) }
+        try storage.syncWhole(file)
+        try storage.syncWhole(folder)
+      } catch {
+        throw .storage(path: "\(place)/\(name)", error)
+      }
+    }
+  }
+
   /// Chooses, for each lane, the file to go on with; a lane without one gets a new file later.
   private func adopt(
-    _ reading: SessionReading, into writer: inout SessionWriter
+    _ reading: SessionReading, _ waiting: [String: String], into writer: inout SessionWriter
   ) throws(JournalFault) {
     for file in reading.files {
       if case .newer(let format, _) = file.report.state {
@@ -95,7 +118,8 @@ struct SessionOpening {
         $0.report.header?.lane == lane && $0.report.header?.writer == self.writer
           && !continued.contains($0.report.header?.file ?? .none)
       }
-      if let last = own.last(where: { $0.report.isAppendable }) {
+      let isWaiting = own.last.map { waiting[$0.name] != nil } ?? false
+      if !isWaiting, let last = own.last(where: { $0.report.isAppendable }) {
         try adopt(last, lane, into: &writer)
       } else if let damaged = own.last, let header = damaged.report.header {
         let line = Continuation(

@@ -69,6 +69,12 @@ size_t cv_mode(const cv_program *program, uint8_t *bytes, size_t capacity);
 /// Whether the terminal hands keys over at once and unechoed.
 bool cv_is_raw(const cv_program *program);
 
+/// How many bytes have been typed and not read by the program; -1 where that cannot be told.
+int cv_unread(const cv_program *program);
+
+/// Sends a signal to one thread of the program. Returns 0 or an errno.
+int cv_signal_thread(const cv_program *program, pid_t thread, int number);
+
 /// Waits until there is output (1), the program has ended and all its output was read (0), or the
 /// time is up (-1).
 int cv_wait(const cv_program *program, int milliseconds);
