@@ -24,6 +24,8 @@ static const char paste_off[] = "\033[?2004l";
 
 static bool started = false;
 static bool cursor_shown = true;
+static char cursor_on[32];
+static size_t cursor_on_length = 0;
 static attr_t style_attributes[CN_STYLES];
 
 const char *cn_encoding(void) {
@@ -49,27 +51,43 @@ static void write_all(const char *bytes, size_t length) {
   }
 }
 
-/// What endwin would send, kept ready for a crash: bytes only, delays taken out.
+/// The bytes of a capability behind those that are there, delays taken out; the new length.
+static size_t append(const char *name, char *bytes, size_t length, size_t room) {
+  const char *text = tigetstr(name);
+  if (text == NULL || text == (const char *)-1) return length;
+  for (; *text != 0 && length < room; text++) {
+    if (text[0] == '$' && text[1] == '<') {
+      const char *end = strchr(text, '>');
+      if (end != NULL) {
+        text = end;
+        continue;
+      }
+    }
+    bytes[length++] = *text;
+  }
+  return length;
+}
+
+/// What endwin would send, kept ready for a crash. The cursor comes last: a terminal that leaves
+/// the alternate screen may bring back a cursor that was hidden when curses last saved its place.
 static void remember_restore(void) {
-  static const char *const names[] = {"sgr0", "op", "cnorm", "rmcup"};
+  static const char *const names[] = {"sgr0", "op", "rmcup", "cnorm"};
   char bytes[256];
   size_t length = sizeof paste_off - 1;
   memcpy(bytes, paste_off, length);
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    const char *text = tigetstr(names[i]);
-    if (text == NULL || text == (const char *)-1) continue;
-    for (; *text != 0 && length < sizeof bytes; text++) {
-      if (text[0] == '$' && text[1] == '<') {
-        const char *end = strchr(text, '>');
-        if (end != NULL) {
-          text = end;
-          continue;
-        }
-      }
-      bytes[length++] = *text;
-    }
-  }
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    length = append(names[i], bytes, length, sizeof bytes);
   cn_remember_restore(bytes, length);
+  cursor_on_length = append("cnorm", cursor_on, 0, sizeof cursor_on);
+}
+
+/// Gives the terminal back as it was found.
+static void give_back(void) {
+  write_all(paste_off, sizeof paste_off - 1);
+  curs_set(1);
+  endwin();
+  write_all(cursor_on, cursor_on_length);
+  cn_arm_restore(false);
 }
 
 /// Every byte a person types must arrive as it is.
@@ -147,18 +165,12 @@ void cn_stop(void) {
   // What was typed and not read is for no shell; and a Ctrl-C among it would make the kernel drop
   // the bytes that follow.
   tcflush(STDIN_FILENO, TCIFLUSH);
-  write_all(paste_off, sizeof paste_off - 1);
-  curs_set(1);
-  endwin();
-  cn_arm_restore(false);
+  give_back();
 }
 
 void cn_suspend(void) {
   if (!started) return;
-  write_all(paste_off, sizeof paste_off - 1);
-  curs_set(1);
-  endwin();
-  cn_arm_restore(false);
+  give_back();
   cn_stop_process();
   cn_resume();
 }

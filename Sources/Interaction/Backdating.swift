@@ -74,11 +74,13 @@ enum Backdating: Equatable, Sendable {
   }
 
   /// Milliseconds from the time meant to now, negative where it has not come; nil for a T+ without
-  /// a dose. `age` is how long ago the first key came.
-  func ago(at now: Now, age: Int64, session: Session) -> Int64? {
+  /// a dose. `age` is how long ago the first key came, or the entry that a late note stands beside:
+  /// its times are counted from there.
+  func ago(at now: Now, age: Int64, session: Session, beside: Entry? = nil) -> Int64? {
     switch self {
     case .before(let milliseconds): return milliseconds + age
     case .clock(let seconds):
+      if let beside { return age + Self.back(to: seconds, from: beside, in: session) }
       let midnight = TimeText.startOfDay(now.wall, zone: now.zone)
       let meant = midnight + Int64(seconds) * 1000
       let ago = now.wall - meant
@@ -92,5 +94,17 @@ enum Backdating: Equatable, Sendable {
       guard let dose = session.firstDose else { return nil }
       return session.moment(now).elapsed(since: dose).milliseconds - milliseconds
     }
+  }
+
+  /// Milliseconds from the time of day nearest to an entry, on the clock of its zone, to the entry;
+  /// negative where that lies behind it. No time is meant before the session.
+  private static func back(to seconds: Int, from entry: Entry, in session: Session) -> Int64 {
+    let wall = entry.happened.wall
+    var back = wall - TimeText.startOfDay(wall, zone: entry.zone) - Int64(seconds) * 1000
+    if back < -limit / 2 { back += limit }
+    if back > limit / 2 || wall - back < (session.start?.wall ?? wall) - beforeStart {
+      back -= limit
+    }
+    return back
   }
 }

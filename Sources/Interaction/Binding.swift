@@ -47,6 +47,8 @@ extension Mode {
   package static let live: Modes = [
     .writing, .empty, .log, .marks, .grounding, .help, .preparation, .themes,
   ]
+  /// The same, and the line of a review.
+  package static let noting = live.union([.reviewLine])
   /// Modes in which that line is empty and letters would begin a note.
   package static let bare: Modes = [.empty, .log, .grounding, .preparation]
   /// Panels of rows over an empty line, which still takes notes.

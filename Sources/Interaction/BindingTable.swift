@@ -6,21 +6,20 @@ extension Binding {
     Binding(
       [.writing, .reviewLine], [.enter], .enter, "Enter", "keep", footer: 1, .writing),
     Binding(
-      [.writing], [.tab], .nextKind, "Tab", "kind", footer: 2, .writing),
+      [.writing, .reviewLine], [.tab], .nextKind, "Tab", "kind", footer: 2, .writing),
     Binding([.empty, .log, .grounding, .preparation], [.tab], .nextKind, "Tab", "kind", .writing),
     Binding(
-      Mode.live.subtracting([.help, .marks, .themes]), [.backTab], .previousKind, "Shift-Tab",
+      Mode.noting.subtracting([.help, .marks, .themes]), [.backTab], .previousKind, "Shift-Tab",
       "kind before", .writing),
     Binding(
-      Mode.live.subtracting([.help, .marks, .themes]), [.control("r")], .flipLane, "^R", "lane",
+      Mode.noting.subtracting([.help, .marks, .themes]), [.control("r")], .flipLane, "^R", "lane",
       footer: 4, .writing),
     Binding(
-      Mode.live.subtracting([.help, .themes]), [.control("t")], .earlier, "^T", "30 s earlier",
+      Mode.noting.subtracting([.help, .themes]), [.control("t")], .earlier, "^T", "30 s earlier",
       .writing),
-    Binding([.writing], [.escape], .escape, "Esc", "park", footer: 3, .writing),
+    Binding([.writing, .reviewLine], [.escape], .escape, "Esc", "park", footer: 3, .writing),
     Binding(
-      [.reviewLine, .homeFilter, .newSession], [.escape], .escape, "Esc", "close", footer: 2,
-      .writing),
+      [.homeFilter, .newSession], [.escape], .escape, "Esc", "close", footer: 2, .writing),
     Binding(
       Mode.editing.union(Mode.bare), [.backspace], .backspace, "Backspace", "delete before",
       .writing),
@@ -63,8 +62,9 @@ extension Binding {
     Binding([.empty], [.up], .up, "Up", "parked text, else the log", .empty),
     Binding([.empty], [.pageUp], .pageUp, "PgUp", "log back", .empty),
     Binding([.empty], [.pageDown], .pageDown, "PgDn", "log on", .empty),
-    Binding([.writing], [.up], .up, "Up", "another phase, older parked text", .writing),
-    Binding([.writing], [.down], .down, "Down", "another phase", .writing),
+    Binding(
+      [.writing, .reviewLine], [.up], .up, "Up", "another phase, older parked text", .writing),
+    Binding([.writing, .reviewLine], [.down], .down, "Down", "another phase", .writing),
     Binding([.writing], [.pageUp], .pageUp, "PgUp", "log back", .writing),
     Binding([.writing], [.pageDown], .pageDown, "PgDn", "log on", .writing),
     Binding([.empty], [.end], .toEnd, "End", "follow the log", .empty),

@@ -50,11 +50,14 @@ package struct Home: Equatable, Sendable {
     package var fault: String?
     /// True where the ledger knows no end of the session.
     package var isOpen: Bool
-    package init(id: String, line: ListLine?, fault: String?, isOpen: Bool) {
+    /// Minutes east of UTC where it began; nil where that is not known.
+    package var zone: Int?
+    package init(id: String, line: ListLine?, fault: String?, isOpen: Bool, zone: Int? = nil) {
       self.id = id
       self.line = line
       self.fault = fault
       self.isOpen = isOpen
+      self.zone = zone
     }
   }
 

@@ -59,6 +59,23 @@ extension Interface {
     }
   }
 
+  /// What has still to be kept where the program ends at once.
+  package mutating func settle(_ scene: Scene) -> [Effect] {
+    guard case .live(var live) = place else { return [] }
+    let effects = live.settle(scene)
+    place = .live(live)
+    return effects
+  }
+
+  /// What is typed and not entered; nil where no session's texts are held.
+  package var drafts: [Draft]? {
+    switch place {
+    case .live(let live): live.drafts
+    case .review(let review): review.drafts
+    case .firstRun, .home, .newSession: nil
+    }
+  }
+
   /// The next boot-clock reading at which `tick` would change something, or nil.
   package var nextDeadline: Int64? {
     switch place {

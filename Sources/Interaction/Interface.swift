@@ -35,6 +35,8 @@ package struct Interface: Equatable, Sendable {
 package enum Effect: Equatable, Sendable {
   /// Decide, apply and keep; the interface has already checked that it will be taken.
   case record(Request)
+  /// Lock the session that is read: a note is being written to it.
+  case claim
   case setAuthor(String)
   case setTheme(String)
   case redraw

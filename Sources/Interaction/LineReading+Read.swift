@@ -4,13 +4,15 @@ extension LineReading {
   /// Reads the line as it stands. Pure, and cheap enough for every key: a long text is never a
   /// form.
   package static func read(_ line: NoteLine, session: Session, at now: Now) -> LineReading {
-    let age = line.firstKey?.age(at: now) ?? 0
+    let age = line.age(in: session, at: now)
     let plainAgo = age + line.earlier
     var reading = LineReading(
-      meaning: .empty, lane: .record, ago: plainAgo, isBackdated: line.earlier > 0, label: "",
+      meaning: .empty, lane: .record, ago: plainAgo, isBackdated: line.earlier != 0, label: "",
       preview: nil)
     let text = line.text
-    if line.isWordForWord {
+    if let target = line.puttingRight.flatMap({ session[$0] }) {
+      reading.take(puttingRight: target, line: line, session: session)
+    } else if line.isWordForWord {
       reading.take(note: line.kind, text, line: line)
     } else if text.isEmpty {
       reading.take(note: line.kind, "", line: line)
@@ -25,11 +27,27 @@ extension LineReading {
       if let (time, behind) = Backdating.split(rest) {
         rest = behind
         reading.isBackdated = true
-        reading.ago = time.ago(at: now, age: age, session: session) ?? .max
+        let beside = line.beside.flatMap { session[$0] }
+        reading.ago = time.ago(at: now, age: age, session: session, beside: beside) ?? .max
       }
       reading.takeNoteOrForm(String(rest), line: line, session: session)
     }
     return reading
+  }
+
+  /// The words of an entry that is put right: its kind, its lane and its time stay what they are.
+  private mutating func take(puttingRight target: Entry, line: NoteLine, session: Session) {
+    if line.isWordForWord {
+      take(note: line.kind, line.text, line: line)
+      if line.isEmpty { meaning = .empty }
+    } else if Backdating.split(line.text[...]) != nil {
+      meaning = .unfinished("an entry keeps its time: take the time in front away")
+    } else if !line.isEmpty {
+      takeNoteOrForm(line.text, line: line, session: session)
+    }
+    (ago, isBackdated) = (0, false)
+    lane = target.lane
+    label = "\(target.event.kindLabel), \(lane.rawValue)"
   }
 
   private mutating func takeCommand(_ text: String) {

@@ -115,22 +115,6 @@ extension Live {
     }
   }
 
-  /// ↑↓ in a line: another phase where one is offered, another parked text where one was returned.
-  private mutating func turnWriting(_ action: Action, _ scene: Scene) {
-    if case .form(.phaseEntered(let phase)) = reading(scene.session, at: scene.now).meaning {
-      let all = Phase.allCases
-      let here = all.firstIndex(of: phase) ?? 0
-      let next = (here + (action == .down ? 1 : all.count - 1)) % all.count
-      // A time typed in front stays: only the phase is another one.
-      let text = line.text
-      let rest = Backdating.split(text[...])?.rest.startIndex ?? text.startIndex
-      line.buffer = TextBuffer(text[..<rest] + "phase \(all[next].rawValue)")
-      lastTouched = scene.now.up
-    } else if line.isReturned && action == .up {
-      bringBack(scene)
-    }
-  }
-
   mutating func offerPhase(_ scene: Scene) {
     guard scene.session.kind == .dosing else {
       refuse(Refusal.notDosing(scene.session.kind).words, scene)
@@ -157,7 +141,7 @@ extension Live {
 extension Live {
   /// The nearest entry before the chosen one (or the newest) that holds the words; an empty search
   /// repeats the last one.
-  mutating func find(_ typed: String, _ scene: Scene) {
+  package mutating func find(_ typed: String, _ scene: Scene) {
     let wanted = typed.isEmpty ? found ?? "" : typed
     guard !wanted.isEmpty else {
       refuse("type what to find behind the slash", scene)
@@ -188,7 +172,7 @@ extension Live {
   private mutating func parkSearch(_ typed: String) {
     giveTimeBack(of: line)
     line.earlier = 0
-    if !typed.isEmpty, let draft = draft(isParked: true) {
+    if !typed.isEmpty, let draft = line.draft(isParked: true) {
       parked.removeAll { $0.id == parkedSearch }
       parked.append(draft)
       parkedSearch = draft.id

@@ -1,6 +1,21 @@
 import SessionModel
 
 extension Live {
+  mutating func type(_ character: Character, _ scene: Scene) -> [Effect] {
+    if line.isEmpty, !line.isWordForWord, line.puttingRight == nil, mode != .writing,
+      let marking = MarkList.marking(for: character, clinic: scene.clinic)
+    {
+      begin(marking, digit: character, scene)
+      return []
+    }
+    if case .marks = panel, line.isEmpty, character == " " {
+      panel = nil
+      return []
+    }
+    insert(String(character), scene)
+    return []
+  }
+
   mutating func begin(_ marking: Marking, digit: Character, _ scene: Scene) {
     pendingMark = PendingMark(
       digit: digit, marking: marking, stamp: Stamp(scene.now), id: scene.freshID,

@@ -6,7 +6,7 @@ extension Live {
     notice = nil
     switch panel {
     case .help(_, let held):
-      let typed = draftOfFilter(scene)
+      let typed = draftOfFilter
       panel = nil
       line = held
       parked += typed
@@ -35,34 +35,8 @@ extension Live {
     return []
   }
 
-  /// Words that were changed are parked with what they put right; unchanged ones were only looked
-  /// at.
-  mutating func leavePuttingRight(_ scene: Scene) {
-    let target = line.puttingRight.flatMap { scene.session[$0] }
-    let old = target.map { entry -> String in
-      switch entry.event {
-      case .noted(let note), .addendumWritten(let note): note.text
-      case .marked(let mark): mark.words
-      default: ShortForm.text(for: entry.event) ?? ""
-      }
-    }
-    if line.isEmpty || line.text == old {
-      line = NoteLine()
-    } else {
-      park(scene)
-    }
-  }
-
-  private func draftOfFilter(_ scene: Scene) -> [Draft] {
-    var aside = self
-    aside.panel = nil
-    guard !line.isEmpty else { return [] }
-    return Array(aside.drafts.suffix(1)).map { draft in
-      var draft = draft
-      draft.isParked = true
-      return draft
-    }
-  }
+  /// What is typed to filter help by: it may have been a note.
+  private var draftOfFilter: [Draft] { line.draft(isParked: true).map { [$0] } ?? [] }
 
   /// A preview of themes is over where help is opened: the theme is as before.
   @discardableResult
@@ -83,7 +57,7 @@ extension Live {
     switch (panel, wanted) {
     case (.grounding, .grounding), (.preparation, .preparation): panel = nil
     case (.help(_, let held), _):
-      parked += draftOfFilter(scene)
+      parked += draftOfFilter
       line = held
       panel = wanted
     default: panel = wanted
@@ -105,24 +79,6 @@ extension Live {
     case .notKept(let why, _):
       refuse("not kept: \(why); it stays here and is tried again, :retry tries now", scene)
     }
-  }
-
-  mutating func carry(_ scene: Scene) -> [Effect] {
-    let target =
-      selected.flatMap { scene.session[$0] } ?? scene.session.entries.last { $0.event.isEntered }
-    guard let target else {
-      refuse("there is no entry to carry yet", scene)
-      return []
-    }
-    let effects = send(Request(.carry(target.id), id: scene.freshID), scene)
-    if effects != nil {
-      let clock = TimeText.clock(target.happened.wall, zone: target.zone)
-      say(
-        target.isCarried
-          ? "the entry of \(clock) is no longer carried"
-          : "the entry of \(clock) is carried to integration; ^X again takes it back", scene)
-    }
-    return effects ?? []
   }
 }
 

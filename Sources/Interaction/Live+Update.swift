@@ -3,8 +3,6 @@ import SessionModel
 extension Live {
   /// A mark rests this long before it is kept, milliseconds.
   package static let markRest: Int64 = 1_000
-  /// Text that nobody touches parks itself after this long, milliseconds.
-  package static let parksAfter: Int64 = 120_000
   /// A line opened with Enter waits this long for its first character, milliseconds.
   static let openLineLapse: Int64 = 5_000
 
@@ -25,20 +23,16 @@ extension Live {
     }
   }
 
-  /// What the line means as it stands.
-  package func reading(_ session: Session, at now: Now) -> LineReading {
-    LineReading.read(line, session: session, at: now)
-  }
-
   package mutating func update(_ input: Input, _ scene: Scene) -> [Effect] {
     var effects = tick(scene)
     switch input {
     case .resize: break
-    case .paste(let text): effects += paste(text, scene)
-    case .pasteTooLong(let bytes):
-      refuse(
-        "the pasted text has \(bytes >> 10) KiB, the most is \(Session.noteLimit >> 10): "
-          + "nothing of it was taken", scene)
+    case .paste(let text):
+      if let mark = pendingMark, !text.isEmpty {
+        turnIntoText(mark, scene)
+      }
+      paste(text, scene)
+    case .pasteTooLong(let bytes): refusePaste(bytes: bytes, scene)
     case .key(let key):
       guard !answer(key, scene, into: &effects), !settleMark(key, scene, into: &effects) else {
         return effects
@@ -72,33 +66,15 @@ extension Live {
     case .carry: return carry(scene)
     case .whenKept: sayWhenKept(scene)
     case .strike: askToStrike(scene)
-    case .restore: return restore(scene)
+    case .restore:
+      let chosen = chosen(in: scene.session).flatMap { $0.isStruck ? $0 : nil }
+      return restore(chosen ?? scene.session.lastStruck, scene)
     case .leave: question = Question(subject: .leave, askedAt: scene.now.up)
     case .explainLeaving: say("Ctrl-Q, then y, leaves: the session stays open", scene)
     case .accepted, .declined, .tickStep: return ground(action, scene)
     default: break
     }
     return []
-  }
-
-  mutating func say(_ words: String, _ scene: Scene) {
-    notice = Notice(words: words, tone: .plain, since: scene.now.up)
-  }
-
-  mutating func refuse(_ words: String, _ scene: Scene) {
-    notice = Notice(words: words, tone: .refused, since: scene.now.up)
-  }
-
-  /// Sends a request if the session will take it; says why where it will not.
-  mutating func send(_ request: Request, _ scene: Scene) -> [Effect]? {
-    switch scene.session.decide(request) {
-    case .success:
-      notice = nil
-      return [.record(request)]
-    case .failure(let refusal):
-      refuse(refusal.words, scene)
-      return nil
-    }
   }
 }
 
@@ -112,46 +88,28 @@ extension Live {
     if let mark = pendingMark, up - mark.lastPress >= Live.markRest {
       effects += keep(mark, scene)
     }
-    if let question, let answered = question.answeredAt,
-      up - answered.up >= Question.answerRest
-    {
-      effects += carryOut(question.subject, scene)
-    } else if let question, question.answeredAt == nil, up - question.askedAt >= Question.lapse {
-      self.question = nil
-    }
-    if let notice, up - notice.since >= Notice.lapse {
-      self.notice = nil
-    }
+    effects += tickLine(scene)
     if line.isEmpty, let until = line.wordForWordUntil, up >= until {
       line = NoteLine()
-    }
-    if !line.isEmpty, panel?.takesText != true, up - lastTouched >= Live.parksAfter {
-      park(scene)
     }
     return effects
   }
 
   /// The next boot-clock reading at which `tick` would change something.
   package var nextDeadline: Int64? {
-    var deadlines: [Int64] = []
+    var deadlines = lineDeadlines
     if let pendingMark {
       deadlines.append(pendingMark.lastPress + Live.markRest)
-    }
-    if let question {
-      deadlines.append(
-        question.answeredAt.map { $0.up + Question.answerRest }
-          ?? question.askedAt + Question.lapse)
-    }
-    if let notice {
-      deadlines.append(notice.since + Notice.lapse)
     }
     if line.isEmpty, let until = line.wordForWordUntil {
       deadlines.append(until)
     }
-    if !line.isEmpty, panel?.takesText != true {
-      deadlines.append(lastTouched + Live.parksAfter)
-    }
     return deadlines.min()
+  }
+
+  /// What a run that ends at once has still to keep: a mark that has not rested yet.
+  mutating func settle(_ scene: Scene) -> [Effect] {
+    pendingMark.map { keep($0, scene) } ?? []
   }
 }
 

@@ -69,6 +69,38 @@ package struct Live: Equatable, Sendable {
   }
 }
 
+extension Live: NoteTaking {
+  package var readOnlyBecause: String? { nil }
+  package var takesLetters: Bool { true }
+  package var isFiltering: Bool { panel?.takesText == true }
+  package var wayBack: String { "Up on an empty line brings it back" }
+
+  package var heldLine: NoteLine? {
+    if case .help(_, let held) = panel { held } else { nil }
+  }
+
+  package func chosen(in session: Session) -> Entry? { selected.flatMap { session[$0] } }
+
+  package mutating func openLine(_ line: NoteLine) {
+    self.line = line
+    if let parkedSearch, line.id == parkedSearch {
+      // What is done with it from here on is a person's doing.
+      self.parkedSearch = nil
+    }
+  }
+
+  package mutating func closeLine() { line = NoteLine() }
+  package mutating func letGoOfEntry() { selected = nil }
+
+  package mutating func followText() {
+    switch panel {
+    case .marks: panel = .marks(row: line.isEmpty ? Panel.noRow : 0)
+    case .help(_, let held): panel = .help(top: 0, held: held)
+    default: break
+    }
+  }
+}
+
 /// A question on the row above the note line; it lapses by itself.
 package struct Question: Equatable, Sendable {
   package enum Subject: Equatable, Sendable {

@@ -1,7 +1,7 @@
 import SessionModel
 
 /// Reading a session that is not being recorded: letters act, nothing is written until Enter opens
-/// a late note.
+/// a late note. Its line is then that of a live session.
 package struct Review: Equatable, Sendable {
   /// Shown entries as positions in `session.entries`, in the order in which they happened.
   package var order: [Int] = []
@@ -11,24 +11,36 @@ package struct Review: Equatable, Sendable {
   package var visible: Range<Int> = 0..<0
   package var scroll = Live.Scroll.following
   package var isProcessFolded = false
-  /// A late note being written, or a command or search (its text begins with `:` or `/`).
-  package var line: NoteLine?
-  /// Text put aside with Esc; Enter brings it back.
-  package var parked: NoteLine?
   package var found: String?
-  package var notice: Notice?
-  package var question: Question?
   package var isHelpOpen = false
   package var helpTop = 0
-  /// Why nothing can be added to the session (in use elsewhere, damaged, newer format), or nil.
+  /// Of the sealed record, for the chart; nil where the session is not sealed, or not on the disk.
+  package var fingerprint: String?
+
+  /// A late note, the words of an entry that is put right, or a command or search.
+  package var line = NoteLine()
+  /// While it is, letters are letters.
+  package var isLineOpen = false
+  package var parked: [Draft] = []
+  package var nextEarlier: Int64 = 0
+  package var lastTouched: Int64 = 0
+  package var notice: Notice?
+  package var question: Question?
+  /// Why nothing can be added to the session (damaged, newer format, still open), or nil.
   package var readOnlyBecause: String?
+  /// True once the session is locked for this program: what is typed is kept as a draft from then
+  /// on. Asked for when the line opens, so that a session in use refuses before a word is typed.
+  package var isClaimed = false
   package var keeping = Keeping()
 
   package init(_ session: Session) {
     refresh(session)
   }
 
-  package var mode: Mode { isHelpOpen ? .help : line == nil ? .review : .reviewLine }
+  package var mode: Mode { isHelpOpen ? .help : isLineOpen ? .reviewLine : .review }
+
+  /// True where the line is a command or a search, which write nothing.
+  package var isPrompting: Bool { line.isPrompt && !line.isWordForWord }
 
   /// Puts new entries in their place; the cursor stays on its entry.
   package mutating func refresh(_ session: Session) {
@@ -37,6 +49,31 @@ package struct Review: Equatable, Sendable {
     order = session.shownAsHappened
     cursor = here.flatMap { order.firstIndex(of: $0) } ?? max(0, min(cursor, order.count - 1))
   }
+}
+
+extension Review: NoteTaking {
+  package var takesLetters: Bool { isLineOpen }
+  package var isFiltering: Bool { false }
+  package var heldLine: NoteLine? { nil }
+  package var wayBack: String { "Enter, then Up, brings it back" }
+
+  package func chosen(in session: Session) -> Entry? {
+    order.indices.contains(cursor) ? session.entries[order[cursor]] : nil
+  }
+
+  package mutating func openLine(_ line: NoteLine) {
+    self.line = line
+    isLineOpen = true
+  }
+
+  package mutating func closeLine() {
+    line = NoteLine()
+    isLineOpen = false
+    nextEarlier = 0
+  }
+
+  package mutating func followText() {}
+  package mutating func letGoOfEntry() {}
 }
 
 extension Session {

@@ -10,7 +10,8 @@ struct EntryTail {
 
   var runs: [Run] {
     [
-      comparison, author, late, carried, lane, Run(entry.isStruck ? "struck" : "", .struck),
+      comparison, author, addendum, late, carried, lane,
+      Run(entry.isStruck ? "struck" : "", .struck),
       keeping,
     ].joined(by: " · ")
   }
@@ -27,6 +28,10 @@ struct EntryTail {
   private var author: Run {
     let before = rows.previous?.author ?? view.session.began?.author ?? entry.author
     return Run(before == entry.author ? "" : "by \(entry.author)", .dim)
+  }
+
+  private var addendum: Run {
+    if case .addendumWritten = entry.event { Run("addendum", .dim) } else { Run("") }
   }
 
   private var late: Run {

@@ -104,7 +104,7 @@ struct Header {
   private func touch(_ columns: Int) -> [Run] {
     let prepared = session.preparation
     if let withdrawn = session.consentWithdrawn {
-      let words = "! CONSENT WITHDRAWN \(view.clock(withdrawn.happened))"
+      let words = "! CONSENT WITHDRAWN \(view.clock(withdrawn))"
       return [Run(columns < 80 ? words : "\(words): no touch", .red)]
     }
     return prepared.touch.isEmpty

@@ -56,7 +56,7 @@ struct HeaderTimes {
     let name = view.session.began?.protocolName ?? ""
     let shortTitle = name.count < title.count ? name : title
     let amounts = view.amounts
-    let clock = [Run(view.clock(view.moment), .dim)]
+    let clock = [Run(view.clock, .dim)]
     let since = sinceLastDose.map { [[Run($0)]] } ?? []
     func runs(_ words: String?) -> [Run] { (words ?? "").isEmpty ? [] : [Run(words ?? "")] }
     func parts(_ treatment: String, _ more: [[Run]]) -> [[Run]] {

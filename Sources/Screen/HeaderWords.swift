@@ -158,7 +158,7 @@ struct OpenWords {
     let session = view.session
     var runs: [Run] = []
     if let help = session.helpCalled {
-      runs.append(Run("! HELP CALLED \(view.clock(help.happened))", .red))
+      runs.append(Run("! HELP CALLED \(view.clock(help))", .red))
     }
     var open = session.openAdverse.map { adverse in
       adverse.event.grade.map { "\(adverse.event.term) \($0)" } ?? adverse.event.term

@@ -49,6 +49,7 @@ struct HomeColumns {
         [sign, Run("\(item.id.prefix(8))  ", .dim), Run("not read yet", .dim)],
         isChosen: isChosen)
     }
+    let zone = item.zone ?? zone
     var date = TimeText.date(line.beganAt, zone: zone)
     if showsClock {
       date += " " + TimeText.clock(line.beganAt, zone: zone)

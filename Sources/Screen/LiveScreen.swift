@@ -9,11 +9,9 @@ struct LiveScreen {
 
   func draw(into drawn: inout Rendered, _ memory: inout ScreenMemory) {
     let columns = drawn.frame.columns
-    let line = NoteLinePane(
-      live: live, view: view, reading: live.shownReading(view.session, at: view.now)
-    ).laid(columns: columns)
+    let line = NoteLinePane(live: live, view: view).laid(columns: columns)
     let middle = MiddleRows(
-      question: QuestionRow(question: live.question, notice: live.notice, session: view.session),
+      question: QuestionRow(live, session: view.session),
       vocabulary: interface.clinic.vocabulary, columns: columns, &memory)
     let layout = Layout(
       rows: drawn.frame.rowCount, header: Header.rows, middle: middle.count,
@@ -74,19 +72,5 @@ struct MiddleRows {
     for (offset, row) in marks.enumerated() where frame.rows.indices.contains(top + offset) {
       frame.rows[top + offset] = row
     }
-  }
-}
-
-extension Live {
-  /// A line longer than this is a note whatever stands at its end, bytes.
-  private static let longForm = 4096
-
-  /// What the line means, read from its beginning where it is long: what stands before the text is
-  /// the same, and a key in a megabyte of paste costs no more than in a word.
-  func shownReading(_ session: Session, at now: Now) -> LineReading {
-    guard line.buffer.bytes > Live.longForm else { return reading(session, at: now) }
-    var beginning = self
-    beginning.line.buffer = TextBuffer(String(line.buffer.characters.prefix(Live.longForm / 8)))
-    return beginning.reading(session, at: now)
   }
 }

@@ -74,43 +74,60 @@ struct NoteLinePane {
 
 extension NoteLinePane {
   /// The line of a live session.
-  init(live: Live, view: SessionView, reading: LineReading) {
+  init(live: Live, view: SessionView) {
     if let mark = live.pendingMark {
       self.init(mark: mark, view: view)
       return
     }
-    let line = live.line
-    var label: [Run] = []
-    let ago = line.isEmpty ? live.nextEarlier : reading.ago
-    let happened = view.now.wall - (NoteLinePane.isKnown(ago) ? ago : 0)
-    label.append(
-      Run(
-        line.isEmpty
-          ? TimeText.clock(happened, zone: view.now.zone)
-          : TimeText.clockSeconds(happened, zone: view.now.zone), .label))
-    if reading.isBackdated || (line.isEmpty && ago > 0) {
-      label.append(NoteLinePane.lateness(ago))
-    }
-    label.append(Run(NoteLinePane.meaning(of: live, reading), .label))
+    let reading = live.shownReading(view.session, at: view.now)
     self.init(
-      label: NoteLinePane.spaced(label), remarks: NoteLinePane.remarks(live, view, reading),
+      live, view, reading, time: NoteLinePane.time(live, view, reading),
+      meaning: NoteLinePane.meaning(of: live, reading))
+  }
+
+  /// The line over a session that is read: a late note, or a command or search.
+  init(review: Review, view: SessionView) {
+    let reading = review.shownReading(view.session, at: view.now)
+    let time = review.isPrompting ? [] : NoteLinePane.time(review, view, reading)
+    self.init(review, view, reading, time: time, meaning: reading.label)
+  }
+
+  private init(
+    _ place: some NoteTaking, _ view: SessionView, _ reading: LineReading, time: [Run],
+    meaning: String
+  ) {
+    let line = place.line
+    let target = line.puttingRight.flatMap { view.session[$0] }
+    let before = target.map { [Run("puts right \(view.clock($0))", .due)] } ?? time
+    self.init(
+      label: NoteLinePane.spaced(before + [Run(meaning, .label)]),
+      remarks: NoteLinePane.remarks(place, view, reading),
       text: NoteLineText(characters: line.buffer.characters, cursor: line.buffer.cursor))
   }
 
-  /// A late note over a closed session.
-  init(line: NoteLine, view: SessionView) {
-    var label = [Run("late note", .label)]
-    if let first = line.text.first, first == ":" || first == "/" {
-      label = [Run(first == ":" ? "command" : "find", .label)]
-    } else {
-      label.append(Run(line.kind.label, .label))
+  /// The time that the entry will have, and why it is not now.
+  private static func time(
+    _ place: some NoteTaking, _ view: SessionView, _ reading: LineReading
+  ) -> [Run] {
+    let line = place.line
+    let beside = line.beside.flatMap { view.session[$0] }
+    let ago = line.isEmpty ? reading.ago + place.nextEarlier : reading.ago
+    let happened = view.now.wall - (isKnown(ago) ? ago : 0)
+    let zone = beside?.zone ?? view.now.zone
+    let clock =
+      line.isEmpty
+      ? TimeText.clock(happened, zone: zone) : TimeText.clockSeconds(happened, zone: zone)
+    var runs = [Run(clock, .label)]
+    let isLate = reading.isBackdated || (line.isEmpty && ago > 0)
+    if !isKnown(ago) || ago < 0 || (isLate && beside == nil) {
+      runs.append(lateness(ago))
     }
-    if let ref = line.puttingRight, let entry = view.session[ref] {
-      label = [Run("puts right \(view.clock(entry.happened))", .label)]
+    if view.session.state == .sealed {
+      runs.append(Run("addendum,", .label))
+    } else if beside != nil {
+      runs.append(Run("late note,", .label))
     }
-    self.init(
-      label: NoteLinePane.spaced(label),
-      text: NoteLineText(characters: line.buffer.characters, cursor: line.buffer.cursor))
+    return runs
   }
 
   private init(mark: Live.PendingMark, view: SessionView) {
@@ -157,8 +174,9 @@ extension NoteLinePane {
   }
 
   private static func remarks(
-    _ live: Live, _ view: SessionView, _ reading: LineReading
+    _ place: some NoteTaking, _ view: SessionView, _ reading: LineReading
   ) -> [Run] {
+    let line = place.line
     var runs: [Run] = []
     switch reading.meaning {
     case .form:
@@ -169,19 +187,30 @@ extension NoteLinePane {
     case .unknownCommand: runs.append(Run("no such command, Tab makes it a note", .dim))
     default: break
     }
-    if let ref = live.line.puttingRight, let entry = view.session[ref] {
-      runs.append(Run("puts right \(view.clock(entry.happened))", .due))
-    }
-    if live.line.isReturned, let first = live.line.firstKey {
+    if line.isReturned, let first = line.firstKey {
       let age = first.age(at: view.now)
       if age >= 60_000 {
         runs.append(Run("typed \(TimeText.words(age)) ago", .due))
       }
     }
-    if !live.parked.isEmpty {
-      let count = "\(live.parked.count) parked"
-      runs.append(Run(live.line.isEmpty ? "\(count), Up brings it back" : count, .dim))
+    if !place.parked.isEmpty {
+      let count = "\(place.parked.count) parked"
+      runs.append(Run(line.isEmpty ? "\(count), Up brings it back" : count, .dim))
     }
     return runs.joined(by: " · ")
+  }
+}
+
+extension NoteTaking {
+  /// A line longer than this is a note whatever stands at its end, bytes.
+  private static var longForm: Int { 4096 }
+
+  /// What the line means, read from its beginning where it is long: what stands before the text is
+  /// the same, and a key in a megabyte of paste costs no more than in a word.
+  func shownReading(_ session: Session, at now: Now) -> LineReading {
+    guard line.buffer.bytes > Self.longForm else { return reading(session, at: now) }
+    var beginning = self
+    beginning.line.buffer = TextBuffer(String(line.buffer.characters.prefix(Self.longForm / 8)))
+    return beginning.reading(session, at: now)
   }
 }

@@ -35,7 +35,7 @@ struct PreparationPane {
 
   private var sections: [(label: String, words: String)] {
     let prepared = view.session.preparation
-    let zone = view.now.zone
+    let zone = prepared.touchAgreedZone
     let agreed = prepared.touchAgreedAt.map {
       "  (agreed \(TimeText.date($0, zone: zone)) \(TimeText.clock($0, zone: zone)))"
     }

@@ -7,9 +7,17 @@ struct QuestionRow {
 
   static let mostRows = 3
 
-  init?(question: Question?, notice: Notice?, session: Session?) {
+  /// What stands over a note line.
+  init?(_ place: some NoteTaking, session: Session) {
+    self.init(
+      question: place.question, notice: place.notice, session: session,
+      waiting: place.drafts.count)
+  }
+
+  init?(question: Question?, notice: Notice?, session: Session?, waiting: Int = 0) {
     if let question {
-      words = "? " + question.words(session ?? Session(id: "", rules: .none))
+      words =
+        "? " + question.words(session ?? Session(id: "", rules: .none), waiting: waiting)
     } else if let notice {
       words = notice.tone == .refused ? "! \(notice.words)" : notice.words
     } else {

@@ -15,10 +15,9 @@ struct ReviewScreen {
     drawn.frame.put(banner, columns: span, row: 0)
     drawn.frame.put(titleRow, columns: span, row: 1)
     drawn.frame.put(stateRow, columns: span, row: 2)
-    let line = review.line.map { NoteLinePane(line: $0, view: view).laid(columns: columns) }
-    let question = QuestionRow(
-      question: review.question, notice: review.notice, session: view.session)?
-      .rows(columns: columns)
+    let line =
+      review.isLineOpen ? NoteLinePane(review: review, view: view).laid(columns: columns) : nil
+    let question = QuestionRow(review, session: view.session)?.rows(columns: columns)
     let layout = Layout(
       rows: drawn.frame.rowCount, header: ReviewScreen.header, middle: question?.count ?? 0,
       line: line?.rows.count ?? 0)
@@ -35,13 +34,17 @@ struct ReviewScreen {
   }
 
   private var banner: TextRow {
-    let words =
-      review.line == nil
-      ? "REVIEW: NOTHING IS BEING WRITTEN" : "REVIEW: A LATE NOTE IS OPEN, ENTER KEEPS IT"
     let keep = KeepingWords(keeping: review.keeping, now: view.now, room: 40)
     let isWorth = review.keeping.state != .kept
     return TextRow(
-      [Run(words, .heading)], right: isWorth ? [Run(keep.words, keep.role)] : [])
+      [Run("REVIEW: \(doing)", .heading)], right: isWorth ? [Run(keep.words, keep.role)] : [])
+  }
+
+  private var doing: String {
+    if !review.isLineOpen || review.isPrompting { return "NOTHING IS BEING WRITTEN" }
+    if review.line.puttingRight != nil { return "AN ENTRY IS BEING PUT RIGHT, ENTER KEEPS IT" }
+    return view.session.state == .sealed
+      ? "AN ADDENDUM IS OPEN, ENTER KEEPS IT" : "A LATE NOTE IS OPEN, ENTER KEEPS IT"
   }
 
   private var titleRow: TextRow {
@@ -61,8 +64,20 @@ struct ReviewScreen {
     if let found = review.found, !found.isEmpty {
       words += " · found: \(found)"
     }
-    let why = review.readOnlyBecause.map { "read only: \($0)" } ?? ""
-    return TextRow([Run(words, .dim)], right: why.isEmpty ? [] : [Run(why, .due)])
+    return TextRow([Run(words, .dim)], right: standing)
+  }
+
+  /// What the session's state asks to be known: why nothing can be added, what is not entered yet,
+  /// and the fingerprint for the chart.
+  private var standing: [Run] {
+    if let why = review.readOnlyBecause {
+      return [Run("read only: \(why)", .due)]
+    }
+    let parked = review.parked.count
+    return [
+      Run(parked == 0 ? "" : "\(parked) not entered: Enter, Up", .due),
+      Run(review.fingerprint.map { "sealed \($0)" } ?? "", .text),
+    ].joined(by: " · ")
   }
 
   private func drawLog(into frame: inout Frame, layout: Layout) -> Range<Int> {

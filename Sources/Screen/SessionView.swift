@@ -9,6 +9,8 @@ struct SessionFacts {
   let baseline: Vitals?
   /// The installation whose entries may still be on their way to the disk.
   let writer: String?
+  /// Minutes east of UTC that the session was last written in.
+  let zone: Int?
 
   init(_ session: Session) {
     let given = session.givenDoses
@@ -17,6 +19,7 @@ struct SessionFacts {
     doses = given.map(\.dose)
     baseline = session.baseline
     writer = session.entries.last?.record.writer
+    zone = session.entries.last?.writtenZone
   }
 }
 
@@ -69,7 +72,7 @@ final class SessionView: Sendable {
 
   /// "0:38" after the dose; the wall clock where nothing was given.
   func shortTime(_ at: Moment) -> String {
-    guard let firstDose else { return TimeText.clock(at.wall, zone: now.zone) }
+    guard let firstDose else { return TimeText.clock(at.wall, zone: facts.zone ?? now.zone) }
     return TimeText.hoursMinutes(at.elapsed(since: firstDose).milliseconds)
   }
 
@@ -94,5 +97,9 @@ final class SessionView: Sendable {
     return given.isEmpty ? "" : "\(given) mg"
   }
 
-  func clock(_ at: Moment) -> String { TimeText.clock(at.wall, zone: now.zone) }
+  /// When an entry happened, on the clock that hung on the wall then.
+  func clock(_ entry: Entry) -> String { TimeText.clock(entry.happened.wall, zone: entry.zone) }
+
+  /// The wall clock now.
+  var clock: String { TimeText.clock(now.wall, zone: now.zone) }
 }

@@ -46,7 +46,7 @@ struct SidePane {
         given.dose.route?.words ?? "",
       ].filter { !$0.isEmpty }.joined(separator: " ")
       return TextRow(
-        [Run("\(view.clock(given.entry.happened))  ", .dim), Run(what)],
+        [Run("\(view.clock(given.entry))  ", .dim), Run(what)],
         right: [Run("+\(TimeText.hoursMinutes(since))")])
     }
     return titled("DOSES", rows)

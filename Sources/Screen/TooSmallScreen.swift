@@ -42,23 +42,21 @@ struct TooSmallScreen {
     let needed = "\(Screen.smallest.columns)×\(Screen.smallest.rows) needed, is \(size)"
     if let session {
       let view = SessionView(session, now: now)
-      let keeping = liveState?.keeping ?? Keeping()
+      let keeping = self.keeping
       let header = Header(view: view, author: interface.author, keeping: keeping)
       runs.append(Run(header.elapsed, .strong))
       if case .notKept = keeping.state {
         let words = KeepingWords(keeping: keeping, now: now, room: 60)
         runs.append(Run(words.words, words.role))
       }
-      if let question = QuestionRow(
-        question: liveState?.question, notice: liveState?.notice, session: session)
-      {
+      if let question = question(session) {
         runs.append(Run(question.words, .question))
       }
       if let withdrawn = session.consentWithdrawn {
-        runs.append(Run("! CONSENT WITHDRAWN \(view.clock(withdrawn.happened))", .red))
+        runs.append(Run("! CONSENT WITHDRAWN \(view.clock(withdrawn))", .red))
       }
       if let help = session.helpCalled {
-        runs.append(Run("! HELP CALLED \(view.clock(help.happened))", .red))
+        runs.append(Run("! HELP CALLED \(view.clock(help))", .red))
       }
       if let chosen = liveState?.selected.flatMap({ session[$0] }) {
         let clock = TimeText.clock(chosen.happened.wall, zone: chosen.zone)
@@ -75,6 +73,22 @@ struct TooSmallScreen {
     return runs
   }
 
+  private var keeping: Keeping {
+    switch interface.place {
+    case .live(let live): live.keeping
+    case .review(let review): review.keeping
+    case .firstRun, .home, .newSession: Keeping()
+    }
+  }
+
+  private func question(_ session: Session) -> QuestionRow? {
+    switch interface.place {
+    case .live(let live): QuestionRow(live, session: session)
+    case .review(let review): QuestionRow(review, session: session)
+    case .firstRun, .home, .newSession: nil
+    }
+  }
+
   private var liveState: Live? {
     if case .live(let live) = interface.place { live } else { nil }
   }
@@ -86,11 +100,11 @@ struct TooSmallScreen {
     case .live(let live):
       guard let session else { return nil }
       let view = SessionView(session, now: now)
-      pane = NoteLinePane(live: live, view: view, reading: live.shownReading(session, at: now))
+      pane = NoteLinePane(live: live, view: view)
     case .review(let review):
-      guard let session, let line = review.line else { return nil }
+      guard let session, review.isLineOpen else { return nil }
       let view = SessionView(session, now: now)
-      pane = NoteLinePane(line: line, view: view)
+      pane = NoteLinePane(review: review, view: view)
     case .firstRun(let state): pane = field(state.initials)
     case .newSession(let form): pane = field(form.code)
     case .home(let home): pane = home.filter.flatMap { home.isFiltering ? field($0) : nil }

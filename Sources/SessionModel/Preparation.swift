@@ -22,6 +22,8 @@ package struct Preparation: Equatable, Sendable {
   package var touch = ""
   /// Wall milliseconds of the touch agreement.
   package var touchAgreedAt: Int64?
+  /// Minutes east of UTC there.
+  package var touchAgreedZone = 0
   package var stop = ""
   package var support = ""
   package var music = ""
@@ -35,7 +37,7 @@ package struct Preparation: Equatable, Sendable {
 
   /// Takes one prepared section in; a later one of the same section stands in place of the earlier,
   /// but for triggers, which add up by their name.
-  package mutating func take(_ prepared: Prepared, at wall: Int64) {
+  package mutating func take(_ prepared: Prepared, at wall: Int64, zone: Int) {
     switch prepared.section {
     case .intention: intention = prepared.text
     case .trigger: take(trigger: prepared.list)
@@ -47,6 +49,7 @@ package struct Preparation: Equatable, Sendable {
     case .touch:
       touch = prepared.text
       touchAgreedAt = wall
+      touchAgreedZone = zone
     case .stop: stop = prepared.text
     case .support: support = prepared.text
     case .music: music = prepared.text

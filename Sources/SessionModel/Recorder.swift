@@ -28,7 +28,7 @@ package struct Recorder: Sendable {
   }
 
   /// Opens a run: its record, the gap since the last entry of anybody, and a step that the wall
-  /// clock made in between.
+  /// clock made in between. Once the client has left nothing was to be recorded: no gap.
   package mutating func beginRun(
     boot: String, version: String, at now: Now, ids: () -> EntryID
   ) -> [Record] {
@@ -39,10 +39,12 @@ package struct Recorder: Sendable {
     var records = [append(.runBegan(run), lane: .record, id: ids(), ago: 0, at: now)]
     if isResumed, let before, let here = session.lastWritten {
       let away = here.elapsed(since: before)
-      let gap = Gap(
-        milliseconds: max(0, away.milliseconds), cause: wasRunning ? .interrupted : .left,
-        isChecked: away.isChecked)
-      records.append(append(.gap(gap), lane: .record, id: ids(), ago: 0, at: now))
+      if session.state == .open || session.state == .dosingEnded {
+        let gap = Gap(
+          milliseconds: max(0, away.milliseconds), cause: wasRunning ? .interrupted : .left,
+          isChecked: away.isChecked)
+        records.append(append(.gap(gap), lane: .record, id: ids(), ago: 0, at: now))
+      }
       let step = (here.wall - here.up) - (before.wall - before.up)
       if here.boot == before.boot, abs(step) >= Recorder.stepTolerance {
         records.append(append(.clockStepped(by: step), lane: .record, id: ids(), ago: 0, at: now))

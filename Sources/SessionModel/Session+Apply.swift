@@ -21,7 +21,8 @@ extension Session {
     place(record.event, at: position)
     switch record.event {
     case .began(let began): self.began = began
-    case .prepared(let prepared): preparation.take(prepared, at: happened.wall)
+    case .prepared(let prepared):
+      preparation.take(prepared, at: happened.wall, zone: entries[position].zone)
     case .amended(let amendment): amend(amendment)
     case .carried(let ref, let takenBack):
       if let target = index[ref] {
@@ -38,6 +39,7 @@ extension Session {
     switch record.event {
     case .runBegan(let began):
       run.boot = bootIndex(began.boot)
+      boot = run.boot
       run.author = began.author
       run.zone = began.zone
       run.isRunning = true
@@ -65,7 +67,7 @@ extension Session {
     return entries.last { $0.written.wall <= happened }?.writtenZone ?? run.zone
   }
 
-  private mutating func bootIndex(_ boot: String) -> Int {
+  mutating func bootIndex(_ boot: String) -> Int {
     if let known = boots.firstIndex(of: boot) {
       return known
     }
@@ -132,7 +134,7 @@ extension Session {
     preparation = inherited
     for entry in entries where !entry.isStruck {
       if case .prepared(let prepared) = entry.event {
-        preparation.take(prepared, at: entry.happened.wall)
+        preparation.take(prepared, at: entry.happened.wall, zone: entry.zone)
       }
     }
   }

@@ -119,11 +119,14 @@ extension Event {
   func isSameKind(as other: Event) -> Bool {
     switch (self, other) {
     case (.marked(let mark), _) where mark.isHelp || mark.isWithdrawal: false
-    case (.noted, .noted), (.marked, .marked), (.marked, .noted),
+    case (.noted(let old), .noted(let new)), (.addendumWritten(let old), .addendumWritten(let new)):
+      old.kind == new.kind
+    case (.marked, .noted(let note)): note.kind == .observed
+    case (.marked, .marked),
       (.vitalsMeasured, .vitalsMeasured), (.dosed, .dosed), (.scored, .scored),
       (.phaseEntered, .phaseEntered), (.prepared, .prepared), (.adverseNoted, .adverseNoted),
       (.medicated, .medicated), (.presenceChanged, .presenceChanged), (.closed, .closed),
-      (.addendumWritten, .addendumWritten), (.insightFound, .insightFound), (.taskSet, .taskSet),
+      (.insightFound, .insightFound), (.taskSet, .taskSet),
       (.followupSet, .followupSet), (.dosingEnded, .dosingEnded):
       true
     default: false

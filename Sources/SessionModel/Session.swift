@@ -16,6 +16,8 @@ package struct Session: Equatable, Sendable {
   package internal(set) var index: [EntryID: Int] = [:]
   /// The boots of the session, in the order they first appear.
   package internal(set) var boots: [String] = []
+  /// Which of them goes on now: that of the newest run, or of who only reads.
+  package internal(set) var boot = 0
   package internal(set) var runs: [String: RunState] = [:]
   /// Positions in `entries` of the kinds that are asked for often: what is measured and done in the
   /// order in which it happened, the rest in the order of the fold.
@@ -205,8 +207,14 @@ extension Session {
 }
 
 extension Session {
-  /// The clocks as a moment of the run that goes on now.
+  /// The clocks as a moment of the boot that goes on now.
   package func moment(_ now: Now) -> Moment {
-    Moment(wall: now.wall, up: now.up, boot: max(0, boots.count - 1))
+    Moment(wall: now.wall, up: now.up, boot: boot)
+  }
+
+  /// Says in which boot the session is read, where no run of it has begun yet: only there can the
+  /// boot clock be compared with that of its entries.
+  package mutating func isRead(inBoot name: String) {
+    boot = bootIndex(name)
   }
 }

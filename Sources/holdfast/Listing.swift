@@ -33,6 +33,7 @@ extension Holdfast {
       guard let line = item.line else {
         return "\(id)\(item.fault ?? "not read")\n"
       }
+      let zone = item.zone ?? zone
       let date = TimeText.date(line.beganAt, zone: zone)
       let clock = TimeText.clock(line.beganAt, zone: zone)
       let kind = "\(line.kind.rawValue) \(line.ordinal)".padded(to: 16)

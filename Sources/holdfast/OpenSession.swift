@@ -7,13 +7,21 @@ struct OpenSession {
   private(set) var recorder: Recorder
   let journal: Journal
   /// Text that was typed before the last end and never entered.
-  let drafts: [SessionJournal.Draft]
+  private let drafts: [SessionJournal.Draft]
+  private let boot: String
+  /// True between the records that begin and end a run; a session that is only read has none.
+  private var isRunning = false
   /// What the draft file holds; nil while that is what an earlier run left there.
   private var drafted: [Interaction.Draft]?
   /// Boot-clock milliseconds at which changed drafts are due on the disk.
   private(set) var draftsDue: Int64?
 
   var session: Session { recorder.session }
+
+  /// What was typed and not entered, as it was handed to the disk last, or found there.
+  var unsent: [Interaction.Draft] {
+    drafted ?? drafts.map { Interaction.Draft($0, boot: boot) }
+  }
 
   /// Unsent text reaches the disk this long after a key at the latest, milliseconds: half of the
   /// second that may be lost.
@@ -29,29 +37,28 @@ struct OpenSession {
     let session = Session(id: journal.session, rules: rules, preparation: preparation)
     var open = OpenSession(
       recorder: Recorder(session: session, writer: journal.writer, author: began.author),
-      journal: journal, drafts: [])
+      journal: journal, drafts: [], boot: clocks.boot)
     open.journal.append(open.recorder.begin(began, id: clocks.freshID(), at: clocks.now()))
-    open.beginRun(clocks)
+    open.beginRun(clocks, at: clocks.now())
     return open
   }
 
-  /// Opens a session again: locked, repaired, folded. `prepare` finds rules and agreement once the
-  /// first record has said what the session is.
-  static func resume(
+  /// Opens a session again: locked, repaired, folded; nothing is recorded before its run begins.
+  /// `prepare` finds rules and agreement once the first record has said what the session is.
+  static func open(
     _ id: String, in vault: Vault, author: String, rescue: [RescueFolder], clocks: Clocks,
     prepare: (Began, Int64) -> (ClinicalRules, Preparation)
   ) throws(JournalFault) -> OpenSession {
     let (journal, reading) = try vault.resumeSession(id, rescue: rescue)
-    let session = Self.fold(reading, prepare: prepare)
+    var session = Self.fold(reading, prepare: prepare)
     guard session.began != nil else {
       _ = journal.close(milliseconds: 0)
       throw .beginningMissing(session: id)
     }
-    var open = OpenSession(
+    session.isRead(inBoot: clocks.boot)
+    return OpenSession(
       recorder: Recorder(session: session, writer: journal.writer, author: author),
-      journal: journal, drafts: reading.drafts)
-    open.beginRun(clocks)
-    return open
+      journal: journal, drafts: reading.drafts, boot: clocks.boot)
   }
 
   static func fold(
@@ -72,16 +79,22 @@ struct OpenSession {
     return session
   }
 
-  private init(recorder: Recorder, journal: Journal, drafts: [SessionJournal.Draft]) {
+  private init(
+    recorder: Recorder, journal: Journal, drafts: [SessionJournal.Draft], boot: String
+  ) {
     self.recorder = recorder
     self.journal = journal
     self.drafts = drafts
+    self.boot = boot
     drafted = drafts.isEmpty ? [] : nil
   }
 
-  private mutating func beginRun(_ clocks: Clocks) {
+  /// Begins the run where it has not begun.
+  mutating func beginRun(_ clocks: Clocks, at now: Now) {
+    guard !isRunning else { return }
+    isRunning = true
     let records = recorder.beginRun(
-      boot: clocks.boot, version: Version.number, at: clocks.now(), ids: clocks.freshID)
+      boot: clocks.boot, version: Version.number, at: now, ids: clocks.freshID)
     records.forEach(journal.append)
   }
 
@@ -89,8 +102,10 @@ struct OpenSession {
     recorder.author = initials
   }
 
-  /// Decides, applies and hands over; the interface has checked that it will be taken.
+  /// Decides, applies and hands over; the interface has checked that it will be taken. The first
+  /// entry begins the run where that has not begun.
   mutating func record(_ request: Request, at now: Now, clocks: Clocks) -> Refusal? {
+    beginRun(clocks, at: now)
     switch recorder.record(request, at: now, ids: clocks.freshID) {
     case .success(let records):
       records.forEach(journal.append)
@@ -100,29 +115,31 @@ struct OpenSession {
   }
 
   /// Notes that unsent text changed; it is handed over at most every half second.
-  mutating func noteDrafts(_ drafts: [Interaction.Draft], at now: Now, boot: String) {
+  mutating func noteDrafts(_ drafts: [Interaction.Draft], at now: Now) {
     if drafts != drafted, draftsDue == nil {
       draftsDue = now.up + Self.draftRest
     }
     if let due = draftsDue, now.up >= due || drafts.count < drafted?.count ?? .max {
-      hand(drafts, boot: boot)
+      hand(drafts)
     }
   }
 
-  mutating func hand(_ drafts: [Interaction.Draft], boot: String) {
+  private mutating func hand(_ drafts: [Interaction.Draft]) {
     draftsDue = nil
     guard drafts != drafted else { return }
     drafted = drafts
     journal.submitDrafts(drafts.map { SessionJournal.Draft($0, boot: boot) })
   }
 
-  /// Ends the run; how many entries could not be kept.
-  mutating func end(
-    drafts: [Interaction.Draft], clocks: Clocks
-  ) -> Int {
-    hand(drafts, boot: clocks.boot)
+  /// Ends the run without waiting for the disk. Where the screen held no texts, those on the disk
+  /// stay as they are.
+  mutating func endRun(drafts: [Interaction.Draft]?, clocks: Clocks) {
+    if let drafts {
+      hand(drafts)
+    }
+    guard isRunning else { return }
+    isRunning = false
     journal.append(recorder.endRun(id: clocks.freshID(), at: clocks.now()))
-    return journal.close(milliseconds: Self.patience)
   }
 
   var keeping: Interaction.Keeping {

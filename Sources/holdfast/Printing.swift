@@ -124,6 +124,9 @@ struct Printed {
     } else if entry.isMoved {
       remarks.append("moved to the record")
     }
+    if case .addendumWritten = entry.event {
+      remarks.append("addendum, after sealing")
+    }
     if entry.isStruck {
       remarks.append("struck")
     }

@@ -19,15 +19,14 @@ extension Program {
     case .record(let request):
       hasRecorded = true
       try record(request, at: now)
+    case .claim: try claim()
     case .setAuthor(let initials):
       interface.author = initials
       open?.setAuthor(initials)
     case .setTheme(let name): interface.theme = name
     case .redraw: wantsRedraw = true
     case .leave: leave()
-    case .leaveSession:
-      closeSession()
-      try refreshHome()
+    case .leaveSession: try refreshHome()
     case .setUp(let initials): try setUp(initials)
     case .begin(let client, let kind, let protocolName):
       try beginSession(client: client, kind: kind, protocolName: protocolName)
@@ -42,9 +41,8 @@ extension Program {
   }
 
   private mutating func record(_ request: Request, at now: Now) throws(JournalFault) {
-    if open == nil {
-      try openForLateEntry()
-    }
+    try claim()
+    guard open != nil else { return }
     guard let refusal = open?.record(request, at: now, clocks: clocks) else {
       if case .record(.sealed) = request.act {
         showSealed()
@@ -55,75 +53,24 @@ extension Program {
     say(refusal.words)
   }
 
-  /// A review becomes a writer only now: until the first late entry it has written nothing.
-  private mutating func openForLateEntry() throws(JournalFault) {
-    guard let vault, let id = read?.id else { return }
-    let index = index
-    open = try OpenSession.resume(
-      id, in: vault, author: interface.author, rescue: surroundings.rescue, clocks: clocks
-    ) { prepare(index, $0, $1) }
-  }
-
-  /// Hands a changed session to a review, so that its order of entries is current.
-  private mutating func takeSession() {
-    guard case .review(var review) = interface.place, let session else { return }
-    review.refresh(session)
-    interface.place = .review(review)
-  }
-
-  /// The session is signed: from here on it is read, and the fingerprint stands there to be copied.
-  private mutating func showSealed() {
-    guard let open else { return }
-    _ = open.journal.flush(milliseconds: OpenSession.patience)
-    var review = Review(open.session)
-    review.cursor = max(0, review.order.count - 1)
-    review.keeping = open.keeping
-    if let fingerprint = open.journal.keeping.fingerprint {
-      review.notice = Notice(
-        words: "sealed; for the chart: \(fingerprint)", tone: .plain, since: clocks.now().up)
-    }
-    interface.place = .review(review)
-  }
-
-  // MARK: Leaving
-
-  /// What is typed and not entered, wherever it stands.
-  var drafts: [Interaction.Draft] {
-    if case .live(let live) = interface.place { return live.drafts }
-    return []
-  }
-
-  /// Ends the run of the session that is open; it stays as it is.
-  private mutating func closeSession() {
-    guard var closing = open else { return }
-    let lost = closing.end(drafts: drafts, clocks: clocks)
-    open = nil
-    read = nil
-    if lost > 0 {
-      ending = Ending(notKept: lost, failure: nil)
-    }
-  }
-
-  mutating func leave() {
-    closeSession()
-    ending = ending ?? Ending()
-  }
-
   // MARK: Home
 
   private mutating func refreshHome() throws(JournalFault) {
-    if open != nil {
-      closeSession()
-    }
     guard let vault, ending == nil else { return }
+    // Read first: where the list cannot be shown, the session stays on the screen.
     index = try SessionIndex(vault)
+    let words = part()
     index?.read(milliseconds: 20)
     goHome()
+    if let words {
+      say(words, refused: false)
+    }
   }
 
   private mutating func openFromHome(_ id: String) throws(JournalFault) {
-    let isOpen = index?.items.first { $0.id == id }?.isOpen ?? false
-    if isOpen {
+    let left = parting.first { $0.session.id == id }?.session.state
+    let listed = index?.items.first { $0.id == id }?.isOpen ?? false
+    if left.map({ $0 == .open || $0 == .dosingEnded }) ?? listed {
       try resume(id)
     } else {
       try review(id)
@@ -151,6 +98,7 @@ extension Program {
 
   /// The journal has news: how far the disk has come.
   mutating func takeKeeping() {
+    takeKeepingOfParting()
     guard let open else { return }
     open.journal.acknowledgeWake()
     switch interface.place {
@@ -160,6 +108,7 @@ extension Program {
     case .review(var review):
       review.keeping = open.keeping
       interface.place = .review(review)
+      takeFingerprint()
     default: break
     }
   }

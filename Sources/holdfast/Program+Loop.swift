@@ -61,8 +61,9 @@ extension Program {
         show(&terminal)
       }
       // After the picture: a person waits for that, and not for this.
-      let typed = drafts
-      open?.noteDrafts(typed, at: clocks.now(), boot: clocks.boot)
+      if let typed = interface.drafts {
+        open?.noteDrafts(typed, at: clocks.now())
+      }
     }
   }
 
@@ -156,6 +157,9 @@ extension Program {
       pollfd(fd: terminal.signalDescriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: open?.journal.wake ?? -1, events: Int16(POLLIN), revents: 0),
     ]
+    descriptors += parting.map {
+      pollfd(fd: $0.journal.wake, events: Int16(POLLIN), revents: 0)
+    }
     let now = clocks.now()
     var limit = min(untilNextChange(now), untilDeadline(now))
     if let escape = terminal.pendingEscapeDeadline {
@@ -171,7 +175,7 @@ extension Program {
     }
     return Woken(
       keys: descriptors[0].revents != 0, signals: descriptors[1].revents != 0,
-      journal: descriptors[2].revents != 0)
+      journal: descriptors[2...].contains { $0.revents != 0 })
   }
 
   private func untilDeadline(_ now: Now) -> Int64 {
@@ -182,10 +186,15 @@ extension Program {
   /// Milliseconds until the picture changes by itself: T+ ticks seconds, everything else minutes.
   private func untilNextChange(_ now: Now) -> Int64 {
     let untilMinute = 60_000 - now.wall % 60_000
+    // A slow disk's seconds turn where the header's do.
+    let untilSecond = 1_000 - now.wall % 1_000
+    if !parting.isEmpty { return untilSecond }
+    if case .review(let review) = interface.place {
+      return review.keeping.state == .kept ? untilMinute : untilSecond
+    }
     guard case .live(let live) = interface.place else { return untilMinute }
     guard let zero = open?.session.ticking, let moment = open?.session.moment(now) else {
-      // A slow disk's seconds turn where the header's do.
-      return live.keeping.state == .kept ? untilMinute : 1_000 - now.wall % 1_000
+      return live.keeping.state == .kept ? untilMinute : untilSecond
     }
     let since = moment.elapsed(since: zero).milliseconds
     let part = since % 1_000

@@ -26,6 +26,8 @@ struct Program {
   var open: OpenSession?
   /// The session that is only read.
   var read: Session?
+  /// Sessions that were left for home and are still on their way to the disk.
+  var parting: [OpenSession] = []
   var beginning: Beginning
   /// What came home from a rescue before the program had its terminal.
   let homecomings: [Homecoming]
@@ -138,6 +140,8 @@ struct Program {
     client: String, kind: SessionKind, protocolName: String
   ) throws(JournalFault) {
     guard let vault else { return }
+    // What was agreed a moment ago is read from the disk.
+    waitForParting()
     index?.readAll()
     let client = ClientCode.known(client, among: index?.codes ?? [])
     let name = kind == .dosing ? protocolName : ""
@@ -154,51 +158,44 @@ struct Program {
 
   mutating func resume(_ id: String) throws(JournalFault) {
     guard let vault else { return }
+    var opened = try reopen(id, in: vault)
+    if opened.session.state == .sealed {
+      // A signed session is no room that a therapist sits in: it is read.
+      _ = opened.journal.close(milliseconds: OpenSession.patience)
+      try review(id)
+      return
+    }
+    opened.beginRun(clocks, at: clocks.now())
+    show(opened)
+  }
+
+  /// Opens a session for writing, or takes back one that is still on its way to the disk.
+  mutating func reopen(_ id: String, in vault: Vault) throws(JournalFault) -> OpenSession {
+    if let back = takeBackParting(id) { return back }
     let index = index
-    let opened = try OpenSession.resume(
+    return try OpenSession.open(
       id, in: vault, author: interface.author, rescue: surroundings.rescue, clocks: clocks
     ) { prepare(index, $0, $1) }
-    show(opened)
   }
 
   private mutating func show(_ opened: OpenSession) {
     open = opened
     read = nil
     var live = Live()
-    live.takeBack(opened.drafts.map { Interaction.Draft($0, boot: clocks.boot) })
+    live.takeBack(opened.unsent)
     live.keeping = opened.keeping
     if !live.parked.isEmpty {
-      let count = live.parked.count
-      live.notice = Notice(
-        words: count == 1
-          ? "typed text came back; Up brings it into the line"
-          : "\(count) typed texts came back; Up brings them into the line",
-        tone: .plain, since: clocks.now().up)
+      let words = Program.cameBack(live.parked.count, "Up brings")
+      live.notice = Notice(words: words, tone: .plain, since: clocks.now().up)
     }
     surroundings.furnish(&interface.clinic)
     interface.place = .live(live)
   }
 
-  mutating func review(_ id: String) throws(JournalFault) {
-    guard let vault else { return }
-    let reading = try vault.read(id)
-    let index = index
-    let session = OpenSession.fold(reading) { prepare(index, $0, $1) }
-    guard session.began != nil else { throw .noSession(id: id) }
-    open = nil
-    read = session
-    var review = Review(session)
-    // What was read from the disk is on the disk.
-    review.keeping.upTo = .max
-    review.readOnlyBecause = reading.readOnlyBecause(session)
-    if let why = review.readOnlyBecause {
-      review.notice = Notice(words: why, tone: .refused, since: clocks.now().up)
-    } else if let fingerprint = reading.fingerprint {
-      review.notice = Notice(
-        words: "sealed, \(fingerprint)", tone: .plain, since: clocks.now().up)
-    }
-    surroundings.furnish(&interface.clinic)
-    interface.place = .review(review)
+  static func cameBack(_ count: Int, _ way: String) -> String {
+    count == 1
+      ? "typed text came back; \(way) it into the line"
+      : "\(count) typed texts came back; \(way) them into the line"
   }
 
   var session: Session? { open?.session ?? read }
@@ -244,24 +241,5 @@ extension Homecoming {
     case .failed(let fault): "\(file) could not come home: \(fault.words)"
     case .foreign, .empty: nil
     }
-  }
-}
-
-extension SessionReading {
-  /// True where every file reads to its end and no entry is missing.
-  var isWhole: Bool {
-    refused.isEmpty && losses.isEmpty
-      && files.allSatisfy { $0.report.state == .clean && $0.report.refused.isEmpty }
-  }
-
-  /// Why a reader may add nothing here, or nil.
-  func readOnlyBecause(_ session: Session) -> String? {
-    if session.state == .open || session.state == .dosingEnded {
-      return "this session is open; resume it to write (holdfast resume \(id.prefix(8)))"
-    }
-    if !isWhole {
-      return "a file of this session is damaged; holdfast verify \(id.prefix(8)) names it"
-    }
-    return nil
   }
 }

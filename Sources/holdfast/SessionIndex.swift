@@ -63,6 +63,7 @@ struct SessionIndex {
     let id = items[position].id
     do throws(JournalFault) {
       let glance = try vault.glance(id)
+      items[position].zone = glance.began?.zone
       if let line = glance.listLine {
         items[position].line = line
         items[position].isOpen = line.state == .open || line.state == .dosingEnded

@@ -185,6 +185,56 @@ struct AmendKeyTests {
     #expect(room.entered[0].earlier == [note("one")])
   }
 
+  @Test(arguments: [Key.tab, .backTab, .control("r"), .control("t")])
+  func puttingRightLeavesKindLaneAndTimeAsTheyAre(_ key: Key) {
+    let room = Room()
+    room.enter("track 4")
+    let before = room.entered[0]
+    room.pass(minutes(3))
+    room.press(.up, .enter, key)
+    #expect(room.isRefused)
+    #expect(room.notice.contains("an entry keeps its"))
+    #expect(room.reading.label == "observed, record")
+    #expect(room.reading.isBackdated == false)
+    room.type("5")
+    room.press(.enter)
+    #expect(room.events == [note("track 45")])
+    #expect(room.entered[0].lane == before.lane)
+    #expect(room.entered[0].happened == before.happened)
+  }
+
+  @Test func puttingRightSaysTheLaneThatTheEntryIsIn() {
+    let room = Room()
+    room.enter("track 4")
+    room.enter(":relane")
+    #expect(room.entered[0].lane == .process)
+    room.press(.up, .enter)
+    #expect(room.reading.label == "observed, process")
+  }
+
+  @Test func aTimeInFrontOfWordsThatPutRightIsRefused() {
+    let room = Room()
+    room.enter("bp 128/82")
+    room.press(.up, .enter, .home)
+    room.type("-2m ")
+    room.press(.enter)
+    #expect(room.isRefused)
+    #expect(room.notice == "an entry keeps its time: take the time in front away")
+    #expect(room.text == "-2m bp 128/82")
+    #expect(room.entered[0].earlier.isEmpty)
+  }
+
+  @Test func aFormThatIsPutRightRunsNoCommand() {
+    let room = Room()
+    room.enter("one")
+    room.enter("bp 128/82")
+    room.press(.up, .enter)
+    room.control("u")
+    room.enter("/one")
+    #expect(room.isRefused)
+    #expect(room.live.line.puttingRight == room.entered[1].id)
+  }
+
   @Test func withdrawalIsNotReworded() {
     let room = Room()
     room.type("0")

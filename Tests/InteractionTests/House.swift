@@ -41,8 +41,28 @@ final class House {
     carryOut(interface.tick(scene))
   }
 
+  /// How often a review asked for the lock, and whether it gets it.
+  var claims = 0
+  var isInUse = false
+
+  private func claim() {
+    claims += 1
+    guard case .review(var review) = interface.place else { return }
+    if isInUse {
+      review.closeLine()
+      review.notice = Notice(words: "in use", tone: .refused, since: now.up)
+    } else {
+      review.isClaimed = true
+    }
+    interface.place = .review(review)
+  }
+
   private func carryOut(_ wanted: [Effect]) {
     for effect in wanted {
+      if effect == .claim {
+        claim()
+        continue
+      }
       guard case .record(let request) = effect else {
         effects.append(effect)
         continue

@@ -21,6 +21,17 @@ struct MarkTests {
     #expect(room.live.pendingMark == nil)
   }
 
+  @Test func anEndFromOutsideKeepsAMarkThatStillRests() {
+    let room = Room()
+    room.type("0")
+    #expect(room.events.isEmpty)
+    room.settle()
+    #expect(marks(room) == ["consent withdrawn"])
+    room.settle()
+    room.pass(seconds(2))
+    #expect(marks(room).count == 1)
+  }
+
   @Test func enterKeepsAMarkAtOnce() {
     let room = Room()
     room.type("7")

@@ -64,7 +64,7 @@ struct ReviewTests {
 
   @Test func findGoesOnAndBack() throws {
     let house = try house()
-    house.type("g/phase")
+    house.type("g/peak")
     house.press(.enter)
     house.type("g/o")
     house.press(.enter)
@@ -102,15 +102,18 @@ struct ReviewTests {
     #expect(house.session.entries.count == count)
   }
 
-  @Test func escPutsTheLateNoteAsideAndEnterBringsItBack() throws {
+  @Test func escParksTheLateNoteAndUpBringsItBack() throws {
     let house = try house()
     house.press(.enter)
     house.type("half a thou")
     house.press(.escape)
     #expect(house.interface.mode == .review)
+    house.press(.enter, .up)
+    #expect(try review(house).line.text == "half a thou")
+    house.press(.escape)
     house.type("q")
-    #expect(house.effects.isEmpty)
-    #expect(try review(house).line?.text == "half a thou")
+    #expect(house.effects == [.goHome])
+    #expect(house.interface.drafts?.map(\.text) == ["half a thou"])
   }
 
   @Test func aPasteOpensNothingAndSaysSo() throws {

@@ -129,6 +129,12 @@ extension Room {
     carryOut(interface.update(input, scene))
   }
 
+  /// What the loop does where the program ends at once.
+  func settle() {
+    let scene = self.scene
+    carryOut(interface.settle(scene))
+  }
+
   func press(_ keys: Key...) {
     for key in keys {
       pass(40)

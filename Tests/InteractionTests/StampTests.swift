@@ -180,6 +180,19 @@ struct StampTests {
     #expect(room.entered.map(\.isLate) == [true, true, true])
   }
 
+  @Test(arguments: [Key.up, .down, .control("n")])
+  func anotherPhaseKeepsTheTimeInFront(_ key: Key) {
+    let room = Room()
+    room.enter("dose 60mg im")
+    room.pass(minutes(10))
+    room.type("-2m phase onset")
+    room.press(key)
+    #expect(room.text.hasPrefix("-2m phase "))
+    #expect(room.text != "-2m phase onset")
+    room.press(.enter)
+    #expect((room.ago(room.entered.last) ?? 0) >= minutes(2))
+  }
+
   @Test func aTimeThatHasNotComeIsRefusedAndTheLineKept() {
     let wall = TimeText.wall(year: 2026, month: 9, day: 9, hour: 14, minute: 10, zone: 120)
     let room = Room(wall: wall)

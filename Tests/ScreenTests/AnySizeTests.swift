@@ -112,8 +112,8 @@ import Testing
       var review = Review(script.session)
       review.cursor = Int.random(in: 0...40, using: &random)
       review.isHelpOpen = Bool.random(using: &random)
-      review.line = Bool.random(using: &random) ? NoteLine() : nil
-      review.line?.buffer = TextBuffer(words(&random))
+      review.isLineOpen = Bool.random(using: &random)
+      review.line.buffer = TextBuffer(words(&random))
       return script.place(.review(review))
     case 1:
       var state = FirstRun(folder: words(&random))

@@ -157,10 +157,51 @@ import Testing
     let script = Script.arc()
     var review = Review(script.session)
     review.keeping = script.kept
-    review.line = NoteLine()
-    review.line?.buffer = TextBuffer("she had asked for water at the end")
-    review.readOnlyBecause = "damaged in the middle"
+    review.cursor = 3
+    review.isLineOpen = true
+    review.line.beside = script.session.entries[review.order[3]].id
+    review.line.buffer = TextBuffer("she had asked for water at the end")
     Picture.expect(script.render(script.place(.review(review))).frame, is: "review-late-note")
+  }
+
+  @Test func reviewAddendumInAnotherZone() throws {
+    var script = Script.arc()
+    script.add(.sealed(Seal(listLine: script.session.listLine, reason: "")))
+    script.at(9 * 3600)
+    script.add(
+      .addendumWritten(Note(kind: .words, text: "I remember the coat")), ago: 7 * 3_600_000)
+    let elsewhere = script.now.zone - 300
+    var review = Review(script.session)
+    review.keeping = script.kept
+    review.cursor = review.order.count - 1
+    review.fingerprint = "7F3K-9QPX-2M4D-XW6B"
+    review.parked = [
+      Draft(
+        id: EntryID("d"), firstKey: Stamp(script.now), kind: .observed, isLaneFlipped: false,
+        earlier: 0, isWordForWord: false, puttingRight: nil, text: "x", isParked: true)
+    ]
+    var now = script.now
+    now.zone = elsewhere
+    func picture(_ name: String) {
+      let frame = Screen.render(
+        script.place(.review(review)), session: script.session, now: now, columns: 80, rows: 24
+      ).frame
+      Picture.expect(frame, is: name)
+    }
+    picture("review-sealed")
+    review.cursor = 30
+    review.isLineOpen = true
+    review.line.beside = script.session.entries[review.order[30]].id
+    review.line.buffer = TextBuffer("bp 128/82 p74")
+    review.question = Question(subject: .leave, askedAt: now.up)
+    picture("review-addendum")
+    let mark = try #require(script.session.entries.first { $0.event.sign == "m" })
+    review.question = nil
+    review.line = NoteLine()
+    review.line.puttingRight = mark.id
+    review.line.isWordForWord = true
+    review.line.buffer = TextBuffer("eyes half closed")
+    picture("review-put-right")
   }
 
   @Test func reviewPutsLateEntriesWhereTheyHappened() throws {

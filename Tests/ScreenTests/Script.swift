@@ -142,6 +142,7 @@ extension Preparation {
     card.touch = "hands, shoulders, ask each time"
     card.touchAgreedAt = TimeText.wall(
       year: 2026, month: 9, day: 2, hour: 16, minute: 20, zone: 120)
+    card.touchAgreedZone = 120
     card.stop = "right hand up"
     card.support = "sister, fetches her"
     card.music = "no voices, no strings before T+20"

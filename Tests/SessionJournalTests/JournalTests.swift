@@ -70,7 +70,8 @@ import Testing
       flip: false, text: "half a sen", parked: false)
     let parked = Draft(
       id: note(3).id.text, at: 1_795_430_003_000, up: 5_003_000, boot: "b", note: "words",
-      flip: true, text: "put aside\nfor now", parked: true)
+      flip: true, text: "put aside\nfor now", parked: true, earlier: -5_000,
+      beside: note(1).id.text)
     journal.submitDrafts([typed, parked])
     #expect(journal.close(milliseconds: 10_000) == 0)
     #expect(try vault.read(journal.session).drafts == [typed, parked])

@@ -31,7 +31,7 @@ struct AmendTests {
   }
 
   @Test func aMarkPutRightCallsOrNoLongerCalls() {
-    var scribe = Scribe()
+    let scribe = Scribe()
     let first = scribe.write(.marked(Marking(key: "1", tag: "breath", words: "breath slows")))
     let second = scribe.write(.marked(.consentWithdrawn))
     #expect(scribe.session.consentWithdrawn?.id == second)

@@ -93,4 +93,22 @@ struct StateTests {
     #expect(scribe.session.state == .sealed)
     #expect(scribe.replayed == scribe.session)
   }
+
+  @Test func onceTheClientHasLeftNothingIsMissing() {
+    let scribe = Scribe()
+    scribe.write(.closed(with: ""))
+    scribe.restart(boot: "boot B", away: 3_600_000)
+    #expect(!scribe.records.contains { if case .gap = $0.event { true } else { false } })
+  }
+
+  @Test func aReaderInAnotherBootCountsByTheWallClock() {
+    let scribe = Scribe()
+    let id = scribe.write(note("one"))
+    var session = scribe.session
+    let happened = session[id]?.happened
+    let later = Now(wall: scribe.now.wall + 60_000, up: 5_000, zone: scribe.now.zone)
+    session.isRead(inBoot: "a later boot")
+    let elapsed = happened.map { session.moment(later).elapsed(since: $0) }
+    #expect(elapsed == Elapsed(milliseconds: 60_000, isChecked: false))
+  }
 }

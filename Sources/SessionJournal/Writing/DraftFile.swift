@@ -19,10 +19,13 @@ package struct Draft: Equatable, Sendable {
   package var wordForWord: Bool
   /// The entry that the text would put right.
   package var ref: String?
+  /// The entry at whose moment a late note happened.
+  package var beside: String?
 
   package init(
     id: String, at: Int64, up: Int64, boot: String, note: String, flip: Bool, text: String,
-    parked: Bool, earlier: Int64 = 0, wordForWord: Bool = false, ref: String? = nil
+    parked: Bool, earlier: Int64 = 0, wordForWord: Bool = false, ref: String? = nil,
+    beside: String? = nil
   ) {
     self.id = id
     self.at = at
@@ -35,6 +38,7 @@ package struct Draft: Equatable, Sendable {
     self.earlier = earlier
     self.wordForWord = wordForWord
     self.ref = ref
+    self.beside = beside
   }
 }
 
@@ -65,9 +69,9 @@ enum DraftFile {
     let flip = line.value("flip")?.bool ?? false
     return Draft(
       id: id, at: at, up: up, boot: boot, note: note, flip: flip, text: text, parked: parked,
-      earlier: (try? line.integer("earlier", from: 0)) ?? 0,
+      earlier: line.value("earlier")?.integer ?? 0,
       wordForWord: line.value("wordForWord")?.bool ?? false,
-      ref: try? line.base64("ref", count: 9))
+      ref: try? line.base64("ref", count: 9), beside: try? line.base64("beside", count: 9))
   }
 
   static func bytes(_ drafts: [Draft]) throws(LineRefusal) -> [UInt8] {
@@ -82,7 +86,8 @@ enum DraftFile {
           JSONField("parked", .bool(draft.parked)),
           JSONField("earlier", .integer(draft.earlier)),
           JSONField("wordForWord", .bool(draft.wordForWord)),
-        ] + (draft.ref.map { [JSONField("ref", .text($0))] } ?? []))
+        ] + (draft.ref.map { [JSONField("ref", .text($0))] } ?? [])
+          + (draft.beside.map { [JSONField("beside", .text($0))] } ?? []))
       bytes.append(0x0A)
     }
     return bytes

@@ -103,6 +103,21 @@ package final class Journal: Sendable {
     }
   }
 
+  /// Ends the thread once everything is on the disk, without waiting for it; true when the lock is
+  /// let go. Ask again at every wake.
+  package func closeWhenKept() -> Bool {
+    let (isStopped, isReady) = desk.withLock { desk in
+      let isReady = !desk.isStopping && desk.isIdle && desk.keeping.state == .kept
+      if isReady { desk.isStopping = true }
+      return (desk.isStopped, isReady)
+    }
+    if isReady { _ = storage_event_raise(work) }
+    return isStopped
+  }
+
+  /// True once the thread is to end: nothing more is taken.
+  package var isClosing: Bool { desk.withLock { $0.isStopping } }
+
   /// Flushes, ends the thread and lets go of the lock; returns how many entries are not kept.
   package func close(milliseconds: Int) -> Int {
     let lost = flush(milliseconds: milliseconds)

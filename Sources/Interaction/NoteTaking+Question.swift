@@ -1,6 +1,6 @@
 import SessionModel
 
-extension Live {
+extension NoteTaking {
   /// A key that comes while a question stands: true where the key is used up by it.
   mutating func answer(_ key: Key, _ scene: Scene, into effects: inout [Effect]) -> Bool {
     guard var asked = question else { return false }
@@ -31,9 +31,11 @@ extension Live {
     }
   }
 
-  /// "yes, he said": the y was the first letter of a note, and so was its time.
+  /// "yes, he said": the y was the first letter of a note, and so was its time. Where no line is
+  /// open it was nothing.
   mutating func turnIntoText(_ asked: Question, _ answered: Stamp, _ scene: Scene) {
     question = nil
+    guard takesLetters else { return }
     var early = scene
     early.now.wall = answered.wall
     early.now.up = answered.up
@@ -45,8 +47,8 @@ extension Live {
     switch subject {
     case .leave: return [.leave]
     case .strike(let ref, _):
-      if selected == ref {
-        selected = nil
+      if chosen(in: scene.session)?.id == ref {
+        letGoOfEntry()
       }
       return send(Request(.strike(ref), id: scene.freshID), scene) ?? []
     case .seal(let reason):
@@ -56,8 +58,7 @@ extension Live {
   }
 
   mutating func askToStrike(_ scene: Scene) {
-    let chosen = selected.flatMap { scene.session[$0] }
-    guard let target = chosen ?? scene.session.lastStrikeable else {
+    guard let target = chosen(in: scene.session) ?? scene.session.lastStrikeable else {
       refuse(Refusal.nothingToStrike.words, scene)
       return
     }
@@ -72,13 +73,51 @@ extension Live {
       askedAt: scene.now.up)
   }
 
-  mutating func restore(_ scene: Scene) -> [Effect] {
-    let chosen = selected.flatMap { scene.session[$0] }.flatMap { $0.isStruck ? $0 : nil }
-    guard let target = chosen ?? scene.session.lastStruck else {
+  mutating func askToSeal(_ reason: String, _ scene: Scene) {
+    let seal = Seal(listLine: scene.session.listLine, reason: reason)
+    switch scene.session.decide(Request(.record(.sealed(seal)), id: scene.freshID)) {
+    case .failure(let refusal): refuse(refusal.words, scene)
+    case .success:
+      guard keeping.state == .kept else {
+        let waiting = scene.session.entries.count { $0.record.s > keeping.upTo }
+        refuse(Refusal.notKeptYet(count: waiting).words, scene)
+        return
+      }
+      question = Question(subject: .seal(reason: reason), askedAt: scene.now.up)
+    }
+  }
+
+  mutating func restore(_ struck: Entry?, _ scene: Scene) -> [Effect] {
+    guard let struck else {
       refuse(Refusal.nothingToRestore.words, scene)
       return []
     }
-    return send(Request(.restore(target.id), id: scene.freshID), scene) ?? []
+    return send(Request(.restore(struck.id), id: scene.freshID), scene) ?? []
+  }
+
+  mutating func relane(_ scene: Scene) -> [Effect] {
+    guard let target = chosen(in: scene.session) ?? scene.session.lastStrikeable else {
+      refuse("there is no entry to move", scene)
+      return []
+    }
+    return send(Request(.relane(target.id), id: scene.freshID), scene) ?? []
+  }
+
+  mutating func carry(_ scene: Scene) -> [Effect] {
+    let newest = scene.session.entries.last { $0.event.isEntered }
+    guard let target = chosen(in: scene.session) ?? newest else {
+      refuse("there is no entry to carry yet", scene)
+      return []
+    }
+    let effects = send(Request(.carry(target.id), id: scene.freshID), scene)
+    if effects != nil {
+      let clock = TimeText.clock(target.happened.wall, zone: target.zone)
+      say(
+        target.isCarried
+          ? "the entry of \(clock) is no longer carried"
+          : "the entry of \(clock) is carried to integration; ^X again takes it back", scene)
+    }
+    return effects ?? []
   }
 }
 
@@ -124,11 +163,21 @@ extension Session {
 }
 
 extension Question {
-  /// The words on the row above the note line.
-  package func words(_ session: Session) -> String {
+  /// The words on the row above the note line. `waiting` texts are typed and not entered: they stay
+  /// beside the session, and the question says so.
+  package func words(_ session: Session, waiting: Int = 0) -> String {
+    let texts =
+      switch waiting {
+      case 0: ""
+      case 1: "; 1 text not entered stays beside it"
+      default: "; \(waiting) texts not entered stay beside it"
+      }
     switch subject {
-    case .leave: return "Leave: the session stays open. y leaves, Enter stays"
-    case .seal: return "Seal: signs the record; then only addenda. y seals, Enter does not"
+    case .leave:
+      let state = session.state == .dosingEnded ? SessionState.open : session.state
+      return "Leave: the session stays \(state.words)\(texts). y leaves, Enter stays"
+    case .seal:
+      return "Seal: signs the record; then only addenda\(texts). y seals, Enter does not"
     case .strike(let ref, let consequence):
       guard let target = session[ref] else { return "Strike? y strikes, Enter does not" }
       let clock = TimeText.clock(target.happened.wall, zone: target.zone)

@@ -2,22 +2,7 @@ import SessionModel
 
 // MARK: - Typing and editing
 
-extension Live {
-  mutating func type(_ character: Character, _ scene: Scene) -> [Effect] {
-    if line.isEmpty, !line.isWordForWord, line.puttingRight == nil, mode != .writing,
-      let marking = MarkList.marking(for: character, clinic: scene.clinic)
-    {
-      begin(marking, digit: character, scene)
-      return []
-    }
-    if case .marks = panel, line.isEmpty, character == " " {
-      panel = nil
-      return []
-    }
-    insert(String(character), scene)
-    return []
-  }
-
+extension NoteTaking {
   /// Puts text into the line, which has its stamp and its id from the first of it.
   mutating func insert(_ text: String, _ scene: Scene) {
     guard line.buffer.bytes + text.utf8.count <= Session.noteLimit else {
@@ -35,34 +20,31 @@ extension Live {
     line.buffer.insert(text)
     line.wordForWordUntil = nil
     lastTouched = scene.now.up
-    if case .marks = panel {
-      panel = .marks(row: 0)
-    }
-    if case .help(_, let held) = panel {
-      panel = .help(top: 0, held: held)
-    }
+    followText()
   }
 
-  mutating func paste(_ text: String, _ scene: Scene) -> [Effect] {
-    guard !text.isEmpty else { return [] }
+  /// Pasted text is text: whatever it begins with, and whatever it stands in front of, it runs
+  /// nothing.
+  mutating func paste(_ text: String, _ scene: Scene) {
+    guard !text.isEmpty else { return }
     if let asked = question, let answered = asked.answeredAt {
       turnIntoText(asked, answered, scene)
     }
     question = nil
-    if let mark = pendingMark {
-      turnIntoText(mark, scene)
-    }
-    // Pasted text is text: whatever it begins with, and whatever it stands in front of, it runs
-    // nothing.
     let wasPrompt = line.isPrompt
-    if line.isEmpty, panel?.takesText != true {
+    if line.isEmpty, !isFiltering {
       line.isWordForWord = true
     }
     insert(text, scene)
     if line.isPrompt && !wasPrompt {
       line.isWordForWord = true
     }
-    return []
+  }
+
+  mutating func refusePaste(bytes: Int, _ scene: Scene) {
+    refuse(
+      "the pasted text has \(bytes >> 10) KiB, the most is \(Session.noteLimit >> 10): "
+        + "nothing of it was taken", scene)
   }
 
   mutating func edit(_ action: Action, _ scene: Scene) {
@@ -90,15 +72,18 @@ extension Live {
       var fresh = NoteLine()
       fresh.kind = line.kind
       fresh.isLaneFlipped = line.isLaneFlipped
+      fresh.beside = line.beside
       line = fresh
     }
-    if case .marks = panel {
-      panel = .marks(row: line.isEmpty ? Panel.noRow : 0)
-    }
+    followText()
   }
 
   mutating func turnKind(_ isForward: Bool, _ scene: Scene) {
     lastTouched = scene.now.up
+    guard line.puttingRight == nil else {
+      refuse("an entry keeps its kind: strike it and write it anew to change that", scene)
+      return
+    }
     guard takeTimeOutOfText(scene) else { return }
     switch reading(scene.session, at: scene.now).meaning {
     case .form, .unfinished, .command, .unknownCommand, .find:
@@ -119,11 +104,12 @@ extension Live {
   /// Tab makes every character text, so a time typed in front becomes the line's own first; false
   /// where it cannot be meant.
   private mutating func takeTimeOutOfText(_ scene: Scene) -> Bool {
-    guard !line.isWordForWord, line.puttingRight == nil,
-      let (time, rest) = Backdating.split(line.text[...])
+    guard !line.isWordForWord, let (time, rest) = Backdating.split(line.text[...])
     else { return true }
-    let age = line.firstKey?.age(at: scene.now) ?? 0
-    guard let ago = time.ago(at: scene.now, age: age, session: scene.session) else {
+    let age = line.age(in: scene.session, at: scene.now)
+    let beside = line.beside.flatMap { scene.session[$0] }
+    guard let ago = time.ago(at: scene.now, age: age, session: scene.session, beside: beside)
+    else {
       refuse(Refusal.noDoseToCountFrom.words, scene)
       return false
     }
@@ -142,6 +128,10 @@ extension Live {
 
   mutating func flipLane(_ scene: Scene) {
     lastTouched = scene.now.up
+    guard line.puttingRight == nil else {
+      refuse("an entry keeps its lane while it is put right: Esc, then :relane moves it", scene)
+      return
+    }
     switch reading(scene.session, at: scene.now).meaning {
     case .note(let kind, _) where !kind.forcesRecord: line.isLaneFlipped.toggle()
     case .empty where !line.kind.forcesRecord: line.isLaneFlipped.toggle()
@@ -155,23 +145,28 @@ extension Live {
       milliseconds >= NoteLine.earlierLimit ? 0 : milliseconds + NoteLine.earlierStep
     }
     lastTouched = scene.now.up
+    if line.puttingRight != nil {
+      refuse("an entry keeps its time: strike it and write it anew to change that", scene)
+      return
+    }
     if !line.isWordForWord, Backdating.split(line.text[...]) != nil {
       refuse("the time typed in front counts: change it there", scene)
       return
     }
     if line.isEmpty {
       nextEarlier = stepped(nextEarlier)
+      let moment = line.beside == nil ? "ago" : "before the chosen one"
       say(
         nextEarlier == 0
-          ? "the next entry counts as now"
-          : "the next entry counts as \(TimeText.words(nextEarlier)) ago", scene)
+          ? "the next entry counts as \(line.beside == nil ? "now" : "at the chosen one")"
+          : "the next entry counts as \(TimeText.words(nextEarlier)) \(moment)", scene)
     } else {
       line.earlier = stepped(line.earlier)
     }
   }
 }
 
-extension Live {
+extension NoteTaking {
   /// A command or a search is no entry: the time that Ctrl-T asked for waits for the next one.
   mutating func giveTimeBack(of spent: NoteLine) {
     nextEarlier = max(nextEarlier, spent.earlier)
@@ -180,65 +175,74 @@ extension Live {
 
 // MARK: - Parking
 
-extension Live {
+extension NoteTaking {
   /// Puts the text aside, with its first-key time; ↑ brings it back.
   mutating func park(_ scene: Scene) {
-    if let draft = draft(isParked: true) {
+    if let draft = line.draft(isParked: true) {
       parked.append(draft)
-      say("parked; Up on an empty line brings it back", scene)
+      say("parked; \(wayBack)", scene)
     }
-    line = NoteLine()
+    closeLine()
   }
 
-  func draft(isParked: Bool) -> Draft? {
-    guard !line.isEmpty, let id = line.id, let firstKey = line.firstKey else { return nil }
-    return Draft(
-      id: id, firstKey: firstKey, kind: line.kind, isLaneFlipped: line.isLaneFlipped,
-      earlier: line.earlier, isWordForWord: line.isWordForWord, puttingRight: line.puttingRight,
-      text: line.text, isParked: isParked)
+  /// Words that were changed are parked with what they put right; unchanged ones were only looked
+  /// at.
+  mutating func leavePuttingRight(_ scene: Scene) {
+    let target = line.puttingRight.flatMap { scene.session[$0] }
+    let old = target.map { entry -> String in
+      switch entry.event {
+      case .noted(let note), .addendumWritten(let note): note.text
+      case .marked(let mark): mark.words
+      default: ShortForm.text(for: entry.event) ?? ""
+      }
+    }
+    if line.isEmpty || line.text == old {
+      closeLine()
+    } else {
+      park(scene)
+    }
   }
 
   /// What is typed and not entered, oldest first: what a crash must not take.
   package var drafts: [Draft] {
-    var drafts = parked
-    if case .help(_, let held) = panel {
-      var aside = self
-      aside.line = held
-      drafts += aside.draft(isParked: true).map { [$0] } ?? []
-    }
-    return drafts + (draft(isParked: false).map { [$0] } ?? [])
+    parked + [heldLine?.draft(isParked: true), line.draft(isParked: false)].compactMap { $0 }
   }
 
   /// Takes drafts of an earlier run back: all parked, so that an empty line greets the eye.
   package mutating func takeBack(_ drafts: [Draft]) {
-    parked = drafts.map { draft in
+    let known = Set(self.drafts.map(\.id))
+    let back = drafts.filter { !known.contains($0.id) }.map { draft in
       var draft = draft
       draft.isParked = true
       return draft
     }
+    parked = back + parked
   }
 
   /// Brings the newest parked text back into the line, or the next older one if one stands there.
   mutating func bringBack(_ scene: Scene) {
     guard let draft = parked.popLast() else { return }
-    if draft.id == parkedSearch {
-      // What is done with it from here on is a person's doing.
-      parkedSearch = nil
-    }
-    if let standing = self.draft(isParked: true) {
+    if let standing = line.draft(isParked: true) {
       parked.insert(standing, at: 0)
     }
-    line = NoteLine()
-    line.buffer = TextBuffer(draft.text)
-    line.kind = draft.kind
-    line.isLaneFlipped = draft.isLaneFlipped
-    line.earlier = draft.earlier
-    line.isWordForWord = draft.isWordForWord
-    line.puttingRight = draft.puttingRight
-    line.firstKey = draft.firstKey
-    line.id = draft.id
-    line.isReturned = true
+    openLine(NoteLine(draft))
     lastTouched = scene.now.up
     notice = nil
+  }
+
+  /// ↑↓ in a line: another phase where one is offered, another parked text where one was returned.
+  mutating func turnWriting(_ action: Action, _ scene: Scene) {
+    if case .form(.phaseEntered(let phase)) = reading(scene.session, at: scene.now).meaning {
+      let all = Phase.allCases
+      let here = all.firstIndex(of: phase) ?? 0
+      let next = (here + (action == .down ? 1 : all.count - 1)) % all.count
+      // A time typed in front stays: only the phase is another one.
+      let text = line.text
+      let rest = Backdating.split(text[...])?.rest.startIndex ?? text.startIndex
+      line.buffer = TextBuffer(text[..<rest] + "phase \(all[next].rawValue)")
+      lastTouched = scene.now.up
+    } else if line.isReturned && action == .up {
+      bringBack(scene)
+    }
   }
 }

@@ -1,0 +1,123 @@
+import SessionModel
+
+/// Adding to a session that is read: the line, its commands, and the lock that it needs first.
+extension Review {
+  mutating func openLateNote(_ scene: Scene) {
+    var fresh = NoteLine()
+    fresh.beside = chosen(in: scene.session)?.id
+    openLine(fresh)
+    lastTouched = scene.now.up
+    let back = parked.isEmpty ? "" : "; Up brings parked text back"
+    say(
+      "a late note, at the moment of the chosen entry; Enter keeps it, Esc parks it\(back)", scene)
+  }
+
+  mutating func begin(_ prompt: String, _ scene: Scene) {
+    openLine(NoteLine())
+    insert(prompt, scene)
+  }
+
+  /// In a late note every first character but those that choose a kind is text: commands and
+  /// searches have keys of their own here.
+  mutating func type(_ character: Character, _ scene: Scene) {
+    let wasPrompting = isPrompting
+    insert(String(character), scene)
+    if isPrompting, !wasPrompting {
+      line.isWordForWord = true
+    }
+  }
+
+  mutating func perform(inLine action: Action, _ scene: Scene) -> [Effect] {
+    switch action {
+    case .enter: return enterLine(scene)
+    case .escape: escape(scene)
+    case .leave: return leave(scene)
+    case .explainLeaving: say("Esc parks the text, Ctrl-Q leaves Holdfast", scene)
+    case .type(let character): type(character, scene)
+    case .nextKind, .previousKind: turnKind(action == .nextKind, scene)
+    case .flipLane: flipLane(scene)
+    case .earlier: earlier(scene)
+    case .up where line.isEmpty && line.puttingRight == nil: bringBack(scene)
+    case .up, .down: turnWriting(action, scene)
+    default: edit(action, scene)
+    }
+    return []
+  }
+
+  private mutating func escape(_ scene: Scene) {
+    notice = nil
+    if line.puttingRight != nil {
+      leavePuttingRight(scene)
+    } else if readOnlyBecause != nil || isPrompting && line.buffer.characters.count == 1 {
+      closeLine()
+    } else {
+      park(scene)
+    }
+  }
+
+  package mutating func enterNothing(_ scene: Scene) {
+    if line.isEmpty {
+      closeLine()
+    } else {
+      refuse("there are no words yet: type them, or Esc", scene)
+    }
+  }
+
+  /// What follows from what a key did: a late note has a moment and asks for the lock, a search
+  /// that was emptied is over, and where nothing can be added the line is as it was.
+  mutating func settle(from before: (line: NoteLine?, parked: Int), _ scene: Scene) -> [Effect] {
+    guard isLineOpen, !isPrompting else {
+      // A search that was parked may have been a sentence: it is a draft like any other text.
+      return parked.count > before.parked && !isClaimed ? [.claim] : []
+    }
+    if line.isEmpty, before.line?.isPrompt == true {
+      closeLine()
+      return []
+    }
+    if let readOnlyBecause {
+      refuse("nothing can be added: \(readOnlyBecause)", scene)
+      if let standing = before.line, standing.isPrompt {
+        line = standing
+      } else {
+        closeLine()
+      }
+      return []
+    }
+    if line.beside == nil, line.puttingRight == nil, !line.isReturned {
+      line.beside = chosen(in: scene.session)?.id
+    }
+    return isClaimed ? [] : [.claim]
+  }
+
+  // MARK: Leaving
+
+  mutating func leave(_ scene: Scene) -> [Effect] {
+    guard isClaimed, !drafts.isEmpty else { return [.leave] }
+    question = Question(subject: .leave, askedAt: scene.now.up)
+    return []
+  }
+
+  // MARK: Commands
+
+  package mutating func run(_ command: Command, of typed: NoteLine, _ scene: Scene) -> [Effect] {
+    switch command {
+    case .seal(let reason): askToSeal(reason, scene)
+    case .goto(let target): goTo(target, scene)
+    case .foldProcess: isProcessFolded.toggle()
+    case .theme(let name) where scene.clinic.themes.contains(name): return [.setTheme(name)]
+    case .theme: refuse("themes: \(scene.clinic.themes.joined(separator: ", "))", scene)
+    case .redraw: return [.redraw]
+    case .help: isHelpOpen = true
+    case .retry: return [.retryKeeping]
+    case .leave: return leave(scene)
+    case .home: return [.goHome]
+    case .author(let initials):
+      say("from here on \(initials) writes", scene)
+      return [.setAuthor(initials)]
+    case .relane: return relane(scene)
+    case .endDosing, .close:
+      refuse("that belongs to the open session: it has no use in review", scene)
+    }
+    return []
+  }
+}

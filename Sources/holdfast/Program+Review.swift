@@ -1,0 +1,132 @@
+import Interaction
+import SessionJournal
+import SessionModel
+
+/// Reading a session back, and what it takes to add to it.
+extension Program {
+  mutating func review(_ id: String) throws(JournalFault) {
+    guard let vault else { return }
+    if let back = takeBackParting(id) {
+      show(reviewOf: back, drafts: back.unsent)
+      return
+    }
+    let reading = try vault.read(id)
+    let index = index
+    var session = OpenSession.fold(reading) { prepare(index, $0, $1) }
+    guard session.began != nil else { throw .noSession(id: id) }
+    session.isRead(inBoot: clocks.boot)
+    open = nil
+    read = session
+    var review = Review(session)
+    // What was read from the disk is on the disk.
+    review.keeping.upTo = .max
+    review.readOnlyBecause = reading.readOnlyBecause(session)
+    review.fingerprint = reading.fingerprint.map { "\($0)" }
+    review.takeBack(reading.drafts.map { Interaction.Draft($0, boot: clocks.boot) })
+    if let why = review.readOnlyBecause {
+      review.notice = Notice(words: why, tone: .refused, since: clocks.now().up)
+    } else {
+      greet(&review)
+    }
+    surroundings.furnish(&interface.clinic)
+    interface.place = .review(review)
+  }
+
+  private func greet(_ review: inout Review) {
+    guard !review.parked.isEmpty else { return }
+    let words = Program.cameBack(review.parked.count, "Enter, then Up, brings")
+    review.notice = Notice(words: words, tone: .plain, since: clocks.now().up)
+  }
+
+  /// A session that is open for writing, shown to be read; `drafts` were typed for it.
+  private mutating func show(reviewOf opened: OpenSession, drafts: [Interaction.Draft]) {
+    open = opened
+    read = nil
+    var review = Review(opened.session)
+    review.isClaimed = true
+    review.keeping = opened.keeping
+    review.takeBack(drafts)
+    review.cursor = max(0, review.order.count - 1)
+    greet(&review)
+    surroundings.furnish(&interface.clinic)
+    interface.place = .review(review)
+    takeFingerprint()
+  }
+
+  /// Locks the session that is read, and takes what other runs did to it meanwhile. Nothing is
+  /// recorded before the first late entry.
+  mutating func claim() throws(JournalFault) {
+    guard open == nil, let vault, let id = read?.id,
+      case .review(var review) = interface.place
+    else { return }
+    let opened: OpenSession
+    do throws(JournalFault) {
+      opened = try reopen(id, in: vault)
+    } catch {
+      review.closeLine()
+      interface.place = .review(review)
+      throw error
+    }
+    guard opened.session.state == .closed || opened.session.state == .sealed else {
+      _ = opened.journal.close(milliseconds: OpenSession.patience)
+      review.closeLine()
+      review.readOnlyBecause = "this session was opened again; resume it to write"
+      interface.place = .review(review)
+      return
+    }
+    open = opened
+    read = nil
+    review.isClaimed = true
+    review.parked.removeAll { opened.session[$0.id] != nil }
+    review.takeBack(opened.unsent)
+    review.refresh(opened.session)
+    interface.place = .review(review)
+  }
+
+  /// Hands a changed session to a review, so that its order of entries is current.
+  mutating func takeSession() {
+    guard case .review(var review) = interface.place, let session else { return }
+    review.refresh(session)
+    interface.place = .review(review)
+  }
+
+  /// The session is signed: from here on it is read. The fingerprint comes with the disk's answer.
+  mutating func showSealed() {
+    guard let open else { return }
+    if case .review(var review) = interface.place {
+      review.refresh(open.session)
+      review.cursor = max(0, review.order.count - 1)
+      interface.place = .review(review)
+    } else {
+      show(reviewOf: open, drafts: interface.drafts ?? [])
+    }
+  }
+
+  /// The fingerprint of the sealed record stands there to be copied, once that is on the disk.
+  mutating func takeFingerprint() {
+    guard case .review(var review) = interface.place, review.fingerprint == nil,
+      let fingerprint = open?.journal.keeping.fingerprint
+    else { return }
+    review.fingerprint = "\(fingerprint)"
+    interface.place = .review(review)
+  }
+}
+
+extension SessionReading {
+  /// True where every file reads to its end and no entry is missing.
+  var isWhole: Bool {
+    refused.isEmpty && losses.isEmpty
+      && files.allSatisfy { $0.report.state == .clean && $0.report.refused.isEmpty }
+  }
+
+  /// Why a reader may add nothing here, or nil.
+  func readOnlyBecause(_ session: Session) -> String? {
+    if session.state == .open || session.state == .dosingEnded {
+      return "this session is open; resume it to write (holdfast resume \(id.prefix(8)))"
+    }
+    if !isWhole {
+      return "a file of this session is damaged; holdfast verify \(id.prefix(8)) names it"
+    }
+    return nil
+  }
+}
