@@ -179,9 +179,9 @@ struct SessionOpening {
     of file: AppendingFile, from offset: Int, length: Int
   ) throws(KeepFault) -> [UInt8] {
     do throws(StorageFault) {
-      let bytes = try storage.readWhole(file.descriptor, size: offset + length)
-      guard bytes.count == offset + length else { throw StorageFault(.read, EIO) }
-      return Array(bytes[offset...])
+      let bytes = try storage.readWhole(file.descriptor, from: offset, size: length)
+      guard bytes.count == length else { throw StorageFault(.read, EIO) }
+      return bytes
     } catch {
       throw .finished(error)
     }
