@@ -48,6 +48,8 @@ struct SessionOpening {
       dropCaches(of: folder)
       let reader = SessionReader(storage: storage, folder: folder, path: path, id: id)
       let reading = try reader.read()
+      // Entries of a file that cannot be read have numbers, and no number may be given twice.
+      if let unread = reading.refused.first { throw unread.fault }
       var writer = SessionWriter(
         storage: storage, machine: machine, session: id, writer: self.writer, folder: folder,
         path: path)
