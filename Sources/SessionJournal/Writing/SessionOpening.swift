@@ -86,14 +86,16 @@ struct SessionOpening {
   private func adopt(
     _ reading: SessionReading, into writer: inout SessionWriter
   ) throws(JournalFault) {
-    for file in reading.files {
+    // A file of another session that was copied here is nobody's to go on with.
+    let files = reading.files.filter { $0.report.header.map { $0.owner == reading.id } ?? true }
+    for file in files {
       if case .newer(let format, _) = file.report.state {
         throw .sessionNeedsNewer(session: reading.id, format: format)
       }
     }
-    let continued = Set(reading.files.compactMap { $0.report.header?.continues?.file })
+    let continued = Set(files.compactMap { $0.report.header?.continues?.file })
     for lane in [FileLane.record, .process] {
-      let own = reading.files.filter {
+      let own = files.filter {
         $0.report.header?.lane == lane && $0.report.header?.writer == self.writer
           && !continued.contains($0.report.header?.file ?? .none)
       }
