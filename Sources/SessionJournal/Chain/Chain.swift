@@ -58,9 +58,9 @@ package struct FileID: Hashable, Sendable {
 }
 
 /// The hash chain of FORMAT.md over raw bytes.
-enum Chain {
+package enum Chain {
   /// `,"hash":"` + 43 + `"}`
-  static let tailCount = 54
+  package static let tailCount = 54
   private static let tailStart = Array(",\"hash\":\"".utf8)
 
   static func hash(
@@ -104,7 +104,9 @@ enum Chain {
   }
 
   /// A whole line with its hash and its line feed, of `body`: an object not closed yet.
-  static func sealed(body: [UInt8], file: FileID, before: LineHash) -> (line: [UInt8], LineHash) {
+  package static func sealed(
+    body: [UInt8], file: FileID, before: LineHash
+  ) -> (line: [UInt8], LineHash) {
     let hash = body.withUnsafeBytes { Self.hash(file: file, before: before, body: $0) }
     return (body + tailStart + Array(hash.text.utf8) + [0x22, 0x7D, 0x0A], hash)
   }
