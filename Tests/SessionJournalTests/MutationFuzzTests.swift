@@ -15,11 +15,16 @@ import Testing
   func noBytesLoseChangeOrInventAnEntry(_ part: Int) throws {
     let ordeal = try Ordeal()
     let others = [try Patient(6, seed: 9).whole, ordeal.original]
+    let bases = Self.rareFiles(ordeal)
     var failures: [String] = []
     for seed in seeds(part) where failures.count < 20 {
       let mutation = Mutation(random: Counter(UInt64(seed)), others: others)
-      var bytes = mutation.change(ordeal.original)
-      let isForged = seed % 3 == 0
+      // Some begin from a file of a state that chance alone seldom meets, or are that file.
+      let turn = seed / Self.parts
+      let base = turn % 10 == 0 ? bases[turn / 10 % bases.count] : ordeal.original
+      let isWhole = turn % 10 == 0 && turn / 10 % 25 < bases.count
+      let isForged = seed % 3 == 0 && !isWhole
+      var bytes = isWhole ? base : mutation.change(base)
       if isForged { bytes = Mutation.forge(bytes, file: ordeal.file) }
       failures += ordeal.endure(bytes, isForged: isForged).map { "seed \(seed): \($0)" }
     }
@@ -27,6 +32,18 @@ import Testing
     // A fuzz that meets only some of the states proves little.
     let missed = FileState.names.union(["refused"]).subtracting(ordeal.seen)
     #expect(missed.isEmpty || seeds(part).count < 1_000, "never met: \(missed)")
+  }
+
+  /// A file that needs a newer version, and one whose last line feed is damaged.
+  private static func rareFiles(_ ordeal: Ordeal) -> [[UInt8]] {
+    let lines = ordeal.original.split(separator: 0x0A).map(Array.init)
+    let header = lines[0].dropLast(Chain.tailCount) + Array(",\"crit\":[\"later\"]".utf8)
+    let padding = [UInt8](repeating: 0x20, count: Chain.tailCount)
+    let newer = ([header + padding] + lines.dropFirst()).joined(separator: [0x0A])
+    return [
+      Mutation.forge(Array(newer), file: ordeal.file),
+      ordeal.original.dropLast() + [0x58],
+    ]
   }
 
   @Test func noDraftLedgerOrVaultFileStopsAnything() throws {
