@@ -168,30 +168,20 @@ extension Live {
 extension Live {
   /// Puts the text aside, with its first-key time; ↑ brings it back.
   mutating func park(_ scene: Scene) {
-    if let draft = draft(isParked: true) {
+    if let draft = line.draft(isParked: true) {
       parked.append(draft)
       say("parked; Up on an empty line brings it back", scene)
     }
     line = NoteLine()
   }
 
-  private func draft(isParked: Bool) -> Draft? {
-    guard !line.isEmpty, let id = line.id, let firstKey = line.firstKey else { return nil }
-    return Draft(
-      id: id, firstKey: firstKey, kind: line.kind, isLaneFlipped: line.isLaneFlipped,
-      earlier: line.earlier, isWordForWord: line.isWordForWord, puttingRight: line.puttingRight,
-      text: line.text, isParked: isParked)
-  }
-
   /// What is typed and not entered, oldest first: what a crash must not take.
   package var drafts: [Draft] {
     var drafts = parked
     if case .help(_, let held) = panel {
-      var aside = self
-      aside.line = held
-      drafts += aside.draft(isParked: true).map { [$0] } ?? []
+      drafts += held.draft(isParked: true).map { [$0] } ?? []
     }
-    return drafts + (draft(isParked: false).map { [$0] } ?? [])
+    return drafts + (line.draft(isParked: false).map { [$0] } ?? [])
   }
 
   /// Takes drafts of an earlier run back: all parked, so that an empty line greets the eye.
@@ -206,19 +196,10 @@ extension Live {
   /// Brings the newest parked text back into the line, or the next older one if one stands there.
   mutating func bringBack(_ scene: Scene) {
     guard let draft = parked.popLast() else { return }
-    if let standing = self.draft(isParked: true) {
+    if let standing = line.draft(isParked: true) {
       parked.insert(standing, at: 0)
     }
-    line = NoteLine()
-    line.buffer = TextBuffer(draft.text)
-    line.kind = draft.kind
-    line.isLaneFlipped = draft.isLaneFlipped
-    line.earlier = draft.earlier
-    line.isWordForWord = draft.isWordForWord
-    line.puttingRight = draft.puttingRight
-    line.firstKey = draft.firstKey
-    line.id = draft.id
-    line.isReturned = true
+    line = NoteLine(draft)
     lastTouched = scene.now.up
     notice = nil
   }

@@ -14,6 +14,10 @@ extension Live {
       panel = .help(top: stepped(top, action, count: count), held: held)
     case .preparation(let top) where mode == .preparation:
       panel = .preparation(top: stepped(top, action, count: 200))
+    case .versions(let id, let top) where mode == .preparation:
+      panel = .versions(of: id, top: stepped(top, action, count: 1_000))
+    case .unkept(let top) where mode == .preparation:
+      panel = .unkept(top: stepped(top, action, count: 1_000))
     case .themes(let row, let before) where mode == .themes:
       let chosen = stepped(row, action, count: scene.clinic.themes.count)
       panel = .themes(row: chosen, before: before)

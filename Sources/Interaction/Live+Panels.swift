@@ -85,6 +85,15 @@ extension Live {
     }
   }
 
+  mutating func showVersions(_ scene: Scene) {
+    guard let selected, let entry = scene.session[selected] else { return }
+    guard !isProcessFolded || entry.lane == .record else {
+      refuse("the process lane is folded: :private shows it", scene)
+      return
+    }
+    panel = .versions(of: selected, top: 0)
+  }
+
   mutating func sayWhenKept(_ scene: Scene) {
     let at = keeping.at.map { TimeText.clockSeconds($0, zone: scene.now.zone) }
     switch keeping.state {

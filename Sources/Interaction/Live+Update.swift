@@ -19,7 +19,7 @@ extension Live {
     }
     switch panel {
     case .grounding: return .grounding
-    case .preparation, .unkept: return .preparation
+    case .preparation, .versions, .unkept: return .preparation
     case .themes: return .themes
     default: return selected == nil ? .empty : .log
     }
@@ -71,6 +71,7 @@ extension Live {
     case .offerPhase: offerPhase(scene)
     case .carry: return carry(scene)
     case .whenKept: sayWhenKept(scene)
+    case .showVersions: showVersions(scene)
     case .strike: askToStrike(scene)
     case .restore: return restore(scene)
     case .leave: question = Question(subject: .leave, askedAt: scene.now.up)
@@ -160,7 +161,7 @@ extension Live.Panel {
   var takesText: Bool {
     switch self {
     case .marks, .help: true
-    case .grounding, .preparation, .themes, .unkept: false
+    case .grounding, .preparation, .themes, .versions, .unkept: false
     }
   }
 }

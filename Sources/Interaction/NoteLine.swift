@@ -33,6 +33,29 @@ package struct NoteLine: Equatable, Sendable {
   var isPrompt: Bool { buffer.characters.first == ":" || buffer.characters.first == "/" }
 }
 
+extension NoteLine {
+  /// The line as it is kept beside the session; nil while nothing is typed.
+  func draft(isParked: Bool) -> Draft? {
+    guard !isEmpty, let id, let firstKey else { return nil }
+    return Draft(
+      id: id, firstKey: firstKey, kind: kind, isLaneFlipped: isLaneFlipped, earlier: earlier,
+      isWordForWord: isWordForWord, puttingRight: puttingRight, text: text, isParked: isParked)
+  }
+
+  /// The line as it stood when it was put aside.
+  init(_ draft: Draft) {
+    buffer = TextBuffer(draft.text)
+    kind = draft.kind
+    isLaneFlipped = draft.isLaneFlipped
+    earlier = draft.earlier
+    isWordForWord = draft.isWordForWord
+    puttingRight = draft.puttingRight
+    firstKey = draft.firstKey
+    id = draft.id
+    isReturned = true
+  }
+}
+
 /// When a key came: on both clocks, so that a draft of an earlier boot still has its time.
 package struct Stamp: Equatable, Sendable {
   package var wall: Int64

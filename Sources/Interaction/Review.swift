@@ -15,11 +15,16 @@ package struct Review: Equatable, Sendable {
   package var line: NoteLine?
   /// Text put aside with Esc; Enter brings it back.
   package var parked: NoteLine?
+  /// Text of an earlier run, or of the session before it was sealed, that was never entered; Enter
+  /// brings it back once nothing is parked, the newest first.
+  package var waiting: [Draft] = []
   package var found: String?
   package var notice: Notice?
   package var question: Question?
   package var isHelpOpen = false
   package var helpTop = 0
+  /// First row shown of everything that was written about the chosen entry, while that is open.
+  package var versionsTop: Int?
   /// Why nothing can be added to the session (in use elsewhere, damaged, newer format), or nil.
   package var readOnlyBecause: String?
   package var keeping = Keeping()
@@ -28,7 +33,20 @@ package struct Review: Equatable, Sendable {
     refresh(session)
   }
 
-  package var mode: Mode { isHelpOpen ? .help : line == nil ? .review : .reviewLine }
+  /// What is typed here and not entered; a command or a search is none.
+  package var typed: [Draft] {
+    [parked, line].compactMap { line in
+      line?.isPrompt == true && line?.isWordForWord == false ? nil : line?.draft(isParked: true)
+    }
+  }
+
+  /// What a crash must not take, oldest first.
+  package var drafts: [Draft] { waiting + typed }
+
+  package var mode: Mode { isReading ? .help : line == nil ? .review : .reviewLine }
+
+  /// True while something lies over the log that only scrolls and closes.
+  private var isReading: Bool { isHelpOpen || versionsTop != nil }
 
   /// Puts new entries in their place; the cursor stays on its entry.
   package mutating func refresh(_ session: Session) {

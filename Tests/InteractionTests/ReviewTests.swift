@@ -55,7 +55,7 @@ struct ReviewTests {
     #expect(try here(house) == "onset")
     house.press(.pageDown)
     #expect(try here(house) == "peak")
-    house.type("xzwv0123456789")
+    house.type("xzw0123456789")
     #expect(house.session.entries.count == count)
     #expect(house.effects.isEmpty)
     house.type("q")
@@ -111,6 +111,63 @@ struct ReviewTests {
     house.type("q")
     #expect(house.effects.isEmpty)
     #expect(try review(house).line?.text == "half a thou")
+  }
+
+  @Test func vShowsEveryVersionAndEscClosesIt() throws {
+    let house = try house()
+    house.type("g/two")
+    house.press(.enter)
+    house.type("v")
+    #expect(try review(house).versionsTop == 0)
+    house.type("q.,")
+    house.press(.down)
+    #expect(try review(house).versionsTop == 1)
+    #expect(try here(house) == "two")
+    house.press(.escape)
+    #expect(try review(house).versionsTop == nil)
+    #expect(house.interface.mode == .review)
+    #expect(house.effects.isEmpty)
+  }
+
+  @Test func aLateNoteIsADraftUntilItIsEntered() throws {
+    let house = try house()
+    #expect(try review(house).drafts.isEmpty)
+    house.type("/coat")
+    #expect(try review(house).drafts.isEmpty, "a search is none")
+    house.press(.enter, .enter)
+    house.type("it was w")
+    let typed = try #require(try review(house).drafts.first)
+    #expect(typed.text == "it was w")
+    house.press(.escape)
+    #expect(try review(house).drafts == [typed])
+    house.press(.enter)
+    house.type("arm")
+    #expect(try review(house).drafts.map(\.text) == ["it was warm"])
+    #expect(try review(house).drafts.map(\.id) == [typed.id])
+    house.press(.enter)
+    #expect(try review(house).drafts.isEmpty)
+    #expect(house.session.entries.last?.id == typed.id)
+  }
+
+  @Test func textOfAnEarlierRunComesBackWithEnter() throws {
+    let house = try house()
+    var reading = try review(house)
+    reading.waiting = ["older", "newer"].map { text in
+      Draft(
+        id: EntryID("draft\(text)"), firstKey: Stamp(wall: house.now.wall, up: 1), kind: .words,
+        isLaneFlipped: false, earlier: 0, isWordForWord: false, puttingRight: nil, text: text,
+        isParked: true)
+    }
+    house.interface.place = .review(reading)
+    #expect(try review(house).drafts.map(\.text) == ["older", "newer"])
+    house.press(.enter)
+    #expect(try review(house).line?.text == "newer")
+    #expect(try review(house).line?.kind == .words)
+    #expect(try review(house).drafts.map(\.text) == ["older", "newer"])
+    house.press(.enter)
+    #expect(house.session.entries.last?.event == note("newer", .words))
+    #expect(house.session.entries.last?.id == EntryID("draftnewer"))
+    #expect(try review(house).drafts.map(\.text) == ["older"])
   }
 
   @Test func aPasteOpensNothingAndSaysSo() throws {
