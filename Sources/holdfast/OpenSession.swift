@@ -10,6 +10,8 @@ struct OpenSession {
   let drafts: [SessionJournal.Draft]
   /// What the draft file holds; nil while that is what an earlier run left there.
   private var drafted: [Interaction.Draft]?
+  /// False until something is written: a review that only holds typed text begins no run.
+  private var isRunning = false
   /// Boot-clock milliseconds at which changed drafts are due on the disk.
   private(set) var draftsDue: Int64?
 
@@ -39,6 +41,7 @@ struct OpenSession {
   /// first record has said what the session is.
   static func resume(
     _ id: String, in vault: Vault, author: String, rescue: [RescueFolder], clocks: Clocks,
+    beginsRun: Bool = true,
     prepare: (Began, Int64) -> (ClinicalRules, Preparation)
   ) throws(JournalFault) -> OpenSession {
     let (journal, reading) = try vault.resumeSession(id, rescue: rescue)
@@ -46,7 +49,9 @@ struct OpenSession {
     var open = OpenSession(
       recorder: Recorder(session: session, writer: journal.writer, author: author),
       journal: journal, drafts: reading.drafts)
-    open.beginRun(clocks)
+    if beginsRun {
+      open.beginRun(clocks)
+    }
     return open
   }
 
@@ -79,6 +84,7 @@ struct OpenSession {
     let records = recorder.beginRun(
       boot: clocks.boot, version: Version.number, at: clocks.now(), ids: clocks.freshID)
     records.forEach(journal.append)
+    isRunning = true
   }
 
   mutating func setAuthor(_ initials: String) {
@@ -87,6 +93,9 @@ struct OpenSession {
 
   /// Decides, applies and hands over; the interface has checked that it will be taken.
   mutating func record(_ request: Request, at now: Now, clocks: Clocks) -> Refusal? {
+    if !isRunning {
+      beginRun(clocks)
+    }
     switch recorder.record(request, at: now, ids: clocks.freshID) {
     case .success(let records):
       records.forEach(journal.append)
@@ -117,7 +126,9 @@ struct OpenSession {
     drafts: [Interaction.Draft], clocks: Clocks
   ) -> Int {
     hand(drafts, boot: clocks.boot)
-    journal.append(recorder.endRun(id: clocks.freshID(), at: clocks.now()))
+    if isRunning {
+      journal.append(recorder.endRun(id: clocks.freshID(), at: clocks.now()))
+    }
     return journal.close(milliseconds: Self.patience)
   }
 

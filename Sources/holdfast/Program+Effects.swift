@@ -52,13 +52,32 @@ extension Program {
     say(refusal.words)
   }
 
-  /// A review becomes a writer only now: until the first late entry it has written nothing.
+  /// A review becomes a writer with the first letter of a late note, and has written nothing in
+  /// the session until the first late entry.
   private mutating func openForLateEntry() throws(JournalFault) {
     guard let vault, let id = read?.id else { return }
     let index = index
     open = try OpenSession.resume(
-      id, in: vault, author: interface.author, rescue: surroundings.rescue, clocks: clocks
+      id, in: vault, author: interface.author, rescue: surroundings.rescue, clocks: clocks,
+      beginsRun: false
     ) { prepare(index, $0, $1) }
+  }
+
+  /// Brings what is typed and not entered to the disk.
+  mutating func keepDrafts() {
+    let drafts = drafts
+    if open == nil, case .review(var review) = interface.place, !review.typed.isEmpty,
+      review.readOnlyBecause == nil
+    {
+      do throws(JournalFault) {
+        try openForLateEntry()
+      } catch {
+        review.readOnlyBecause = error.words
+        interface.place = .review(review)
+        say("nothing can be added: \(error.words)")
+      }
+    }
+    open?.noteDrafts(drafts, at: clocks.now(), boot: clocks.boot)
   }
 
   /// Hands a changed session to a review, so that its order of entries is current.
@@ -73,6 +92,7 @@ extension Program {
     guard let open else { return }
     _ = open.journal.flush(milliseconds: OpenSession.patience)
     var review = Review(open.session)
+    review.waiting = drafts
     review.cursor = max(0, review.order.count - 1)
     review.keeping = open.keeping
     if let fingerprint = open.journal.keeping.fingerprint {
@@ -86,8 +106,11 @@ extension Program {
 
   /// What is typed and not entered, wherever it stands.
   var drafts: [Interaction.Draft] {
-    if case .live(let live) = interface.place { return live.drafts }
-    return []
+    switch interface.place {
+    case .live(let live): live.drafts
+    case .review(let review): review.drafts
+    case .firstRun, .home, .newSession: []
+    }
   }
 
   /// Ends the run of the session that is open; it stays as it is.

@@ -56,8 +56,7 @@ extension Program {
         show(&terminal)
       }
       // After the picture: a person waits for that, and not for this.
-      let typed = drafts
-      open?.noteDrafts(typed, at: clocks.now(), boot: clocks.boot)
+      keepDrafts()
     }
   }
 

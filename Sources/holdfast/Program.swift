@@ -164,8 +164,13 @@ struct Program {
     // What was read from the disk is on the disk.
     review.keeping.upTo = .max
     review.readOnlyBecause = reading.readOnlyBecause(session)
+    review.waiting = reading.drafts.map { Interaction.Draft($0, boot: clocks.boot) }
     if let why = review.readOnlyBecause {
       review.notice = Notice(words: why, tone: .refused, since: clocks.now().up)
+    } else if !review.waiting.isEmpty {
+      review.notice = Notice(
+        words: "typed text came back; Enter brings it into the line", tone: .plain,
+        since: clocks.now().up)
     } else if let fingerprint = reading.fingerprint {
       review.notice = Notice(
         words: "sealed, \(fingerprint)", tone: .plain, since: clocks.now().up)
