@@ -120,3 +120,25 @@ let package = Package(
     .testTarget(name: "HouseRulesTests"),
   ]
 )
+
+/// HOLDFAST_FUZZ=1 builds nothing but the journal, watched by libFuzzer, and the fuzzer that drives
+/// it; never part of another build (Tests/JournalFuzz/run).
+if Context.environment["HOLDFAST_FUZZ"] != nil {
+  let watched: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])]
+  let journal = ["SessionModel", "CStorage", "SessionJournal"]
+  package.products = []
+  package.targets.removeAll { !journal.contains($0.name) }
+  for target in package.targets where target.name.hasPrefix("Session") {
+    target.swiftSettings = watched
+  }
+  package.targets.append(
+    .executableTarget(
+      name: "JournalFuzz",
+      dependencies: ["SessionJournal", "SessionModel"],
+      path: "Tests",
+      sources: ["JournalFuzz/JournalFuzz.swift"]
+        + ["Mutation", "Ordeal", "SimulatedDisk", "SimulatedDisk+Crash", "Steady"]
+        .map { "SessionJournalTests/\($0).swift" },
+      swiftSettings: watched,
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
+}

@@ -17,7 +17,7 @@ package enum Action: Hashable, Sendable {
   case beginCommand, beginFind
 
   // The session.
-  case offerPhase, carry, whenKept, strike, restore, leave, explainLeaving
+  case offerPhase, carry, whenKept, showVersions, strike, restore, leave, explainLeaving
 
   // Grounding.
   case accepted, declined, tickStep

@@ -14,6 +14,8 @@ extension Live {
       panel = .help(top: stepped(top, action, count: .max), held: held)
     case .preparation(let top) where mode == .preparation:
       panel = .preparation(top: stepped(top, action, count: .max))
+    case .versions(let id, let top) where mode == .preparation:
+      panel = .versions(of: id, top: stepped(top, action, count: .max))
     case .unkept(let top) where mode == .preparation:
       panel = .unkept(top: stepped(top, action, count: .max))
     case .themes(let row, let before) where mode == .themes:
@@ -48,6 +50,7 @@ extension Live {
     switch panel {
     case .help(_, let held): panel = .help(top: panelTop, held: held)
     case .preparation: panel = .preparation(top: panelTop)
+    case .versions(let id, _): panel = .versions(of: id, top: panelTop)
     case .unkept: panel = .unkept(top: panelTop)
     case .marks, .grounding, .themes, nil: break
     }

@@ -45,7 +45,7 @@ extension Live {
     switch panel {
     case .help: return []
     case .themes(_, let before): effects = [.setTheme(before)]
-    case .marks, .grounding, .preparation, .unkept, nil: break
+    case .marks, .grounding, .preparation, .versions, .unkept, nil: break
     }
     let held = line
     line = NoteLine()
@@ -62,6 +62,15 @@ extension Live {
       panel = wanted
     default: panel = wanted
     }
+  }
+
+  mutating func showVersions(_ scene: Scene) {
+    guard let selected, let entry = scene.session[selected] else { return }
+    guard !isProcessFolded || entry.lane == .record else {
+      refuse("the process lane is folded: :private shows it", scene)
+      return
+    }
+    panel = .versions(of: selected, top: 0)
   }
 
   mutating func sayWhenKept(_ scene: Scene) {

@@ -17,7 +17,7 @@ extension Live {
     }
     switch panel {
     case .grounding: return .grounding
-    case .preparation, .unkept: return .preparation
+    case .preparation, .versions, .unkept: return .preparation
     case .themes: return .themes
     default: return selected == nil ? .empty : .log
     }
@@ -65,6 +65,7 @@ extension Live {
     case .offerPhase: offerPhase(scene)
     case .carry: return carry(scene)
     case .whenKept: sayWhenKept(scene)
+    case .showVersions: showVersions(scene)
     case .strike: askToStrike(scene)
     case .restore:
       let chosen = chosen(in: scene.session).flatMap { $0.isStruck ? $0 : nil }
@@ -118,7 +119,7 @@ extension Live.Panel {
   var takesText: Bool {
     switch self {
     case .marks, .help: true
-    case .grounding, .preparation, .themes, .unkept: false
+    case .grounding, .preparation, .themes, .versions, .unkept: false
     }
   }
 }

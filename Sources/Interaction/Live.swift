@@ -61,6 +61,8 @@ package struct Live: Equatable, Sendable {
     case preparation(top: Int)
     /// Preview: `row` among the themes; Esc goes back to `before`.
     case themes(row: Int, before: String)
+    /// Everything that was written about one entry.
+    case versions(of: EntryID, top: Int)
     /// Words to be copied by eye when nothing can be written any more.
     case unkept(top: Int)
 

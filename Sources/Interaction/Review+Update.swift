@@ -30,7 +30,7 @@ extension Review {
   package var nextDeadline: Int64? { lineDeadlines.min() }
 
   private mutating func perform(_ action: Action, _ scene: Scene) -> [Effect] {
-    if isHelpOpen {
+    if mode == .help {
       return perform(inHelp: action, scene)
     }
     if isLineOpen {
@@ -48,6 +48,7 @@ extension Review {
     case .previousFound: findOn("", forward: false, scene)
     case .foldProcess: isProcessFolded.toggle()
     case .openHelp: isHelpOpen = true
+    case .showVersions: showVersions(scene)
     case .goBack: return [.goHome]
     case .leave: return leave(scene)
     case .explainLeaving: say("q goes back to the list, Ctrl-Q leaves Holdfast", scene)
@@ -64,17 +65,37 @@ extension Review {
     return []
   }
 
+  /// Keys while help or the versions of an entry lie over the log.
   private mutating func perform(inHelp action: Action, _ scene: Scene) -> [Effect] {
     switch action {
-    case .escape: isHelpOpen = false
+    case .escape:
+      isHelpOpen = false
+      versionsTop = nil
     case .leave: return leave(scene)
-    case .explainLeaving: say("Esc closes help, Ctrl-Q leaves Holdfast", scene)
-    case .up: helpTop = max(0, helpTop - 1)
-    case .down: helpTop += 1
-    case .pageUp: helpTop = max(0, helpTop - 10)
-    case .pageDown: helpTop += 10
+    case .explainLeaving: say("Esc closes this, Ctrl-Q leaves Holdfast", scene)
+    case .up: scroll(by: -1)
+    case .down: scroll(by: 1)
+    case .pageUp: scroll(by: -10)
+    case .pageDown: scroll(by: 10)
     default: break
     }
     return []
+  }
+
+  private mutating func scroll(by distance: Int) {
+    if let top = versionsTop {
+      versionsTop = max(0, top + distance)
+    } else {
+      helpTop = max(0, helpTop + distance)
+    }
+  }
+
+  private mutating func showVersions(_ scene: Scene) {
+    guard let entry = chosen(in: scene.session) else { return }
+    guard !isProcessFolded || entry.lane == .record else {
+      refuse("the process lane is folded: f shows it", scene)
+      return
+    }
+    versionsTop = 0
   }
 }

@@ -14,6 +14,8 @@ package struct Review: Equatable, Sendable {
   package var found: String?
   package var isHelpOpen = false
   package var helpTop = 0
+  /// First row shown of everything that was written about the chosen entry, while that is open.
+  package var versionsTop: Int?
   /// Of the sealed record, for the chart; nil where the session is not sealed, or not on the disk.
   package var fingerprint: String?
 
@@ -37,7 +39,10 @@ package struct Review: Equatable, Sendable {
     refresh(session)
   }
 
-  package var mode: Mode { isHelpOpen ? .help : isLineOpen ? .reviewLine : .review }
+  package var mode: Mode { isReading ? .help : isLineOpen ? .reviewLine : .review }
+
+  /// True while something lies over the log that only scrolls and closes.
+  private var isReading: Bool { isHelpOpen || versionsTop != nil }
 
   /// True where the line is a command or a search, which write nothing.
   package var isPrompting: Bool { line.isPrompt && !line.isWordForWord }

@@ -42,6 +42,8 @@ struct PanelContent {
       self = PreparationPane(view: view, top: top).content(columns: columns)
     case .themes(let row, _):
       self = ThemesPane(names: interface.clinic.themes, chosen: row).content
+    case .versions(let entry, let top):
+      self = VersionsPane(view: view, entry: entry, top: top).content(columns: columns)
     case .unkept(let top):
       self = UnkeptPane(view: view, keeping: live.keeping, top: top).content(columns: columns)
     }

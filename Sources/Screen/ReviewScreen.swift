@@ -80,17 +80,22 @@ struct ReviewScreen {
     ].joined(by: " · ")
   }
 
+  private func panel(_ chosen: EntryID?, columns: Int) -> PanelContent? {
+    if review.isHelpOpen {
+      return HelpPane(mode: .review, filter: "", top: review.helpTop).content
+    }
+    guard let chosen, let top = review.versionsTop else { return nil }
+    return VersionsPane(view: view, entry: chosen, top: top).content(columns: columns)
+  }
+
   private func drawLog(into frame: inout Frame, layout: Layout) -> Range<Int> {
     let order = review.order
-    let chosen =
-      order.indices.contains(review.cursor)
-      ? view.session.entries[order[review.cursor]].id : nil
+    let chosen = review.chosen(in: view.session)?.id
     var band = layout.log
-    if review.isHelpOpen {
-      let help = HelpPane(mode: .review, filter: "", top: review.helpTop).content
-      let height = layout.panelHeight(wanting: help.height)
+    if let panel = panel(chosen, columns: frame.columns) {
+      let height = layout.panelHeight(wanting: panel.height)
       let lower = (band.upperBound - height)..<band.upperBound
-      help.draw(into: &frame, rows: lower, columns: frame.columns)
+      panel.draw(into: &frame, rows: lower, columns: frame.columns)
       band = band.lowerBound..<lower.lowerBound
     }
     let style = EntryStyle(

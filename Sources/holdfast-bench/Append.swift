@@ -50,7 +50,7 @@ struct Append: ParsableCommand {
   }
 }
 
-/// One session being appended to, and a bare file that gets the same bytes.
+/// One session being appended to, and a bare copy of its file that gets the same bytes.
 private struct AppendRun {
   private(set) var journal = Samples()
   private(set) var bare = Samples()
@@ -79,17 +79,23 @@ private struct AppendRun {
       throw BenchFailure("the session could not be begun")
     }
     size = try fileSize()
+    try copyWhole()
   }
 
-  private static func recordFile(in path: String) throws -> Int32 {
-    guard let folder = opendir(path) else { throw BenchFailure("opening \(path)") }
-    defer { closedir(folder) }
-    while let entry = readdir(folder) {
-      guard entry.name.hasPrefix("record-") else { continue }
-      let file = Glibc.open("\(path)/\(entry.name)", O_RDONLY | O_CLOEXEC)
+  /// The bare file begins as the same file: what it costs to add to a long one is the disk's.
+  private func copyWhole() throws {
+    var bytes = [UInt8](repeating: 0, count: size)
+    guard pread(kept, &bytes, size, 0) == size, write(copy, bytes, size) == size,
+      fsync(copy) == 0
+    else { throw BenchFailure("copying the session") }
+  }
+
+  private static func recordFile(in folder: String) throws -> Int32 {
+    for name in names(in: folder) where name.hasPrefix("record-") {
+      let file = Glibc.open("\(folder)/\(name)", O_RDONLY | O_CLOEXEC)
       if file >= 0 { return file }
     }
-    throw BenchFailure("the session has no record file in \(path)")
+    throw BenchFailure("the session has no record file in \(folder)")
   }
 
   private func fileSize() throws -> Int {

@@ -63,12 +63,7 @@ final class ScratchFolder {
   deinit { Self.erase(path) }
 
   private static func erase(_ path: String) {
-    if let folder = opendir(path) {
-      var names: [String] = []
-      while let entry = readdir(folder) { names.append(entry.name) }
-      closedir(folder)
-      for name in names where name != "." && name != ".." { eraseEntry("\(path)/\(name)") }
-    }
+    for name in names(in: path) { eraseEntry("\(path)/\(name)") }
     rmdir(path)
   }
 
@@ -78,6 +73,15 @@ final class ScratchFolder {
     guard lstat(path, &status) == 0 else { return }
     if status.st_mode & S_IFMT == S_IFDIR { erase(path) } else { unlink(path) }
   }
+}
+
+/// What a folder holds, in no order; nothing where it cannot be read.
+func names(in path: String) -> [String] {
+  guard let folder = opendir(path) else { return [] }
+  defer { closedir(folder) }
+  var names: [String] = []
+  while let entry = readdir(folder) { names.append(entry.name) }
+  return names.filter { $0 != "." && $0 != ".." }
 }
 
 extension UnsafeMutablePointer<dirent> {

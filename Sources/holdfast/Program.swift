@@ -51,6 +51,8 @@ struct Program {
     surroundings: Surroundings, beginning: Beginning, homecomings: [Homecoming] = [],
     isSample: Bool = false
   ) throws(Failure) {
+    var surroundings = surroundings
+    vault = try Consent.vault(&surroundings)
     self.surroundings = surroundings
     self.beginning = beginning
     self.homecomings = homecomings
@@ -60,11 +62,6 @@ struct Program {
     interface = Interface(
       place: .firstRun(FirstRun(folder: surroundings.home)), clinic: surroundings.bareClinic,
       theme: surroundings.theme.name, author: surroundings.author ?? "", isSample: isSample)
-    let path = surroundings.home
-    let consent = surroundings.consent
-    vault = try failing { () throws(JournalFault) -> Vault? in
-      try Vault.isAbsent(at: path) ? nil : try Vault.open(at: path, consent: consent)
-    }
     if let vault {
       interface.author = surroundings.author ?? vault.author
     }

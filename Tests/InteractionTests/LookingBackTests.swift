@@ -48,6 +48,32 @@ struct LookingBackTests {
     #expect(room.live.scroll == .following)
   }
 
+  @Test func rightShowsEveryVersionOfTheChosenEntry() {
+    let room = filled()
+    room.press(.right)
+    #expect(room.live.panel == nil, "no entry is chosen")
+    room.press(.up, .up)
+    let chosen = room.live.selected
+    room.press(.right)
+    #expect(chosen.map { room.live.panel == .versions(of: $0, top: 0) } == true)
+    room.press(.down)
+    #expect(chosen.map { room.live.panel == .versions(of: $0, top: 1) } == true)
+    let count = room.events.count
+    room.enter("the line is open meanwhile")
+    #expect(room.events.count == count + 1)
+    room.press(.escape)
+    #expect(room.live.panel == nil)
+  }
+
+  @Test func aFoldedLaneIsNotUnfoldedByItsVersions() {
+    let room = filled()
+    room.enter("\"a quote")
+    room.enter(":private")
+    room.press(.up, .right)
+    #expect(room.live.panel == nil)
+    #expect(room.live.notice?.words.contains(":private") == true)
+  }
+
   @Test func findGoesBackAndRound() {
     let room = filled()
     room.enter("/COAT")

@@ -55,7 +55,7 @@ struct ReviewTests {
     #expect(try here(house) == "onset")
     house.press(.pageDown)
     #expect(try here(house) == "peak")
-    house.type("xzwv0123456789")
+    house.type("xzw0123456789")
     #expect(house.session.entries.count == count)
     #expect(house.effects.isEmpty)
     house.type("q")
@@ -114,6 +114,22 @@ struct ReviewTests {
     house.type("q")
     #expect(house.effects == [.goHome])
     #expect(house.interface.drafts?.map(\.text) == ["half a thou"])
+  }
+
+  @Test func vShowsEveryVersionAndEscClosesIt() throws {
+    let house = try house()
+    house.type("g/two")
+    house.press(.enter)
+    house.type("v")
+    #expect(try review(house).versionsTop == 0)
+    house.type("q.,")
+    house.press(.down)
+    #expect(try review(house).versionsTop == 1)
+    #expect(try here(house) == "two")
+    house.press(.escape)
+    #expect(try review(house).versionsTop == nil)
+    #expect(house.interface.mode == .review)
+    #expect(house.effects.isEmpty)
   }
 
   @Test func aPasteOpensNothingAndSaysSo() throws {

@@ -91,6 +91,43 @@ struct SealTests {
     }
     #expect(try program.verify().exitCode == 0)
   }
+
+  @Test("a late note that was typed and not entered survives a crash")
+  func lateDraft() throws {
+    let program = try HoldfastProgram()
+    do {
+      let (terminal, _) = try sealed(program)
+      try terminal.type(Keys.leave)
+      if try terminal.leftOrAsked() { try terminal.type("y") }
+      #expect(try terminal.waitForExit() == 0)
+    }
+    let before = try program.bytes()
+    let terminal = try program.start(["review", "last"])
+    try terminal.wait(forText: "REVIEW: NOTHING IS BEING WRITTEN")
+    try terminal.type(Keys.enter)
+    try terminal.wait(forText: "a late note")
+    try terminal.type("he hummed as we")
+    try program.wait(for: "the draft on the disk", terminal) {
+      try program.drafts().first?["text"] as? String == "he hummed as we"
+    }
+    #expect(try program.bytes() == before, "typing writes nothing in the session")
+    terminal.kill(SIGKILL)
+    #expect(try terminal.waitForExit() == -SIGKILL)
+
+    let again = try program.start(["review", "last"])
+    try again.wait(forText: "typed text came back")
+    try again.type(Keys.enter + Keys.up)
+    try again.wait(for: "the text in the line") { $0[$0.cursor.row].hasSuffix("he hummed as we") }
+    try again.type("ll\r")
+    try program.wait(for: "the addendum on the disk", again) {
+      try program.lines("addendum").first?["text"] as? String == "he hummed as well"
+    }
+    try again.type(Keys.leave)
+    if try again.leftOrAsked() { try again.type("y") }
+    #expect(try again.waitForExit() == 0)
+    #expect(try program.drafts().isEmpty)
+    #expect(try program.verify().exitCode == 0)
+  }
 }
 
 extension TestTerminal {

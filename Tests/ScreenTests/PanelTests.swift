@@ -85,6 +85,21 @@ import Testing
     Picture.expect(script.render(interface).frame, is: "themes")
   }
 
+  @Test func versions() {
+    var script = Script.arc(until: 1300)
+    let id = script.note("he hears track 4")
+    script.at((script.now.up - script.start.up) / 1_000 + 120)
+    script.amend(id, .replace(.noted(Note(kind: .observed, text: "he hears track 5"))))
+    script.add(
+      .amended(Amendment(ref: id, act: .retract, why: "that was the hour before")), by: "AK")
+    let interface = script.live { $0.panel = .versions(of: id, top: 0) }
+    Picture.expect(script.render(interface).frame, is: "versions")
+    var review = Review(script.session)
+    review.cursor = review.order.firstIndex { script.session.entries[$0].id == id } ?? 0
+    review.versionsTop = 0
+    Picture.expect(script.render(script.place(.review(review))).frame, is: "versions-in-review")
+  }
+
   @Test func unkept() {
     var script = Script.arc(until: 1300)
     let before = script.kept
@@ -121,6 +136,7 @@ import Testing
       .marks(row: 0), .grounding(chosen: script.grounding(4)), .help(top: 0, held: NoteLine()),
       .preparation(top: 0),
       .themes(row: 0, before: "dusk"), .unkept(top: 0),
+      .versions(of: script.session.entries[script.session.entries.count - 1].id, top: 0),
     ]
     for panel in panels {
       let frame = script.render(script.live { $0.panel = panel }).frame

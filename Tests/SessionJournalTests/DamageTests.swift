@@ -19,7 +19,7 @@ struct Patient {
     var (writer, lock) = try vault.beginWriting()
     var notes: [Int: Event] = [:]
     for s in 1...count {
-      let record = note(s, "note \(s), \(s * 7919 % 97)")
+      let record = note(s, "note \(s)\u{202E}, \(s * 7919 % 97)")
       notes[s] = record.event
       try writer.keep(EventCoding.entry(of: record), in: .record)
     }

@@ -48,6 +48,31 @@ import Testing
     #expect(whole.files.count == 1)
   }
 
+  @Test func aFileOfAnotherSessionIsNeverGoneOnWith() throws {
+    let scratch = Scratch()
+    let vault = try makeVault(scratch)
+    var sessions: [(id: String, folder: String, file: String)] = []
+    for _ in 0..<2 {
+      let journal = try vault.createSession()
+      journal.append(note(1))
+      #expect(journal.close(milliseconds: 10_000) == 0)
+      let folder = scratch.file("vault/sessions/\(journal.session)")
+      sessions.append((journal.session, folder, names(in: folder)[0]))
+    }
+    // Each way round: which of two names comes last must not matter.
+    for (from, to) in [(sessions[0], sessions[1]), (sessions[1], sessions[0])] {
+      run("cp -p '\(from.folder)/\(from.file)' '\(to.folder)/'")
+      let before = bytes(of: "\(to.folder)/\(from.file)")
+      let (journal, reading) = try vault.resumeSession(to.id)
+      #expect(reading.entries.map(\.entry.s) == [1])
+      journal.append(note(2, "kept in its own file"))
+      #expect(journal.close(milliseconds: 10_000) == 0)
+      #expect(try vault.read(to.id).entries.map(\.entry.s) == [1, 2])
+      #expect(bytes(of: "\(to.folder)/\(from.file)") == before)
+      run("rm '\(to.folder)/\(from.file)'")
+    }
+  }
+
   @Test func refusesASecondWriter() throws {
     let scratch = Scratch()
     let vault = try makeVault(scratch)

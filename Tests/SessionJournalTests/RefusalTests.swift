@@ -78,6 +78,9 @@ import Testing
       #expect(reading.refused.count == 1, "\(change)")
       let verdict = try Verification().session(id, in: vault)
       #expect(verdict.exitCode >= .storage, "\(change): \(verdict.findings)")
+      #expect(
+        fault { () throws(JournalFault) in _ = try vault.resumeSession(id) }
+          == reading.refused.first?.fault, "\(change): opened without knowing its numbers")
       run("rm -f '\(file)'; mkdir -m 700 '\(file)'")
       #expect(try vault.read(id).refused.count == 1)
     }

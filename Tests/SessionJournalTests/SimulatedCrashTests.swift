@@ -224,11 +224,8 @@ extension Trial {
 }
 
 @Suite struct SimulatedCrashTests {
-  /// HOLDFAST_SEEDS=200000 for the long set; HOLDFAST_SEED=n replays one.
   @Test func nothingAcknowledgedIsEverLost() {
-    var seeds = Array(1...5_000)
-    if let count = environment("HOLDFAST_SEEDS").flatMap({ Int($0) }) { seeds = Array(1...count) }
-    if let seed = environment("HOLDFAST_SEED").flatMap({ Int($0) }) { seeds = [seed] }
+    let seeds = Proof.seeds(quick: 5_000, long: 200_000)
     var failures: [String] = []
     for seed in seeds {
       failures += Trial(seed: seed).run()

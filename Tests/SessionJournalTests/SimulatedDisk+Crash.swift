@@ -5,6 +5,7 @@ import Synchronization
 /// What a test does to the disk, and what a crash does.
 extension SimulatedDisk {
   func plan(_ fault: PlannedFault) { state.withLock { $0.faults.append(fault) } }
+  func place(on kind: FileSystem.Kind) { state.withLock { $0.fileSystem = kind } }
   func clearFaults() { state.withLock { $0.faults = [] } }
   func stop(afterCalls calls: Int) { state.withLock { $0.crashAt = $0.calls + calls } }
 

@@ -50,6 +50,7 @@ final class SimulatedDisk: Storage {
     /// At this call the machine stops: every later one fails.
     var crashAt = Int.max
     var free = 1 << 40
+    var fileSystem = FileSystem.Kind.local
   }
 
   let state = Mutex(State())
@@ -271,7 +272,7 @@ extension SimulatedDisk {
 
   func fileSystem(of file: Descriptor) throws(StorageFault) -> FileSystem {
     try enter(.fileSystem)
-    return FileSystem(kind: .local, free: state.withLock { $0.free })
+    return state.withLock { FileSystem(kind: $0.fileSystem, free: $0.free) }
   }
 
   func dropCache(_ file: Descriptor) {

@@ -128,6 +128,10 @@ extension SimulatedDisk {
     wait("the rescue") { journal.keeping.upTo == 5 }
     #expect(journal.keeping.rescue?.path == "/rescue")
     #expect(journal.keeping.rescueReason == .stalled)
+    // The entry that stalled is there too: its sync may never come back.
+    let rescued = storage.disk.files(under: "/rescue").values
+      .map { String(decoding: $0, as: UTF8.self) }.joined()
+    for s in 2...5 { #expect(rescued.contains("\"s\":\(s),"), "entry \(s)") }
     storage.gate.open()
     journal.append(note(6))
     wait("entry 6") { journal.keeping.upTo == 6 }

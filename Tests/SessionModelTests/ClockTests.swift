@@ -107,6 +107,24 @@ struct ClockTests {
     #expect(scribe.session[scribe.write(note("once is enough"))]?.record.zone == nil)
   }
 
+  /// Zürich, 2027-03-28: at 02:00 it is 03:00. The wall clock of the files is UTC and goes on.
+  @Test func summerTimeBeginningIsNoStep() {
+    let scribe = Scribe()
+    scribe.now.zone = 60
+    scribe.write(dose("60"))
+    scribe.pass(minutes(50))
+    scribe.now.zone = 120
+    let id = scribe.write(note("an hour later by the clock on the wall, fifty minutes really"))
+    #expect(steps(scribe).isEmpty && gaps(scribe).isEmpty)
+    #expect(scribe.tPlus == minutes(50))
+    #expect(scribe.session[id]?.record.zone == 120)
+    let clocks = scribe.session.entries.suffix(2).map {
+      TimeText.clock($0.happened.wall, zone: $0.zone)
+    }
+    #expect(TimeText.clock(scribe.now.wall, zone: 120) == clocks.last)
+    #expect(scribe.replayed == scribe.session)
+  }
+
   @Test func sleepIsAGapAndCounts() {
     let scribe = Scribe()
     scribe.write(dose("60"))

@@ -2,20 +2,22 @@ import Crypto
 
 /// 32 bytes that name a line and everything before it.
 package struct LineHash: Hashable, Sendable {
-  /// Inline, because one is made for every line of every file that is opened.
-  private let storage: SIMD32<UInt8>
+  /// Inline, because one is made for every line of every file that is opened, and of words of 8
+  /// bytes, so that what holds it is not padded to 32.
+  private struct Words: Hashable, Sendable { var a, b, c, d: UInt64 }
+  private let storage: Words
 
-  package static let zero = LineHash(storage: SIMD32(repeating: 0))
+  package static let zero = LineHash(storage: Words(a: 0, b: 0, c: 0, d: 0))
 
-  private init(storage: SIMD32<UInt8>) { self.storage = storage }
+  private init(storage: Words) { self.storage = storage }
 
   init(_ digest: SHA256Digest) {
-    storage = digest.withUnsafeBytes { $0.loadUnaligned(as: SIMD32<UInt8>.self) }
+    storage = digest.withUnsafeBytes { $0.loadUnaligned(as: Words.self) }
   }
 
   /// From the bytes of 43 base64url characters.
   init?(base64url text: UnsafeRawBufferPointer) {
-    var found = SIMD32<UInt8>(repeating: 0)
+    var found = Self.zero.storage
     guard withUnsafeMutableBytes(of: &found, { Base64url.decode(text, to: $0) }) else {
       return nil
     }
@@ -56,9 +58,9 @@ package struct FileID: Hashable, Sendable {
 }
 
 /// The hash chain of FORMAT.md over raw bytes.
-enum Chain {
+package enum Chain {
   /// `,"hash":"` + 43 + `"}`
-  static let tailCount = 54
+  package static let tailCount = 54
   private static let tailStart = Array(",\"hash\":\"".utf8)
 
   static func hash(
@@ -102,7 +104,9 @@ enum Chain {
   }
 
   /// A whole line with its hash and its line feed, of `body`: an object not closed yet.
-  static func sealed(body: [UInt8], file: FileID, before: LineHash) -> (line: [UInt8], LineHash) {
+  package static func sealed(
+    body: [UInt8], file: FileID, before: LineHash
+  ) -> (line: [UInt8], LineHash) {
     let hash = body.withUnsafeBytes { Self.hash(file: file, before: before, body: $0) }
     return (body + tailStart + Array(hash.text.utf8) + [0x22, 0x7D, 0x0A], hash)
   }

@@ -1,96 +1,58 @@
 import Glibc
 
 /// A line that verified, as the scan meets it.
-struct ScannedLine {
-  let content: LineContent
-  let n: Int64
-  let hash: LineHash
-  /// First byte in the file.
-  let offset: Int
-}
-
-/// What is wrong at the end of what verifies in sequence.
-package enum FileState: Equatable, Sendable {
-  case clean
-  /// The last line is whole but for its line feed.
-  case missingLineFeed
-  /// Bytes behind the last line that verifies; nothing intact among them.
-  case torn(length: Int)
-  /// The last line is whole, and damaged bytes stand where its line feed was. It counts; the file
-  /// is continued in another.
-  case damagedEnd
-  /// Intact lines follow damaged bytes, or a verified line breaks the format's rules.
-  case damagedInside(intactAfter: Int)
-  /// No header and nothing behind it: nothing here was ever acknowledged.
-  case headerTorn
-  /// No header that verifies, and lines behind it that nobody can verify.
-  case headerLost(lines: Int)
-  case newer(format: Int64, crit: [String])
-}
-
-/// One journal file, read once from front to back without holding what it says.
-package struct FileReport: Equatable, Sendable {
-  package var header: Header?
-  package var state = FileState.clean
-  /// Lines accepted in sequence.
-  package var count: Int64 = 0
-  /// Hash of the last line accepted in sequence.
-  package var head = LineHash.zero
-  /// Where the last line accepted in sequence ends, its line feed included.
-  package var goodEnd = 0
-  package var size = 0
-  /// Damage that a `recovered` line accounts for.
-  package var explained: [Recovered] = []
-  package var refused: [RefusedLine] = []
-  /// Why the bytes at `goodEnd` are no line, where they have a more telling fault than damage.
-  package var reason: LineRefusal?
-
-  /// True where a writer may append behind a repair.
-  var isAppendable: Bool {
-    switch state {
-    case .clean, .missingLineFeed, .torn: refused.isEmpty
-    case .damagedEnd, .damagedInside, .headerTorn, .headerLost, .newer: false
-    }
-  }
-}
-
-package struct RefusedLine: Equatable, Sendable {
+package struct ScannedLine: Equatable {
+  package let content: LineContent
   package let n: Int64
+  package let hash: LineHash
+  /// First byte in the file.
   package let offset: Int
-  package let refusal: LineRefusal
 }
 
-/// Reads a file by the rules of FORMAT.md §Reading a file.
-struct FileScan {
-  let bytes: UnsafeRawBufferPointer
+/// Reads a file by the rules of FORMAT.md §Reading a file, a block at a time; only behind damage
+/// must the rest of the file stand in memory.
+package struct FileScan {
+  let window: FileWindow
   var report = FileReport()
   var file = FileID.none
+  /// In the window.
   var place = 0
   let visit: (ScannedLine) -> Void
 
-  /// Calls `visit` for each line that counts, in the order of the file.
-  static func read(
-    _ bytes: UnsafeRawBufferPointer, visit: @escaping (ScannedLine) -> Void
+  var bytes: UnsafeRawBufferPointer { window.bytes }
+
+  /// Calls `visit` for each line that counts, in the order of the file. Where the window met a
+  /// fault of the disk, the report is not to be used.
+  package static func read(
+    _ window: FileWindow, visit: @escaping (ScannedLine) -> Void
   ) -> FileReport {
-    var scan = FileScan(bytes: bytes, visit: visit)
-    scan.report.size = bytes.count
+    var scan = FileScan(window: window, visit: visit)
     scan.run()
+    scan.report.size = window.size
     return scan.report
   }
 
-  private init(bytes: UnsafeRawBufferPointer, visit: @escaping (ScannedLine) -> Void) {
-    self.bytes = bytes
+  package static func read(
+    _ bytes: UnsafeRawBufferPointer, visit: @escaping (ScannedLine) -> Void
+  ) -> FileReport {
+    read(FileWindow(bytes), visit: visit)
+  }
+
+  private init(window: FileWindow, visit: @escaping (ScannedLine) -> Void) {
+    self.window = window
     self.visit = visit
   }
 
   private mutating func run() {
-    guard readHeader() else { return }
-    while place < bytes.count {
-      let end = lineEnd(from: place)
+    guard readHeader(nextLine() ?? 0) else { return }
+    while let end = nextLine() {
       if let hash = Chain.verified(slice(place, end), file: file, before: report.head) {
         accept(place, end, hash)
-      } else if !acceptExplained() {
-        report.reason = Self.tellingRefusal(of: slice(place, end))
+        continue
+      }
+      loadRest()
+      if !acceptExplained() {
+        report.reason = Self.tellingRefusal(of: slice(place, lineEnd(from: place)))
         classifyTail()
         return
       }
@@ -98,11 +60,27 @@ struct FileScan {
     if !report.refused.isEmpty { report.state = .damagedInside(intactAfter: 0) }
   }
 
+  /// Where the line at `place` ends, brought into the window whole; nil at the end of the file.
+  private mutating func nextLine() -> Int? {
+    var searched = place
+    while true {
+      let end = lineEnd(from: searched)
+      if end < bytes.count { return end }
+      if window.isWhole { return place < bytes.count ? end : nil }
+      searched = bytes.count - place
+      place = window.slide(to: place)
+    }
+  }
+
+  private mutating func loadRest() {
+    place = window.slide(to: place, takingAll: true)
+  }
+
   func slice(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: bytes[start..<max(start, end)])
   }
 
-  /// The next line feed, or the end of the file.
+  /// The next line feed, or the end of the window.
   func lineEnd(from start: Int) -> Int {
     guard start < bytes.count, let base = bytes.baseAddress else { return bytes.count }
     guard let found = memchr(base + start, 0x0A, bytes.count - start) else { return bytes.count }
@@ -111,21 +89,22 @@ struct FileScan {
 
   private mutating func accept(_ start: Int, _ end: Int, _ hash: LineHash) {
     let n = report.count
+    let offset = window.start + start
     do throws(LineRefusal) {
       let content = try LineReading.read(slice(start, end), n: n, lane: report.header?.lane)
       if case .recovered(let found) = content {
         // One that no damage precedes explains nothing; it still belongs to the chain.
         report.explained.append(found)
       }
-      visit(ScannedLine(content: content, n: n, hash: hash, offset: start))
+      visit(ScannedLine(content: content, n: n, hash: hash, offset: offset))
     } catch {
-      report.refused.append(RefusedLine(n: n, offset: start, refusal: error))
+      report.refused.append(RefusedLine(n: n, offset: offset, refusal: error))
     }
     report.count = n + 1
     report.head = hash
     if end == bytes.count { report.state = .missingLineFeed }
     place = min(end + 1, bytes.count)
-    report.goodEnd = place
+    report.goodEnd = window.start + place
   }
 
   /// Damage at `place` that the next `recovered` line covers exactly.
@@ -139,7 +118,7 @@ struct FileScan {
       if line.starts(with: prefix),
         let hash = Chain.verified(line, file: file, before: report.head),
         case .recovered(let found)? = try? LineReading.read(line, n: report.count, lane: nil),
-        found.offset == Int64(place), found.length == Int64(damageEnd - place),
+        found.offset == Int64(window.start + place), found.length == Int64(damageEnd - place),
         found.digest == digest(slice(place, damageEnd))
       {
         accept(start, end, hash)
@@ -166,18 +145,17 @@ struct FileScan {
 
 extension FileScan {
   /// Accepts the header, or says why the file cannot be read from its beginning.
-  private mutating func readHeader() -> Bool {
-    let end = lineEnd(from: 0)
+  private mutating func readHeader(_ end: Int) -> Bool {
     let line = slice(0, end)
     guard let claim = Self.claim(of: line) else {
-      loseHeader(line)
+      loseHeader(end)
       return false
     }
     file = claim.file
     guard
       let hash = Chain.verified(line, file: claim.file, before: .zero, format: claim.format)
     else {
-      loseHeader(line)
+      loseHeader(end)
       return false
     }
     if claim.format > 1 {
@@ -185,7 +163,7 @@ extension FileScan {
       return false
     }
     guard case .header(let header)? = try? LineReading.read(line, n: 0, lane: nil) else {
-      loseHeader(line)
+      loseHeader(end)
       return false
     }
     report.header = header
@@ -231,9 +209,13 @@ extension FileScan {
     }
     return nil
   }
+}
 
-  private mutating func loseHeader(_ line: UnsafeRawBufferPointer) {
-    report.reason = Self.tellingRefusal(of: line)
+/// What damage has left.
+extension FileScan {
+  private mutating func loseHeader(_ end: Int) {
+    report.reason = Self.tellingRefusal(of: slice(0, end))
+    loadRest()
     let intact = file == .none ? 0 : visitIntact().count
     if intact > 0 {
       report.state = .damagedInside(intactAfter: intact)
@@ -281,7 +263,7 @@ extension FileScan {
         if let content = try? LineReading.read(line, n: nil, lane: report.header?.lane),
           let n = LineReading.number(of: line)
         {
-          visit(ScannedLine(content: content, n: n, hash: found.hash, offset: start))
+          visit(ScannedLine(content: content, n: n, hash: found.hash, offset: window.start + start))
         }
         damage = next
       } else {

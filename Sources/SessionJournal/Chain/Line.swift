@@ -85,7 +85,7 @@ package struct FileHead: Equatable, Sendable {
 }
 
 /// What a verified line holds.
-enum LineContent: Equatable, Sendable {
+package enum LineContent: Equatable, Sendable {
   case header(Header)
   case entry(JournalEntry)
   case recovered(Recovered)

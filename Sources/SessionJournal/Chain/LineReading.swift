@@ -133,9 +133,17 @@ extension LineReading {
     return heads
   }
 
+  private static func isOfEntry(_ name: String) -> Bool {
+    switch name {
+    case "id", "s", "at", "up", "ago", "by", "zone": true
+    default: false
+    }
+  }
+
   /// One pass over the members: this runs for every entry of every session that is opened.
   func entry(_ kind: String) throws(LineRefusal) -> JournalEntry {
     var entry = JournalEntry(kind: kind, id: "", s: 0, at: -1, up: -1)
+    entry.fields.reserveCapacity(fields[2..<fields.count - 1].count { !Self.isOfEntry($0.name) })
     for field in fields[2..<fields.count - 1] {
       switch field.name {
       case "id": entry.id = try base64("id", count: 9)

@@ -7,10 +7,29 @@ package struct JournalFile: Sendable {
 /// An entry in the order of the session, with where it was kept.
 package struct KeptEntry: Equatable, Sendable {
   package let entry: JournalEntry
-  package let writer: String
-  package let lane: FileLane
   package let hash: LineHash
-  package let file: FileID
+  let origin: Origin
+
+  package var writer: String { origin.writer }
+  package var lane: FileLane { origin.lane }
+  package var file: FileID { origin.file }
+
+  /// What every entry of a file has in common, held once.
+  final class Origin: Equatable, Sendable {
+    let writer: String
+    let lane: FileLane
+    let file: FileID
+
+    init(writer: String, lane: FileLane, file: FileID) {
+      self.writer = writer
+      self.lane = lane
+      self.file = file
+    }
+
+    static func == (one: Origin, other: Origin) -> Bool {
+      one.writer == other.writer && one.lane == other.lane && one.file == other.file
+    }
+  }
 }
 
 /// All files of a session folded into one order.
@@ -65,11 +84,11 @@ struct SessionReader {
     } catch {
       throw .storage(path: path, error)
     }
-    var found: [KeptEntry] = []
+    let gathered = Gathering()
     for name in names {
       if JournalName(name) != nil {
         do throws(JournalFault) {
-          reading.files.append(try readFile(name, into: &found))
+          reading.files.append(try readFile(name, into: gathered))
         } catch {
           reading.refused.append(.init(name: name, fault: error))
         }
@@ -77,7 +96,7 @@ struct SessionReader {
         reading.ignored.append(name)
       }
     }
-    (reading.entries, reading.losses) = Fold.order(found)
+    (reading.entries, reading.losses) = Fold.order(gathered.take())
     if names.contains(DraftFile.name) {
       let kept = Set(reading.entries.map(\.entry.id))
       reading.drafts = DraftFile.read(storage, in: folder).filter { !kept.contains($0.id) }
@@ -86,52 +105,62 @@ struct SessionReader {
   }
 
   private func readFile(
-    _ name: String, into found: inout [KeptEntry]
+    _ name: String, into gathered: Gathering
   ) throws(JournalFault) -> JournalFile {
     let path = "\(path)/\(name)"
     let (file, status) = try Folders(storage: storage).openFile(
       name, in: folder, for: .read, path: path)
     defer { storage.close(file) }
-    let bytes: [UInt8]
-    do throws(StorageFault) {
-      bytes = try storage.readWhole(file, size: status.size)
-    } catch {
-      throw .storage(path: path, error)
-    }
-    var entries: [KeptEntry] = []
+    let window = FileWindow(file, of: storage, size: status.size)
+    let before = gathered.entries.count
     let named = JournalName(name)
-    let report = Self.scan(bytes, lane: named?.lane ?? .record, into: &entries)
+    let report = Self.scan(window, lane: named?.lane ?? .record, into: gathered)
     // Lines of another session, copied here or left in a reused block, are not this session's.
     let isOwn =
-      report.header.map { $0.owner == id } ?? entries.allSatisfy { $0.file.mark == named?.mark }
-    if isOwn { found += entries }
+      report.header.map { $0.owner == id }
+      ?? gathered.entries[before...].allSatisfy { $0.file.mark == named?.mark }
+    if !isOwn || window.fault != nil { gathered.entries.removeSubrange(before...) }
+    if let fault = window.fault { throw .storage(path: path, fault) }
     return JournalFile(name: name, report: report)
   }
 
-  /// Scans one file's bytes and gathers its entries. Behind a damaged header the name tells the
-  /// lane, and what can still be read of the header the writer.
+  /// Scans one file and gathers its entries. Behind a damaged header the name tells the lane, and
+  /// what can still be read of the header the writer.
   static func scan(
-    _ bytes: [UInt8], lane: FileLane, into found: inout [KeptEntry]
+    _ window: FileWindow, lane: FileLane, into gathered: Gathering
   ) -> FileReport {
-    var writer = ""
-    var (file, lane) = (FileID.none, lane)
-    var entries: [KeptEntry] = []
-    let report = bytes.withUnsafeBytes { raw in
-      writer = FileScan.looseText("writer", count: 8, in: raw) ?? "unknown-"
-      file = FileScan.looseText("file", count: 22, in: raw).flatMap { FileID(text: $0) } ?? .none
-      return FileScan.read(raw) { line in
-        switch line.content {
-        case .header(let header):
-          (writer, lane, file) = (header.writer, header.lane, header.file)
-        case .entry(let entry):
-          entries.append(
-            KeptEntry(entry: entry, writer: writer, lane: lane, hash: line.hash, file: file))
-        case .recovered, .ledger, .foreign: break
-        }
+    var origin = KeptEntry.Origin(
+      writer: FileScan.looseText("writer", count: 8, in: window.bytes) ?? "unknown-", lane: lane,
+      file: FileScan.looseText("file", count: 22, in: window.bytes).flatMap { FileID(text: $0) }
+        ?? .none)
+    gathered.expect(bytes: window.size)
+    return FileScan.read(window) { line in
+      switch line.content {
+      case .header(let header):
+        origin = .init(writer: header.writer, lane: header.lane, file: header.file)
+      case .entry(let entry):
+        gathered.entries.append(KeptEntry(entry: entry, hash: line.hash, origin: origin))
+      case .recovered, .ledger, .foreign: break
       }
     }
-    found += entries
-    return report
+  }
+}
+
+/// Entries as they are found, file after file.
+final class Gathering {
+  var entries: [KeptEntry] = []
+
+  /// Bytes of a short entry. Room for more than there are costs nothing until it is used; growing
+  /// would hold every entry twice.
+  private static let shortEntry = 192
+
+  func take() -> [KeptEntry] {
+    defer { entries = [] }
+    return entries
+  }
+
+  func expect(bytes: Int) {
+    entries.reserveCapacity(entries.count + bytes / Self.shortEntry)
   }
 }
 
@@ -162,7 +191,12 @@ package struct JournalName: Equatable, Sendable {
 
 /// The one order out of many files.
 enum Fold {
-  static func order(_ found: [KeptEntry]) -> ([KeptEntry], [NumberLoss]) {
+  static func order(_ found: consuming [KeptEntry]) -> ([KeptEntry], [NumberLoss]) {
+    if isOfOneWriter(found) {
+      // The common session, in place: its two files in their order are two sorted runs.
+      if !isNumbered(found) { found.sort { $0.entry.s < $1.entry.s } }
+      if isNumbered(found) { return (found, []) }
+    }
     var writers: [String: [KeptEntry]] = [:]
     for kept in found { writers[kept.writer, default: []].append(kept) }
     var losses: [NumberLoss] = []
@@ -172,6 +206,17 @@ enum Fold {
       runs.append(number(entries, of: writer, into: &losses))
     }
     return (runs.count == 1 ? runs[0] : merge(runs), losses)
+  }
+
+  private static func isOfOneWriter(_ found: borrowing [KeptEntry]) -> Bool {
+    guard let first = found.first?.origin else { return true }
+    return found.allSatisfy { $0.origin === first || $0.writer == first.writer }
+  }
+
+  /// True where every number is there, once and in its place.
+  private static func isNumbered(_ found: borrowing [KeptEntry]) -> Bool {
+    for place in found.indices where found[place].entry.s != Int64(place + 1) { return false }
+    return true
   }
 
   /// One writer's entries by number, copies counted once.

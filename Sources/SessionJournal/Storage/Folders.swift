@@ -135,12 +135,14 @@ struct Folders: Sendable {
 }
 
 extension Storage {
-  /// The whole file from its start, as long as it is when read.
-  func readWhole(_ file: Descriptor, size: Int) throws(StorageFault) -> [UInt8] {
+  /// The file from `offset` on, at most so many bytes, and as long as it is when read.
+  func readWhole(
+    _ file: Descriptor, from offset: Int = 0, size: Int
+  ) throws(StorageFault) -> [UInt8] {
     var fault: StorageFault?
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
       do throws(StorageFault) {
-        filled = try read(UnsafeMutableRawBufferPointer(buffer), from: file, at: 0)
+        filled = try read(UnsafeMutableRawBufferPointer(buffer), from: file, at: offset)
       } catch {
         fault = error
       }

@@ -88,13 +88,15 @@ private struct Journey {
 
   func bring(_ name: String) -> Homecoming {
     let source = "\(path)/\(name)"
-    var found: [KeptEntry] = []
+    let found = Gathering()
     func answer(_ outcome: Homecoming.Outcome) -> Homecoming {
-      Homecoming(session: session, file: source, entries: found.count, outcome: outcome)
+      Homecoming(session: session, file: source, entries: found.entries.count, outcome: outcome)
     }
     do throws(JournalFault) {
       let bytes = try read(name, in: from, path: source)
-      let report = SessionReader.scan(bytes, lane: .record, into: &found)
+      let report = bytes.withUnsafeBytes {
+        SessionReader.scan(FileWindow($0), lane: .record, into: found)
+      }
       guard let header = report.header else { return answer(.empty) }
       guard header.owner == session, name == JournalName.name(header.lane, header.file) else {
         return answer(.foreign)

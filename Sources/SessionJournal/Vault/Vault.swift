@@ -73,8 +73,10 @@ package final class Vault: Sendable {
       try consent.check(home, storage: storage, path: path)
       // Before vault.json: a vault that is there has all that a reader needs.
       try Folders(storage: storage).makeOne("sessions", in: home, path: "\(path)/sessions")
+      let isNetwork = (try? storage.fileSystem(of: home))?.kind == .network
       let file = VaultFile(
-        id: Base64url.encode(machine.random(16)), author: author, created: machine.wall())
+        id: Base64url.encode(machine.random(16)), author: author, created: machine.wall(),
+        allowsNetwork: isNetwork)
       try file.write(with: storage, in: home, path: "\(path)/\(VaultFile.name)")
       return try Vault(
         path: path, file: file, storage: storage, machine: machine, home: home,
@@ -111,7 +113,11 @@ package final class Vault: Sendable {
     self.machine = machine
     self.home = home
     self.consent = consent
-    try consent.check(home, storage: storage, path: path)
+    // Reading rests on no lock and no sync.
+    if !isReadOnly {
+      let remembered = file.allowsNetwork ? consent.union(.network) : consent
+      try remembered.check(home, storage: storage, path: path)
+    }
     let folders = Folders(storage: storage)
     if !isReadOnly { try folders.makeOne("sessions", in: home, path: "\(path)/sessions") }
     sessions = try folders.open("sessions", in: home, path: "\(path)/sessions")
@@ -149,7 +155,7 @@ package final class Vault: Sendable {
     throw .vaultFileMissing(path: "\(path)/\(VaultFile.name)")
   }
 
-  private static func readVaultFile(
+  static func readVaultFile(
     _ home: Descriptor, storage: any Storage, path: String
   ) throws(JournalFault) -> [UInt8] {
     let (file, status) = try Folders(storage: storage).openFile(
@@ -159,28 +165,6 @@ package final class Vault: Sendable {
       return try storage.readWhole(file, size: status.size)
     } catch {
       throw .storage(path: path, error)
-    }
-  }
-}
-
-/// Kinds of file system that a vault may be on beside a local disk.
-package struct FileSystemConsent: OptionSet, Sendable {
-  package let rawValue: Int
-  package init(rawValue: Int) { self.rawValue = rawValue }
-
-  /// The user has been asked: locks and syncs of a network file system may not hold.
-  package static let network = FileSystemConsent(rawValue: 1)
-  /// A demonstration or a test: everything is gone with the machine's power.
-  package static let memory = FileSystemConsent(rawValue: 2)
-
-  func check(
-    _ home: Descriptor, storage: any Storage, path: String
-  ) throws(JournalFault) {
-    guard let system = try? storage.fileSystem(of: home) else { return }
-    switch system.kind {
-    case .local: return
-    case .network: if !contains(.network) { throw .networkFileSystem(path: path) }
-    case .memory: if !contains(.memory) { throw .memoryFileSystem(path: path) }
     }
   }
 }

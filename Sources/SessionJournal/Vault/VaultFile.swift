@@ -9,13 +9,16 @@ package struct VaultFile: Equatable, Sendable {
   package let author: String
   /// Milliseconds since 1970 UTC.
   package let created: Int64
+  /// The user was asked, and keeps notes on a network file system all the same.
+  package var allowsNetwork = false
 
   func bytes() throws(LineRefusal) -> [UInt8] {
-    try JSONWriter.line([
-      JSONField("format", .integer(1)), JSONField("vault", .text(id)),
-      JSONField("protection", .text("none")), JSONField("author", .text(author)),
-      JSONField("created", .text(DateText.write(created))),
-    ]) + [0x0A]
+    try JSONWriter.line(
+      [
+        JSONField("format", .integer(1)), JSONField("vault", .text(id)),
+        JSONField("protection", .text("none")), JSONField("author", .text(author)),
+        JSONField("created", .text(DateText.write(created))),
+      ] + (allowsNetwork ? [JSONField("network", .bool(true))] : [])) + [0x0A]
   }
 
   static func read(_ bytes: [UInt8], path: String) throws(JournalFault) -> VaultFile {
@@ -32,7 +35,9 @@ package struct VaultFile: Equatable, Sendable {
       let author = try? reading.text("author"), let created = try? reading.date("created"),
       reading.value("protection")?.text == "none"
     else { throw .vaultFileDamaged(path: path) }
-    return VaultFile(id: id, author: author, created: created)
+    return VaultFile(
+      id: id, author: author, created: created,
+      allowsNetwork: reading.value("network")?.bool ?? false)
   }
 
   /// Temporary, fsync, rename, fsync of the folder.

@@ -49,7 +49,8 @@ extension Verification {
 
   private struct Copy {
     let name: String
-    let bytes: [UInt8]
+    let report: FileReport
+    let entries: [KeptEntry]
   }
 
   /// Copies may have another owner or mode; only what they say is checked.
@@ -58,8 +59,12 @@ extension Verification {
   ) throws(StorageFault) -> Copy {
     let file = try storage.open(name, in: folder, for: .read)
     defer { storage.close(file) }
-    let size = try storage.status(of: file).size
-    return Copy(name: path, bytes: try storage.readWhole(file, size: size))
+    let window = FileWindow(file, of: storage, size: try storage.status(of: file).size)
+    let gathered = Gathering()
+    let lane: FileLane = name.contains("process-") ? .process : .record
+    let report = SessionReader.scan(window, lane: lane, into: gathered)
+    if let fault = window.fault { throw fault }
+    return Copy(name: path, report: report, entries: gathered.take())
   }
 
   /// One verdict a session; files without a readable header stand alone.
@@ -68,13 +73,10 @@ extension Verification {
   ) -> [Verdict] {
     var sessions: [String: (reading: SessionReading, found: [KeptEntry])] = [:]
     for copy in copies {
-      var found: [KeptEntry] = []
-      let lane: FileLane = copy.name.contains("process-") ? .process : .record
-      let report = SessionReader.scan(copy.bytes, lane: lane, into: &found)
-      let id = report.header?.owner ?? copy.name
+      let id = copy.report.header?.owner ?? copy.name
       var session = sessions[id] ?? (SessionReading(id: id), [])
-      session.reading.files.append(JournalFile(name: copy.name, report: report))
-      session.found += found
+      session.reading.files.append(JournalFile(name: copy.name, report: copy.report))
+      session.found = session.found.isEmpty ? copy.entries : session.found + copy.entries
       sessions[id] = session
     }
     return sessions.keys.sorted().compactMap { id in
@@ -82,15 +84,15 @@ extension Verification {
       var reading = session.reading
       (reading.entries, reading.losses) = Fold.order(session.found)
       let check = SessionCheck(
-        reading: reading, path: "", isWriting: false, isWhole: false,
-        heads: { name in Self.heads(copies.first { $0.name == name }?.bytes ?? []) })
+        reading: reading, path: "", isWriting: false, isWhole: false, heads: heads(ofCopy:))
       return check.verdict(known: [], expect: expect)
     }
   }
 
-  private static func heads(_ bytes: [UInt8]) -> [LineHash] {
-    var heads: [LineHash] = []
-    _ = bytes.withUnsafeBytes { raw in FileScan.read(raw) { heads.append($0.hash) } }
-    return heads
+  private func heads(ofCopy path: String) -> [LineHash] {
+    guard let file = try? storage.open(path, in: nil, for: .read) else { return [] }
+    defer { storage.close(file) }
+    guard let size = try? storage.status(of: file).size else { return [] }
+    return Self.heads(FileWindow(file, of: storage, size: size))
   }
 }

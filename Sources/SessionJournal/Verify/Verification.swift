@@ -109,9 +109,14 @@ package struct Verification: Sendable {
         name, in: folder, for: .read, path: "\(path)/\(name)")
     else { return [] }
     defer { storage.close(file) }
-    guard let bytes = try? storage.readWhole(file, size: status.size) else { return [] }
+    return heads(FileWindow(file, of: storage, size: status.size))
+  }
+}
+
+extension Verification {
+  static func heads(_ window: FileWindow) -> [LineHash] {
     var heads: [LineHash] = []
-    _ = bytes.withUnsafeBytes { raw in FileScan.read(raw) { heads.append($0.hash) } }
+    _ = FileScan.read(window) { heads.append($0.hash) }
     return heads
   }
 }

@@ -37,15 +37,14 @@ extension Journal {
       let result = Self.result(waiting, &writer) { place in
         desk.withLock { $0.folderTried = place }
       }
-      return (result, (writer.lastGood, writer.heads, writer.room(), writer.rescue, writer.reason))
+      return (result, (writer.lastGood, writer.heads, writer.rescue, writer.reason))
     }
     let (up, wall) = (machine.up(), machine.wall())
     desk.withLock { desk in
       // While this thread was stuck another one took the entry to a rescue.
       if desk.generation != engine.generation { return }
       (desk.lastGood, desk.heads) = (state.0, state.1)
-      desk.keeping.room = state.2.flatMap { $0 < Keeping.lowRoom ? $0 : nil }
-      (desk.keeping.rescue, desk.keeping.rescueReason) = (state.3, state.4)
+      (desk.keeping.rescue, desk.keeping.rescueReason) = (state.2, state.3)
       switch result {
       case .success(let hash):
         desk.take(waiting, hash: hash, at: wall)
@@ -56,6 +55,19 @@ extension Journal {
       }
     }
     _ = storage_event_raise(wake)
+    lookForRoom(engine)
+  }
+
+  /// After the acknowledgement, which does not wait for it.
+  private func lookForRoom(_ engine: Engine) {
+    let free = engine.writer.withLock { $0.room() }
+    let room = free.flatMap { $0 < Keeping.lowRoom ? $0 : nil }
+    let isNews = desk.withLock { desk in
+      guard desk.generation == engine.generation, desk.keeping.room != room else { return false }
+      desk.keeping.room = room
+      return true
+    }
+    if isNews { _ = storage_event_raise(wake) }
   }
 
   private static func result(

@@ -45,8 +45,10 @@ package final class Journal: Sendable {
   /// answered for ten seconds is found here, and a second thread goes on elsewhere.
   package var keeping: Keeping {
     let now = machine.up()
-    let (keeping, generation, desk) = desk.withLock { ($0.keeping, $0.takeOver(at: now), $0) }
-    if let generation {
+    let (keeping, taken) = desk.withLock { desk in
+      (desk.keeping, desk.takeOver(at: now).map { (generation: $0, desk: desk) })
+    }
+    if let (generation, desk) = taken {
       let successor = EnduringWriter.successor(
         of: session, writer: writer, machine: machine, rescuer: rescuer,
         lastGood: desk.lastGood, heads: desk.heads, after: desk.folderTried)

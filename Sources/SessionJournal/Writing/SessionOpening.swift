@@ -107,14 +107,16 @@ struct SessionOpening {
   private func adopt(
     _ reading: SessionReading, _ waiting: [String: String], into writer: inout SessionWriter
   ) throws(JournalFault) {
-    for file in reading.files {
+    // A file of another session that was copied here is nobody's to go on with.
+    let files = reading.files.filter { $0.report.header.map { $0.owner == reading.id } ?? true }
+    for file in files {
       if case .newer(let format, _) = file.report.state {
         throw .sessionNeedsNewer(session: reading.id, format: format)
       }
     }
-    let continued = Set(reading.files.compactMap { $0.report.header?.continues?.file })
+    let continued = Set(files.compactMap { $0.report.header?.continues?.file })
     for lane in [FileLane.record, .process] {
-      let own = reading.files.filter {
+      let own = files.filter {
         $0.report.header?.lane == lane && $0.report.header?.writer == self.writer
           && !continued.contains($0.report.header?.file ?? .none)
       }
@@ -203,9 +205,9 @@ struct SessionOpening {
     of file: AppendingFile, from offset: Int, length: Int
   ) throws(KeepFault) -> [UInt8] {
     do throws(StorageFault) {
-      let bytes = try storage.readWhole(file.descriptor, size: offset + length)
-      guard bytes.count == offset + length else { throw StorageFault(.read, EIO) }
-      return Array(bytes[offset...])
+      let bytes = try storage.readWhole(file.descriptor, from: offset, size: length)
+      guard bytes.count == length else { throw StorageFault(.read, EIO) }
+      return bytes
     } catch {
       throw .finished(error)
     }

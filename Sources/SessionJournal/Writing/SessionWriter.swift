@@ -104,7 +104,8 @@ package struct SessionWriter: Sendable {
     let all = Set(heads.map(\.file))
     let reader = SessionReader(storage: storage, folder: folder, path: path, id: session)
     for file in (try? reader.read())?.files ?? [] {
-      guard let header = file.report.header, !all.contains(header.file) else { continue }
+      guard let header = file.report.header, header.owner == session, !all.contains(header.file)
+      else { continue }
       heads.append(
         FileHead(file: header.file, count: file.report.count, head: file.report.head))
     }

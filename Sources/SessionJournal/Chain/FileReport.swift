@@ -1,0 +1,50 @@
+/// What is wrong at the end of what verifies in sequence.
+package enum FileState: Equatable, Sendable {
+  case clean
+  /// The last line is whole but for its line feed.
+  case missingLineFeed
+  /// Bytes behind the last line that verifies; nothing intact among them.
+  case torn(length: Int)
+  /// The last line is whole, and damaged bytes stand where its line feed was. It counts; the file
+  /// is continued in another.
+  case damagedEnd
+  /// Intact lines follow damaged bytes, or a verified line breaks the format's rules.
+  case damagedInside(intactAfter: Int)
+  /// No header and nothing behind it: nothing here was ever acknowledged.
+  case headerTorn
+  /// No header that verifies, and lines behind it that nobody can verify.
+  case headerLost(lines: Int)
+  case newer(format: Int64, crit: [String])
+}
+
+/// One journal file, read once from front to back without holding what it says.
+package struct FileReport: Equatable, Sendable {
+  package var header: Header?
+  package var state = FileState.clean
+  /// Lines accepted in sequence.
+  package var count: Int64 = 0
+  /// Hash of the last line accepted in sequence.
+  package var head = LineHash.zero
+  /// Where the last line accepted in sequence ends, its line feed included.
+  package var goodEnd = 0
+  package var size = 0
+  /// Damage that a `recovered` line accounts for.
+  package var explained: [Recovered] = []
+  package var refused: [RefusedLine] = []
+  /// Why the bytes at `goodEnd` are no line, where they have a more telling fault than damage.
+  package var reason: LineRefusal?
+
+  /// True where a writer may append behind a repair.
+  var isAppendable: Bool {
+    switch state {
+    case .clean, .missingLineFeed, .torn: refused.isEmpty
+    case .damagedEnd, .damagedInside, .headerTorn, .headerLost, .newer: false
+    }
+  }
+}
+
+package struct RefusedLine: Equatable, Sendable {
+  package let n: Int64
+  package let offset: Int
+  package let refusal: LineRefusal
+}
