@@ -9,9 +9,10 @@ struct QuestionRow {
 
   /// What stands over a note line.
   init?(_ place: some NoteTaking, session: Session) {
+    // Only a question asks what is typed: there may be a megabyte of it.
     self.init(
       question: place.question, notice: place.notice, session: session,
-      waiting: place.drafts.count)
+      waiting: place.question == nil ? 0 : place.drafts.count)
   }
 
   init?(question: Question?, notice: Notice?, session: Session?, waiting: Int = 0) {

@@ -23,6 +23,9 @@ struct OpenSession {
     drafted ?? drafts.map { Interaction.Draft($0, boot: boot) }
   }
 
+  /// How many typed texts are not on the disk because it did not take them.
+  var unwritten: Int { journal.keeping.draftFault == nil ? 0 : unsent.count }
+
   /// Unsent text reaches the disk this long after a key at the latest, milliseconds: half of the
   /// second that may be lost.
   private static let draftRest: Int64 = 500

@@ -42,6 +42,9 @@ extension Program {
   private func wordsOfParting() -> String? {
     let now = clocks.now()
     for leaving in parting {
+      if leaving.unwritten > 0 {
+        return "\(name(leaving)): typed text is NOT KEPT; open the session, where it still stands"
+      }
       switch leaving.keeping.state {
       case .keeping(let since) where now.up - since < 2_000: continue
       case .kept: continue
@@ -85,7 +88,8 @@ extension Program {
       parting.append(closing)
     }
     let lost = parting.reduce(0) { lost, leaving in
-      lost + leaving.journal.close(milliseconds: Int(max(0, until - clocks.now().up)))
+      let entries = leaving.journal.close(milliseconds: Int(max(0, until - clocks.now().up)))
+      return lost + entries + leaving.unwritten
     }
     (open, read, parting) = (nil, nil, [])
     ending = ending ?? Ending(notKept: lost, failure: nil)

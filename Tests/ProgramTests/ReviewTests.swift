@@ -172,6 +172,31 @@ struct ReviewTests {
     #expect(try program.verify().exitCode == 0)
   }
 
+  @Test("typed text that the disk does not take goes home with nobody: the session keeps it")
+  func draftNotTaken() throws {
+    let program = try HoldfastProgram()
+    let terminal = try program.sit()
+    let session = try #require(program.sessionFolders.first)
+    let obstacle = session.appending(path: "draft.new")
+    try FileManager.default.createDirectory(at: obstacle, withIntermediateDirectories: false)
+    try terminal.type("he was about to")
+    try terminal.wait(forText: "draft not kept")
+    try terminal.type(Keys.escape + ":home\r")
+    try terminal.wait(forText: "typed text is NOT KEPT")
+    try terminal.type(Keys.enter)
+    try terminal.wait(forText: "1 parked")
+    try FileManager.default.removeItem(at: obstacle)
+    try terminal.type(Keys.up)
+    try terminal.wait(for: "the text") { $0[$0.cursor.row].hasSuffix("he was about to") }
+    try terminal.type(" speak")
+    try program.wait(for: "the draft", terminal) {
+      try texts(program) == ["he was about to speak"]
+    }
+    try end(terminal)
+    #expect(try texts(program) == ["he was about to speak"])
+    #expect(try program.verify().exitCode == 0)
+  }
+
   @Test("withdrawn consent that still rests is kept when the run is ended from outside")
   func markAtTheEnd() throws {
     let program = try HoldfastProgram()

@@ -112,6 +112,30 @@ import Testing
     #expect(!names(in: folder).contains("draft"))
   }
 
+  @Test func aJournalIsLetGoOnlyWithEverythingOnTheDisk() throws {
+    let scratch = Scratch()
+    let vault = try makeVault(scratch)
+    let journal = try vault.createSession()
+    let folder = scratch.file("vault/sessions/\(journal.session)")
+    #expect(mkdir("\(folder)/draft.new", 0o700) == 0)
+    let typed = Draft(
+      id: note(2).id.text, at: 1_795_430_002_000, up: 5_002_000, boot: "b", note: "observed",
+      flip: false, text: "half a sen", parked: false)
+    journal.append(note(1))
+    journal.submitDrafts([typed])
+    _ = journal.flush(milliseconds: 10_000)
+    #expect(journal.keeping.draftFault != nil)
+    #expect(!journal.closeWhenKept() && !journal.isClosing, "the text is on no disk")
+    #expect(rmdir("\(folder)/draft.new") == 0)
+    journal.submitDrafts([typed])
+    _ = journal.flush(milliseconds: 10_000)
+    _ = journal.closeWhenKept()
+    #expect(journal.isClosing)
+    #expect(journal.close(milliseconds: 10_000) == 0)
+    #expect(journal.closeWhenKept(), "the lock is free")
+    #expect(try vault.read(journal.session).drafts == [typed])
+  }
+
   @Test func theLedgerOrdersSessionsWithoutReadingThem() throws {
     let scratch = Scratch()
     let vault = try makeVault(scratch)

@@ -12,6 +12,7 @@ struct Desk: Sendable {
   var waiting: [Waiting] = []
   /// The newest state of what is typed; nil where the file says it already.
   var drafts: [Draft]?
+  var isWritingDrafts = false
   /// Ledger lines to write, and until when to try (boot clock).
   var ledger: [(kind: LedgerLine.Kind, until: Int64)] = []
   var isRetryAsked = false
@@ -30,7 +31,9 @@ struct Desk: Sendable {
   /// Entries that are written, but to a memory file system.
   var inMemory = 0
 
-  var isIdle: Bool { waiting.isEmpty && drafts == nil && ledger.isEmpty }
+  var isIdle: Bool {
+    waiting.isEmpty && drafts == nil && !isWritingDrafts && ledger.isEmpty
+  }
 }
 
 /// What the thread does next, chosen in this order: entries before drafts before the ledger.
@@ -65,6 +68,7 @@ extension Desk {
     if let first = waiting.first { return .entry(first) }
     if let drafts {
       self.drafts = nil
+      isWritingDrafts = true
       return .drafts(drafts)
     }
     if !ledger.isEmpty {
@@ -81,6 +85,7 @@ extension Desk {
       now - max(busySince, first.since) >= EnduringWriter.patience
     else { return nil }
     self.busySince = nil
+    isWritingDrafts = false
     generation += 1
     return generation
   }

@@ -89,7 +89,10 @@ extension Journal {
         return error
       }
     }
-    desk.withLock { $0.keeping.draftFault = fault }
+    desk.withLock { desk in
+      desk.keeping.draftFault = fault
+      desk.isWritingDrafts = false
+    }
     _ = storage_event_raise(wake)
   }
 

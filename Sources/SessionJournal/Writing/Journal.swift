@@ -105,11 +105,13 @@ package final class Journal: Sendable {
     }
   }
 
-  /// Ends the thread once everything is on the disk, without waiting for it; true when the lock is
-  /// let go. Ask again at every wake.
+  /// Ends the thread once everything is on the disk, typed text too, without waiting for it; true
+  /// when the lock is let go. Ask again at every wake.
   package func closeWhenKept() -> Bool {
     let (isStopped, isReady) = desk.withLock { desk in
-      let isReady = !desk.isStopping && desk.isIdle && desk.keeping.state == .kept
+      let isReady =
+        !desk.isStopping && desk.isIdle && desk.keeping.state == .kept
+        && desk.keeping.draftFault == nil
       if isReady { desk.isStopping = true }
       return (desk.isStopped, isReady)
     }
