@@ -15,6 +15,8 @@ struct OpenSession {
   private var drafted: [Interaction.Draft]?
   /// Boot-clock milliseconds at which changed drafts are due on the disk.
   private(set) var draftsDue: Int64?
+  /// The disk did not take the drafts that were handed over last: they are handed over again.
+  private var isDraftRefused = false
 
   var session: Session { recorder.session }
 
@@ -29,6 +31,8 @@ struct OpenSession {
   /// Unsent text reaches the disk this long after a key at the latest, milliseconds: half of the
   /// second that may be lost.
   private static let draftRest: Int64 = 500
+  /// Drafts that the disk refused are tried again after this long, milliseconds.
+  private static let draftRetry: Int64 = 1_000
   /// Leaving waits this long for the disk, milliseconds (journal.md, "Writing" 7).
   static let patience = 5_000
 
@@ -127,9 +131,17 @@ struct OpenSession {
     }
   }
 
+  /// Asks the journal, at its wake, whether the drafts reached the disk.
+  mutating func noteRefusedDrafts(at now: Now) {
+    guard draftsDue == nil, unwritten > 0 else { return }
+    isDraftRefused = true
+    draftsDue = now.up + Self.draftRetry
+  }
+
   private mutating func hand(_ drafts: [Interaction.Draft]) {
     draftsDue = nil
-    guard drafts != drafted else { return }
+    guard isDraftRefused || drafts != drafted else { return }
+    isDraftRefused = false
     drafted = drafts
     journal.submitDrafts(drafts.map { SessionJournal.Draft($0, boot: boot) })
   }
@@ -138,6 +150,7 @@ struct OpenSession {
   /// stay as they are.
   mutating func endRun(drafts: [Interaction.Draft]?, clocks: Clocks) {
     if let drafts {
+      isDraftRefused = isDraftRefused || unwritten > 0
       hand(drafts)
     }
     guard isRunning else { return }

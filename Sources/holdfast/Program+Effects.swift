@@ -99,6 +99,7 @@ extension Program {
   /// The journal has news: how far the disk has come.
   mutating func takeKeeping() {
     takeKeepingOfParting()
+    open?.noteRefusedDrafts(at: clocks.now())
     guard let open else { return }
     open.journal.acknowledgeWake()
     switch interface.place {

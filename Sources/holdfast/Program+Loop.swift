@@ -13,6 +13,11 @@ extension Program {
     if let failure = ending.failure {
       throw failure
     }
+    if ending.textsNotKept > 0 {
+      complain(
+        "holdfast: \(TimeText.count(ending.textsNotKept, "text", "texts")) typed and not entered "
+          + "could not be written to the disk. Write it down now, while you remember it.")
+    }
     guard ending.notKept > 0 else { return 0 }
     throw Failure(
       "\(TimeText.count(ending.notKept, "entry", "entries")) could not be brought to the disk "

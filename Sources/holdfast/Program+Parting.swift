@@ -87,11 +87,13 @@ extension Program {
       closing.endRun(drafts: interface.drafts, clocks: clocks)
       parting.append(closing)
     }
-    let lost = parting.reduce(0) { lost, leaving in
-      let entries = leaving.journal.close(milliseconds: Int(max(0, until - clocks.now().up)))
-      return lost + entries + leaving.unwritten
+    var reached = Ending()
+    for leaving in parting {
+      reached.notKept += leaving.journal.close(
+        milliseconds: Int(max(0, until - clocks.now().up)))
+      reached.textsNotKept += leaving.unwritten
     }
     (open, read, parting) = (nil, nil, [])
-    ending = ending ?? Ending(notKept: lost, failure: nil)
+    ending = ending ?? reached
   }
 }

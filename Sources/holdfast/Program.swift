@@ -44,6 +44,8 @@ struct Program {
   struct Ending {
     /// Entries that could not be brought to the disk.
     var notKept = 0
+    /// Texts that were typed and not entered, and that the disk did not take.
+    var textsNotKept = 0
     var failure: Failure?
   }
 
