@@ -3,11 +3,7 @@ import ArgumentParser
 /// From a key to the first byte on the screen.
 struct Latency: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Time from a key to the first byte that comes back, beside nano and cat.",
-    discussion: """
-      Run it as 'taskset -c 0 holdfast-bench latency …': waking another processor can take longer \
-      than any of the programs, and the figures would tell where each happened to be put.
-      """)
+    abstract: "Time from a key to the first byte that comes back, beside nano and cat.")
 
   @OptionGroup var holdfast: HoldfastOptions
 

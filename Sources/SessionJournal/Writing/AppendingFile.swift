@@ -70,8 +70,7 @@ struct AppendingFile: Sendable {
   }
 
   private mutating func writePending() throws(KeepFault) {
-    // Nothing is added to what another program has changed: that would only do more damage.
-    try checkUntouched(size: size + taken)
+    try checkSize(size + taken)
     do throws(StorageFault) {
       try storage.write(pending, from: &taken, to: descriptor)
     } catch {
@@ -88,6 +87,16 @@ struct AppendingFile: Sendable {
     size += pending.count
     pending = []
     taken = 0
+  }
+
+  /// Nothing is added to what another program has cut or written to: that would only do more
+  /// damage. Whether the name still leads here is asked before the acknowledgement.
+  private func checkSize(_ size: Int) throws(KeepFault) {
+    do throws(StorageFault) {
+      if try storage.status(of: descriptor).size != size { throw StorageFault(.status, 0) }
+    } catch {
+      throw error.number == 0 ? .interfered(file: name) : .finished(error)
+    }
   }
 
   /// What is open and what has the name must still be one file of the expected size.

@@ -159,21 +159,22 @@ struct SessionOpening {
       storage: storage, folder: folder, name: file.name, id: report.header?.file ?? .none,
       descriptor: descriptor, identity: status, count: report.count, head: report.head,
       size: report.size)
-    do throws(KeepFault) {
-      try open.checkUntouched(size: report.size)
-      try repair(&open, report)
-    } catch {
-      storage.close(descriptor)
-      throw Self.fault(error, path: path)
-    }
     do throws(StorageFault) {
-      // What was read may be in the page cache only; nothing is shown as kept before this.
+      // What was read may be in the page cache only; nothing is shown as kept before this. A torn end
+      // must lie still as well before a repair says what it held.
       try storage.sync(descriptor)
       try storage.syncWhole(folder)
       try storage.syncWhole(sessions)
     } catch {
       storage.close(descriptor)
       throw .storage(path: path, error)
+    }
+    do throws(KeepFault) {
+      try open.checkUntouched(size: report.size)
+      try repair(&open, report)
+    } catch {
+      storage.close(descriptor)
+      throw Self.fault(error, path: path)
     }
     return open
   }
