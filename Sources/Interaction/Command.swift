@@ -59,7 +59,10 @@ package enum Command: Equatable, Sendable {
   /// True where words stand behind it that may have been a sentence.
   var holdsWords: Bool {
     switch self {
-    case .endDosing(let words), .close(let words), .seal(let words): !words.isEmpty
+    case .endDosing(let words), .close(let words), .seal(let words), .author(let words),
+      .theme(let words):
+      !words.isEmpty
+    case .goto(let moment): !moment.allSatisfy { $0.isNumber || "tT+:".contains($0) }
     default: false
     }
   }

@@ -160,7 +160,7 @@ struct BindingTests {
     house.press(.left, .left)
     house.type("2")
     house.press(.enter, .character(" "), .right, .left, .enter)
-    #expect(house.effects == [.begin(client: "HF-21", kind: .integration, protocolName: "")])
+    #expect(house.effects == [.begin(client: "HF2-1", kind: .integration, protocolName: "")])
   }
 
   @Test func onlyWhereASessionIsOpenItStaysOpen() {

@@ -48,13 +48,13 @@ struct RefusedLineTests {
 
   @Test func aBareCommandIsNoTextThatWaits() {
     let room = Room()
-    for line in [":seal", ":home", ":goto T+5", ":by MK"] {
+    for line in [":seal", ":home", ":goto T+5", ":theme"] {
       room.type(line)
       room.press(.escape)
       #expect(room.text == "")
       #expect(room.live.parked.isEmpty, "\(line)")
     }
-    for line in [":hme", ":he sighed", ":close with her sister", "/he wept"] {
+    for line in [":hme", ":he sighed", ":close with her sister", ":goto her hand", ":by her", "/he wept"] {
       room.type(line)
       room.press(.escape)
       #expect(room.live.parked.last?.text == line)
