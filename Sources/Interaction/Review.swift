@@ -36,7 +36,7 @@ package struct Review: Equatable, Sendable {
   package var keeping = Keeping()
   /// Boot-clock milliseconds at which the line was refused, or of the last letter that came for it.
   var refusedAt: Int64?
-  /// Letters that follow a refused opening within this long of each other are none of review's keys.
+  /// Letters that follow a refused opening within this long of each other are no keys of review's.
   static let deafness: Int64 = 2_000
   /// The text that was said to be a command's: Enter again keeps it.
   var warned: EntryID?

@@ -54,7 +54,9 @@ struct RefusedLineTests {
       #expect(room.text == "")
       #expect(room.live.parked.isEmpty, "\(line)")
     }
-    for line in [":hme", ":he sighed", ":close with her sister", ":goto her hand", ":by her", "/he wept"] {
+    for line in [
+      ":hme", ":he sighed", ":close with her sister", ":goto her hand", ":by her", "/he wept",
+    ] {
       room.type(line)
       room.press(.escape)
       #expect(room.live.parked.last?.text == line)
