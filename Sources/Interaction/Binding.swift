@@ -60,7 +60,7 @@ extension Mode {
   package static let lists: Modes = [.home, .homeFilter]
   /// Modes in which "?" is a letter: help has a key of its own there.
   package static let asking: Modes = [
-    .writing, .marks, .themes, .firstRun, .homeFilter, .newSession,
+    .writing, .marks, .themes, .firstRun, .homeFilter, .newSession, .reviewLine,
   ]
 }
 

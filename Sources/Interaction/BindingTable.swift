@@ -18,14 +18,15 @@ extension Binding {
       Mode.noting.subtracting([.help, .themes]), [.control("t")], .earlier, "^T", "30 s earlier",
       .writing),
     Binding([.writing, .reviewLine], [.escape], .escape, "Esc", "park", footer: 3, .writing),
-    Binding(
-      [.homeFilter, .newSession], [.escape], .escape, "Esc", "close", footer: 2, .writing),
+    Binding([.homeFilter], [.escape], .escape, "Esc", "close", footer: 2, .writing),
     Binding(
       Mode.editing.union(Mode.bare), [.backspace], .backspace, "Backspace", "delete before",
       .writing),
     Binding(Mode.editing, [.delete], .delete, "Delete", "delete", .writing),
-    Binding(Mode.editing, [.left], .left, "Left", "letter back", .writing),
-    Binding(Mode.editing, [.right], .right, "Right", "letter on", .writing),
+    Binding(
+      Mode.editing.subtracting([.newSession]), [.left], .left, "Left", "letter back", .writing),
+    Binding(
+      Mode.editing.subtracting([.newSession]), [.right], .right, "Right", "letter on", .writing),
     Binding(Mode.editing, [.wordLeft], .wordLeft, "^Left", "word back", .writing),
     Binding(Mode.editing, [.wordRight], .wordRight, "^Right", "word on", .writing),
     Binding(Mode.editing, [.control("d")], .wordLeft, "^D", "word back", .writing),
@@ -101,7 +102,9 @@ extension Binding {
       [.empty, .log, .grounding, .preparation, .review], [.control("y")], .restore, "^Y",
       "restore", .session),
     Binding(
-      .all, [.control("q")], .leave, "^Q", "leave, session stays open", .leaving),
+      Mode.live, [.control("q")], .leave, "^Q", "leave, session stays open", .leaving),
+    Binding(
+      Modes.all.subtracting(Mode.live), [.control("q")], .leave, "^Q", "leave Holdfast", .leaving),
     Binding(
       .all, [.control("c")], .explainLeaving, "^C", "says how to leave", .leaving),
   ]
@@ -151,10 +154,16 @@ extension Binding {
     Binding([.home], [.end], .toEnd, "End", "last", .home),
     Binding(Mode.lists, [.enter], .enter, "Enter", "open", footer: 1, .home),
     Binding([.home], [.escape], .escape, "Esc", "close", .home),
+    Binding(
+      [.newSession], [.right], .right, "Right", "next kind or protocol", footer: 2, .forms),
+    Binding(
+      [.newSession], [.character(" ")], .type(" "), "Space", "next kind or protocol", .forms),
+    Binding([.newSession], [.left], .left, "Left", "kind or protocol before", .forms),
+    Binding([.newSession], [.escape], .escape, "Esc", "back to the list", footer: 4, .forms),
     Binding([.newSession], [.tab], .complete, "Tab", "complete, next", footer: 3, .forms),
     Binding([.newSession], [.down], .nextField, "Down", "next field", .forms),
     Binding([.newSession], [.backTab, .up], .previousField, "Shift-Tab", "field before", .forms),
-    Binding([.newSession], [.enter], .enter, "Enter", "next field, then begin", footer: 1, .forms),
+    Binding([.newSession], [.enter], .enter, "Enter", "next, then begin", footer: 1, .forms),
     Binding([.firstRun], [.enter], .enter, "Enter", "begin", footer: 1, .forms),
     Binding([.themes], [.up], .up, "Up", "theme above", .themes),
     Binding([.themes], [.down], .down, "Down", "theme below", footer: 3, .themes),

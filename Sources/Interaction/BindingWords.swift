@@ -53,7 +53,7 @@ extension Binding {
         rows += members
       }
     }
-    for (heading, members) in Mode.live.contains(mode) ? WritingForms.all : [] {
+    for (heading, members) in WritingForms.working(in: mode) {
       let matching = members.filter(passes)
       if !matching.isEmpty {
         rows.append(HelpRow("", heading, isHeading: true))
@@ -109,15 +109,28 @@ enum WritingForms {
     ("Short forms, a whole line", ShortForm.grammar), ("Commands", Command.grammar),
   ]
 
-  private static let firstCharacters = [
+  /// In the line of a review digits are text, and commands have a line of their own.
+  static func working(in mode: Mode) -> [(heading: String, rows: [HelpRow])] {
+    if mode == .reviewLine {
+      return [(all[0].heading, kinds), all[1], all[2]]
+    }
+    return Mode.live.contains(mode) ? all : []
+  }
+
+  private static let kinds = [
     HelpRow("\"", "client's words"), HelpRow("+", "my action"), HelpRow("#", "touch and consent"),
     HelpRow("!", "safety"), HelpRow("*", "own thought"),
-    HelpRow("1-8", "a mark, kept after one second"), HelpRow("9", "medical help called"),
-    HelpRow("0", "consent withdrawn"),
   ]
+
+  private static let firstCharacters =
+    kinds + [
+      HelpRow("1-8", "a mark, kept after one second"), HelpRow("9", "medical help called"),
+      HelpRow("0", "consent withdrawn"),
+    ]
 
   private static let times = [
     HelpRow("-2m", "two minutes ago"), HelpRow("-90s", "ninety seconds ago"),
-    HelpRow("@14:05", "at this time of day"), HelpRow("@T39:30", "at this T+"),
+    HelpRow("@14:05", "at this time of day"), HelpRow("@T39:30", "at this T+, minutes:seconds"),
+    HelpRow("@T1:02:03", "at this T+, with hours"),
   ]
 }

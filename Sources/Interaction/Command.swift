@@ -19,7 +19,8 @@ package enum Command: Equatable, Sendable {
     HelpRow(":end", "dosing has ended; a reason may follow"),
     HelpRow(":close", "the client leaves; with whom may follow"),
     HelpRow(":seal", "sign a closed session; asks first"),
-    HelpRow(":goto T+31, :goto 14:05", "to this moment in the log"),
+    HelpRow(":goto T+31:00", "to this T+ in the log, minutes:seconds"),
+    HelpRow(":goto 14:05", "to this time of day in the log"),
     HelpRow(":private", "fold or show the process lane"),
     HelpRow(":relane", "move the chosen or last entry to the other lane"),
     HelpRow(":by XX", "who writes from here on"),
@@ -52,6 +53,17 @@ package enum Command: Equatable, Sendable {
     case "leave" where rest.isEmpty: self = .leave
     case "home" where rest.isEmpty: self = .home
     default: return nil
+    }
+  }
+
+  /// True where words stand behind it that may have been a sentence.
+  var holdsWords: Bool {
+    switch self {
+    case .endDosing(let words), .close(let words), .seal(let words), .author(let words),
+      .theme(let words):
+      !words.isEmpty
+    case .goto(let moment): !moment.allSatisfy { $0.isNumber || "tT+:".contains($0) }
+    default: false
     }
   }
 

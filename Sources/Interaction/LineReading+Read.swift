@@ -27,6 +27,7 @@ extension LineReading {
       if let (time, behind) = Backdating.split(rest) {
         rest = behind
         reading.isBackdated = true
+        if case .sinceDose = time { reading.isSinceDose = true }
         let beside = line.beside.flatMap { session[$0] }
         reading.ago = time.ago(at: now, age: age, session: session, beside: beside) ?? .max
       }
@@ -70,7 +71,8 @@ extension LineReading {
       meaning = .form(event)
       lane = event.defaultLane
       label = "\(event.kindLabel), \(lane.rawValue)"
-      preview = event.words
+      preview = session.colouring(event).words
+      refusal = Self.refusal(of: event, line: line, session: session)
     case .unfinished(let why)?:
       meaning = .unfinished(why)
       label = "form"
@@ -78,6 +80,16 @@ extension LineReading {
     case nil:
       takeNote(text, line: line)
     }
+  }
+
+  /// What the session would say to the form at Enter; its time is told in front.
+  private static func refusal(
+    of event: Event, line: NoteLine, session: Session
+  ) -> String? {
+    let act = line.puttingRight.map { Request.Act.putRight($0, event) } ?? .record(event)
+    let id = line.id ?? EntryID("")
+    guard case .failure(let refusal) = session.decide(Request(act, id: id)) else { return nil }
+    return refusal.words
   }
 
   private mutating func takeNote(_ text: String, line: NoteLine) {

@@ -24,6 +24,10 @@ package struct LineReading: Equatable, Sendable {
   package var label: String
   /// What Enter will keep, where the text itself does not say so: "128/82  p74  o97".
   package var preview: String?
+  /// Why Enter would refuse the form, in place of what it would keep.
+  package var refusal: String?
+  /// True where the time was typed as T+: what it was taken for is shown.
+  package var isSinceDose = false
 
   package init(
     meaning: Meaning, lane: Lane, ago: Int64, isBackdated: Bool, label: String, preview: String?

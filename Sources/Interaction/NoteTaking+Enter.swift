@@ -96,7 +96,8 @@ extension NoteTaking {
       fresh.isWordForWord = true
     default:
       guard let text = ShortForm.text(for: entry.event) else {
-        refuse(Refusal.cannotPutRight.words, scene)
+        let isOurs = !entry.event.isStrikeable
+        refuse(isOurs ? Refusal.ownEntry : Refusal.cannotPutRight.words, scene)
         return
       }
       fresh.buffer = TextBuffer(text)

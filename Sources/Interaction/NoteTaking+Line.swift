@@ -18,6 +18,7 @@ extension NoteTaking {
       nextEarlier = 0
     }
     line.buffer.insert(text)
+    dropRefusal()
     line.wordForWordUntil = nil
     lastTouched = scene.now.up
     followText()
@@ -50,6 +51,7 @@ extension NoteTaking {
   mutating func edit(_ action: Action, _ scene: Scene) {
     lastTouched = scene.now.up
     let wasPrompt = line.isPrompt && !line.isWordForWord
+    let bytes = line.buffer.bytes
     switch action {
     case .backspace: line.buffer.backspace()
     case .delete: line.buffer.delete()
@@ -64,6 +66,9 @@ extension NoteTaking {
     case .killWord: line.buffer.killWordBack()
     default: break
     }
+    if line.buffer.bytes != bytes {
+      dropRefusal()
+    }
     // An emptied line is a new line, but for one that puts right: there the next words do it.
     if line.isEmpty && line.puttingRight == nil {
       if wasPrompt {
@@ -76,6 +81,13 @@ extension NoteTaking {
       line = fresh
     }
     followText()
+  }
+
+  /// A refusal spoke of the text as it was.
+  private mutating func dropRefusal() {
+    if notice?.tone == .refused {
+      notice = nil
+    }
   }
 
   mutating func turnKind(_ isForward: Bool, _ scene: Scene) {
@@ -178,7 +190,9 @@ extension NoteTaking {
 extension NoteTaking {
   /// Puts the text aside, with its first-key time; ↑ brings it back.
   mutating func park(_ scene: Scene) {
-    if let draft = line.draft(isParked: true) {
+    // A command without words of anybody's is no text that waits to be entered.
+    let isBare = !line.isWordForWord && Command(line: line.text)?.holdsWords == false
+    if !isBare, let draft = line.draft(isParked: true) {
       parked.append(draft)
       say("parked; \(wayBack)", scene)
     }

@@ -1,6 +1,8 @@
 import SessionModel
 
 extension Refusal {
+  static let ownEntry = "this is the program's own entry: it stays as it is"
+
   /// What was not taken and what to do, in one line; what was typed is still in the line.
   package var words: String {
     switch self {

@@ -4,9 +4,23 @@ extension Review {
   mutating func update(_ input: Input, _ scene: Scene) -> [Effect] {
     refresh(scene.session)
     let effects = tick(scene)
+    if isDeaf(to: input, at: scene.now) {
+      return effects
+    }
     // Held only where it may have to come back, so that a long text is not copied for every key.
     let before = (isPrompting || readOnlyBecause != nil ? line : nil, parked.count)
     return effects + take(input, scene) + settle(from: before, scene)
+  }
+
+  /// Letters meant for a line that did not open move nothing, and leave the reason to be read.
+  private mutating func isDeaf(to input: Input, at now: Now) -> Bool {
+    guard let since = refusedAt else { return false }
+    if case .key(.character) = input, now.up - since < Review.deafness {
+      refusedAt = now.up
+      return true
+    }
+    refusedAt = nil
+    return false
   }
 
   private mutating func take(_ input: Input, _ scene: Scene) -> [Effect] {
@@ -31,7 +45,9 @@ extension Review {
 
   private mutating func perform(_ action: Action, _ scene: Scene) -> [Effect] {
     if mode == .help {
-      return perform(inHelp: action, scene)
+      guard case .type = action, isLineOpen else { return perform(inHelp: action, scene) }
+      // A letter over an open line is a letter of its note: help gives way.
+      closeHelp()
     }
     if isLineOpen {
       return perform(inLine: action, scene)
@@ -47,7 +63,7 @@ extension Review {
     case .nextFound: findOn("", forward: true, scene)
     case .previousFound: findOn("", forward: false, scene)
     case .foldProcess: isProcessFolded.toggle()
-    case .openHelp: isHelpOpen = true
+    case .openHelp: openHelp()
     case .showVersions: showVersions(scene)
     case .goBack: return [.goHome]
     case .leave: return leave(scene)
@@ -68,9 +84,7 @@ extension Review {
   /// Keys while help or the versions of an entry lie over the log.
   private mutating func perform(inHelp action: Action, _ scene: Scene) -> [Effect] {
     switch action {
-    case .escape:
-      isHelpOpen = false
-      versionsTop = nil
+    case .escape: closeHelp()
     case .leave: return leave(scene)
     case .explainLeaving: say("Esc closes this, Ctrl-Q leaves Holdfast", scene)
     case .up: scroll(by: -1)
@@ -80,6 +94,16 @@ extension Review {
     default: break
     }
     return []
+  }
+
+  mutating func openHelp() {
+    isHelpOpen = true
+    helpTop = 0
+  }
+
+  private mutating func closeHelp() {
+    isHelpOpen = false
+    versionsTop = nil
   }
 
   private mutating func scroll(by distance: Int) {

@@ -29,8 +29,10 @@ extension Review {
 
   mutating func perform(inLine action: Action, _ scene: Scene) -> [Effect] {
     switch action {
+    case .enter where warnsOfCommand(scene): break
     case .enter: return enterLine(scene)
     case .escape: escape(scene)
+    case .openHelp: openHelp()
     case .leave: return leave(scene)
     case .explainLeaving: say("Esc parks the text, Ctrl-Q leaves Holdfast", scene)
     case .type(let character): type(character, scene)
@@ -44,9 +46,21 @@ extension Review {
     return []
   }
 
+  /// Says once where commands are typed, before one is kept as the words of a note.
+  private mutating func warnsOfCommand(_ scene: Scene) -> Bool {
+    guard line.isWordForWord, line.puttingRight == nil, warned == nil || warned != line.id,
+      Command(line: line.text) != nil
+    else { return false }
+    warned = line.id
+    refuse("commands: Esc, then :; Enter again keeps these words as a note", scene)
+    return true
+  }
+
   private mutating func escape(_ scene: Scene) {
     notice = nil
-    if line.puttingRight != nil {
+    if warned != nil, warned == line.id, Command(line: line.text)?.holdsWords == false {
+      closeLine()
+    } else if line.puttingRight != nil {
       leavePuttingRight(scene)
     } else if readOnlyBecause != nil || isPrompting && line.buffer.characters.count == 1 {
       closeLine()
@@ -107,7 +121,7 @@ extension Review {
     case .theme(let name) where scene.clinic.themes.contains(name): return [.setTheme(name)]
     case .theme: refuse("themes: \(scene.clinic.themes.joined(separator: ", "))", scene)
     case .redraw: return [.redraw]
-    case .help: isHelpOpen = true
+    case .help: openHelp()
     case .retry: return [.retryKeeping]
     case .leave: return leave(scene)
     case .home: return [.goHome]

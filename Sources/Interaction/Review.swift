@@ -34,6 +34,12 @@ package struct Review: Equatable, Sendable {
   /// on. Asked for when the line opens, so that a session in use refuses before a word is typed.
   package var isClaimed = false
   package var keeping = Keeping()
+  /// Boot-clock milliseconds at which the line was refused, or of the last letter that came for it.
+  var refusedAt: Int64?
+  /// Letters that follow a refused opening within this long of each other are no keys of review's.
+  static let deafness: Int64 = 2_000
+  /// The text that was said to be a command's: Enter again keeps it.
+  var warned: EntryID?
 
   package init(_ session: Session) {
     refresh(session)
@@ -75,6 +81,12 @@ extension Review: NoteTaking {
     line = NoteLine()
     isLineOpen = false
     nextEarlier = 0
+  }
+
+  /// The session could not be locked: the line is not open, whatever is typed at it.
+  package mutating func refuseOpening(at now: Now) {
+    closeLine()
+    refusedAt = now.up
   }
 
   package mutating func followText() {}

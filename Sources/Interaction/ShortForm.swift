@@ -14,7 +14,7 @@ package enum ShortForm {
     HelpRow("w 64kg, w 141lb", "weight; the unit is needed"),
     HelpRow("suds 6, depth 3", "distress 0-10, depth 0-4"),
     HelpRow("dose 75mg im", "dose; then site, lot L, witness Y, by X"),
-    HelpRow("booster 30mg im", "booster; then why WORDS"),
+    HelpRow("booster 30mg im why WORDS", "booster; site, lot, by X stand before why"),
     HelpRow("booster declined WHY", "offered and not taken"),
     HelpRow("waste 40mg by X witness Y", "what was thrown away"),
     HelpRow("phase onset", "the phase; Ctrl-N offers the next"),
@@ -205,7 +205,11 @@ extension ShortForm {
 
   private static func booster(_ words: [String]) -> Reading? {
     let (amount, rest) = milligrams(words) ?? ("", words)
-    guard rest.first?.lowercased() == "declined" else { return dose(words, isBooster: true) }
+    guard rest.first?.lowercased() == "declined" else {
+      let given = dose(words, isBooster: true)
+      guard case .form(.dosed(let dose)) = given, dose.reason.isEmpty else { return given }
+      return .unfinished("a booster is kept with its reason: booster 30mg im why WORDS")
+    }
     let reason = rest.dropFirst().joined(separator: " ")
     if reason.isEmpty {
       return .unfinished("a declined booster is kept with its reason: booster declined WHY")

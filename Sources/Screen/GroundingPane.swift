@@ -70,7 +70,7 @@ struct GroundingPane {
     let width = TextCells.width(label.text)
     let column =
       row.group == .agreed
-      ? max(GroundingPane.wordsColumn, width + 2) : GroundingPane.wordsColumn
+      ? max(GroundingPane.wordsColumn, width + 3) : GroundingPane.wordsColumn
     label.text += String(repeating: " ", count: max(0, column - 2 - width))
     label.text += isChosen ? "> " : "  "
     let role: Role =

@@ -1,17 +1,16 @@
 import Interaction
 import SessionModel
 
-/// The four rows that never move: who, when, what stands, what was agreed.
+/// The rows that stand over the log: who, when, what stands, what was agreed.
 struct Header {
-  static let rows = 4
-
   let view: SessionView
   let author: String
   let keeping: Keeping
 
   private var session: Session { view.session }
 
-  func draw(into frame: inout Frame, _ memory: inout ScreenMemory) {
+  /// Says how many rows it took.
+  func draw(into frame: inout Frame, _ memory: inout ScreenMemory) -> Int {
     let columns = frame.columns
     let keep = KeepingWords(keeping: keeping, now: view.now, room: columns / 2)
     let times = HeaderTimes(view: view, elapsed: elapsed, author: author, keep: keep)
@@ -21,9 +20,18 @@ struct Header {
     let isDosing = session.kind == .dosing
     let second = isDosing ? phaseRow(columns, fitted.moved) : aimRow
     memory.put(second, into: &frame, row: 1)
-    memory.put(touchRow(columns), into: &frame, row: 2)
-    memory.put(wordsRow, into: &frame, row: 3)
+    let agreed = AgreementRows(view: view, remark: keeping.remark)
+      .rows(columns: columns, most: Header.mostAgreed(of: frame.rowCount))
+    for (offset, row) in agreed.enumerated() {
+      memory.put(row, into: &frame, row: Header.fixedRows + offset)
+    }
+    return Header.fixedRows + agreed.count
   }
+
+  private static let fixedRows = 2
+
+  /// However long an agreement is, the newest entries and the note line have rows left.
+  private static func mostAgreed(of rows: Int) -> Int { max(4, rows / 3) }
 
   /// "T+0:48:20", or the time since the session began.
   var elapsed: String {
@@ -73,59 +81,5 @@ struct Header {
     return TextRow(
       [Run("intention: ", .dim), Run(intention.isEmpty ? "none yet" : intention)],
       right: session.state == .open ? [] : [Run(session.state.words, .dim)])
-  }
-
-  // MARK: - What was agreed, and what is open
-
-  /// The stop signal and a withdrawal are never cut for the sake of other words.
-  private func touchRow(_ columns: Int) -> TextRow {
-    let prepared = session.preparation
-    let stop = prepared.stop.isEmpty ? [] : [Run(" · stop: ", .dim), Run(prepared.stop)]
-    let agreed = touch(columns)
-    let least = session.consentWithdrawn == nil ? Header.leastAgreement : agreed.width
-    let openRoom = max(0, min(columns / 2, columns - least - stop.width - 2))
-    let open = clipped(OpenWords(view: view, remark: keeping.remark).runs, to: openRoom)
-    let room = columns - stop.width - (open.width == 0 ? 0 : open.width + 2)
-    return TextRow(clipped(agreed, to: max(least, room)) + stop, right: open)
-  }
-
-  /// What is left of the agreement's words on a narrow screen, columns.
-  private static let leastAgreement = 18
-
-  private func clipped(_ runs: [Run], to columns: Int) -> [Run] {
-    var room = columns
-    return runs.map { run in
-      let text = TextCells.clipped(run.text, to: max(0, room))
-      room -= TextCells.width(text)
-      return Run(text, run.role)
-    }
-  }
-
-  private func touch(_ columns: Int) -> [Run] {
-    let prepared = session.preparation
-    if let withdrawn = session.consentWithdrawn {
-      let words = "! CONSENT WITHDRAWN \(view.clock(withdrawn))"
-      return [Run(columns < 80 ? words : "\(words): no touch", .red)]
-    }
-    return prepared.touch.isEmpty
-      ? [Run("touch: nothing agreed in preparation", .dim)]
-      : [Run("touch: ", .dim), Run(prepared.touch)]
-  }
-
-  private var wordsRow: TextRow {
-    let prepared = session.preparation
-    var say: [String] = prepared.say.map { "\"\($0)\"" }
-    if !prepared.mantra.isEmpty, !prepared.say.contains(prepared.mantra) {
-      say.append("\"\(prepared.mantra)\"")
-    }
-    if say.isEmpty && prepared.avoid.isEmpty {
-      return TextRow("say, avoid: nothing agreed in preparation", .dim)
-    }
-    let avoid = prepared.avoid.map { "\"\($0)\"" }.joined(separator: ", ")
-    return TextRow(
-      say.isEmpty
-        ? [Run("say: nothing agreed", .dim)]
-        : [Run("say: ", .dim), Run(say.joined(separator: " · "))],
-      right: avoid.isEmpty ? [] : [Run("avoid: ", .dim), Run(avoid)])
   }
 }

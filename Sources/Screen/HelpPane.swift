@@ -7,6 +7,7 @@ struct HelpPane {
   let top: Int
 
   private static let keyColumn = 2
+  /// Where the words of a section begin, unless one of its keys is longer.
   private static let wordsColumn = 22
 
   var content: PanelContent {
@@ -19,7 +20,7 @@ struct HelpPane {
         heading: heading,
         rows: [TextRow("Nothing here has these words. Backspace shows more again.")])
     }
-    return PanelContent(heading: heading, rows: rows.map(row), focus: .top(top))
+    return PanelContent(heading: heading, rows: aligned(rows), focus: .top(top))
   }
 
   /// Draws over a screen of its own, from the top of the band down; no cursor stands under it.
@@ -33,13 +34,22 @@ struct HelpPane {
       into: &drawn.frame, rows: band.lowerBound..<band.lowerBound + height, columns: columns)
   }
 
-  private func row(_ row: HelpRow) -> TextRow {
-    if row.isHeading {
-      return TextRow(row.words, .heading)
+  private func aligned(_ rows: [HelpRow]) -> [TextRow] {
+    var made: [TextRow] = []
+    for section in rows.split(whereSeparator: \.isHeading) {
+      if section.startIndex > 0 {
+        made.append(TextRow(rows[section.startIndex - 1].words, .heading))
+      }
+      let longest = section.map { TextCells.width($0.keys) }.max() ?? 0
+      let column = max(HelpPane.wordsColumn, HelpPane.keyColumn + longest + 2)
+      made += section.map { row($0, wordsAt: column) }
     }
+    return made
+  }
+
+  private func row(_ row: HelpRow, wordsAt column: Int) -> TextRow {
     let indent = String(repeating: " ", count: HelpPane.keyColumn)
-    let width = TextCells.width(row.keys)
-    let gap = max(2, HelpPane.wordsColumn - HelpPane.keyColumn - width)
+    let gap = column - HelpPane.keyColumn - TextCells.width(row.keys)
     return TextRow([
       Run(indent + row.keys, .key), Run(String(repeating: " ", count: gap), .text),
       Run(row.words, .text),

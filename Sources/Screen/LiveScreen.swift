@@ -13,11 +13,10 @@ struct LiveScreen {
     let middle = MiddleRows(
       question: QuestionRow(live, session: view.session),
       vocabulary: interface.clinic.vocabulary, columns: columns, &memory)
-    let layout = Layout(
-      rows: drawn.frame.rowCount, header: Header.rows, middle: middle.count,
-      line: line.rows.count)
-    memory.drawHeader(
+    let header = memory.drawHeader(
       of: view, author: interface.author, keeping: live.keeping, into: &drawn.frame)
+    let layout = Layout(
+      rows: drawn.frame.rowCount, header: header, middle: middle.count, line: line.rows.count)
     drawLog(into: &drawn, layout: layout, &memory)
     if columns >= SidePane.fromColumns {
       SidePane(view: view).draw(into: &drawn.frame, rows: layout.log)

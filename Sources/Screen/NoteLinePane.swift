@@ -118,6 +118,10 @@ extension NoteLinePane {
       line.isEmpty
       ? TimeText.clock(happened, zone: zone) : TimeText.clockSeconds(happened, zone: zone)
     var runs = [Run(clock, .label)]
+    if reading.isSinceDose, isKnown(ago), let dose = view.firstDose {
+      let since = view.moment.elapsed(since: dose).milliseconds - ago
+      runs.append(Run("T+\(TimeText.length(since))", .label))
+    }
     let isLate = reading.isBackdated || (line.isEmpty && ago > 0)
     if !isKnown(ago) || ago < 0 || (isLate && beside == nil) {
       runs.append(lateness(ago))
@@ -180,7 +184,9 @@ extension NoteLinePane {
     var runs: [Run] = []
     switch reading.meaning {
     case .form:
-      if let preview = reading.preview, !preview.isEmpty {
+      if let refusal = reading.refusal {
+        runs.append(Run("! \(refusal)", .due))
+      } else if let preview = reading.preview, !preview.isEmpty {
         runs.append(Run("= \(preview)", .due))
       }
     case .unfinished(let why): runs.append(Run(why, .dim))

@@ -82,7 +82,9 @@ struct ReviewScreen {
 
   private func panel(_ chosen: EntryID?, columns: Int) -> PanelContent? {
     if review.isHelpOpen {
-      return HelpPane(mode: .review, filter: "", top: review.helpTop).content
+      return HelpPane(
+        mode: review.isLineOpen ? .reviewLine : .review, filter: "", top: review.helpTop
+      ).content
     }
     guard let chosen, let top = review.versionsTop else { return nil }
     return VersionsPane(view: view, entry: chosen, top: top).content(columns: columns)

@@ -70,18 +70,20 @@ package struct ScreenMemory {
     return view
   }
 
-  /// Draws the header into the first rows, or puts back what it was earlier in the same second.
+  /// Draws the header into the first rows, or puts back what it was earlier in the same second;
+  /// says how many rows it has.
   mutating func drawHeader(
     of view: SessionView, author: String, keeping: Keeping, into frame: inout Frame
-  ) {
-    let key = HeaderKey(view, author: author, keeping: keeping, columns: frame.columns)
-    let band = 0..<min(Header.rows, frame.rowCount)
-    if let header, header.key == key, header.rows.count == band.count {
+  ) -> Int {
+    let key = HeaderKey(view, author: author, keeping: keeping, of: frame)
+    if let header, header.key == key {
       Self.put(header.rows, into: &frame, from: 0)
-      return
+      return header.rows.count
     }
-    Header(view: view.atSecond, author: author, keeping: keeping).draw(into: &frame, &self)
-    header = (key, Array(frame.rows[band]))
+    let count = Header(view: view.atSecond, author: author, keeping: keeping)
+      .draw(into: &frame, &self)
+    header = (key, Array(frame.rows.prefix(count)))
+    return count
   }
 
   /// Draws a log into blank rows, or puts back the rows that the same log had before.
@@ -129,8 +131,9 @@ private struct HeaderKey: Equatable {
   let author: String
   let keeping: Keeping
   let columns: Int
+  let rows: Int
 
-  init(_ view: SessionView, author: String, keeping: Keeping, columns: Int) {
+  init(_ view: SessionView, author: String, keeping: Keeping, of frame: borrowing Frame) {
     stamp = SessionStamp(of: view)
     let behind = view.behindSecond
     wallSecond = (view.now.wall - behind + 500) / 1_000
@@ -138,7 +141,8 @@ private struct HeaderKey: Equatable {
     zone = view.now.zone
     self.author = author
     self.keeping = keeping
-    self.columns = columns
+    columns = frame.columns
+    rows = frame.rowCount
   }
 }
 

@@ -6,7 +6,8 @@ package enum Event: Equatable, Sendable {
   indirect case runEnded(RunEnded)
   case dosingEnded(reason: String)
   /// The client left: with whom, in the author's words; empty where nobody was named.
-  case closed(with: String)
+  /// Sessions without a dose are only closed; the kind is known from the session, never kept here.
+  case closed(with: String, isOfDosing: Bool = true)
   indirect case sealed(Seal)
 
   // What is observed and done.

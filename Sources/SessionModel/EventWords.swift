@@ -54,7 +54,10 @@ extension Event {
     case .runBegan: "Holdfast started"
     case .runEnded: "Holdfast left, session kept"
     case .dosingEnded(let reason): joined(["dosing ended", reason])
-    case .closed(let with): joined(["closed: the client left", labelled("with", companion(with))])
+    case .closed(let with, let isOfDosing):
+      joined([
+        isOfDosing ? "closed: the client left" : "closed", labelled("with", companion(with)),
+      ])
     case .sealed(let seal): joined(["sealed", seal.reason])
     case .gap(let gap): gap.wording
     case .clockStepped(let step):
@@ -121,7 +124,7 @@ extension Dose {
         labelled("witness", witness), reason.isEmpty ? "" : "reason: \(reason)",
       ])
     case .declined:
-      let head = ["booster", amount, "offered as agreed, declined"]
+      let head = ["booster", amount, isAgreed ? "offered as agreed," : "offered,", "declined"]
       let offered = head.filter { !$0.isEmpty }.joined(separator: " ")
       return reason.isEmpty ? offered : "\(offered): \(reason)"
     case .wasted:
@@ -184,7 +187,7 @@ extension ActionTask {
 
 extension Gap {
   var wording: String {
-    let length = TimeText.words(milliseconds)
+    let length = milliseconds < 1000 ? "less than a second" : TimeText.words(milliseconds)
     let doubt = isChecked ? "" : " by the wall clock, unchecked"
     switch cause {
     case .left: return "nothing recorded for \(length)\(doubt): Holdfast had been left"

@@ -18,6 +18,8 @@ package struct Dose: Equatable, Sendable {
   package var witness: String
   /// Why: for a booster given or declined.
   package var reason: String
+  /// True where the client's preparation speaks of a booster; known from there, never kept.
+  package var isAgreed = false
 
   package init(
     act: Act, isBooster: Bool = false, drug: String = "ketamine", milligrams: String,

@@ -12,8 +12,8 @@ extension Session {
     entries.append(
       Entry(
         record: record, happened: happened, written: written, author: run.author,
-        zone: zone(of: record, run: run), writtenZone: run.zone, event: record.event,
-        lane: record.lane))
+        zone: zone(of: record, run: run), writtenZone: run.zone,
+        event: colouring(record.event), lane: record.lane))
     if start == nil {
       start = happened
     }
@@ -29,6 +29,18 @@ extension Session {
         entries[target].isCarried = !takenBack
       }
     default: break
+    }
+  }
+
+  /// The event as this session makes it read: a booster that the plan speaks of was agreed, and
+  /// nobody leaves from a session without a dose.
+  package func colouring(_ event: Event) -> Event {
+    switch event {
+    case .dosed(var dose) where dose.isBooster:
+      dose.isAgreed = preparation.plan.lowercased().contains("booster")
+      return .dosed(dose)
+    case .closed(let with, _): return .closed(with: with, isOfDosing: kind == .dosing)
+    default: return event
     }
   }
 
@@ -110,7 +122,7 @@ extension Session {
     switch amendment.act {
     case .replace(let event):
       entries[target].earlier.append(entries[target].event)
-      entries[target].event = event
+      entries[target].event = colouring(event)
       noteAlarm(event, at: target)
     case .append(let words): entries[target].appended.append(words)
     case .retract: entries[target].isStruck = true

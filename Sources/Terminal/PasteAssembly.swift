@@ -61,6 +61,8 @@ struct PasteAssembly: Sendable {
       }
       afterReturn = byte == 0x0D
     }
+    // What is copied by whole lines ends in a break: it would be an empty last row.
+    while kept.last == 0x0A { kept.removeLast() }
     let text = String(decoding: kept, as: UTF8.self)
     guard text.unicodeScalars.contains(where: { (0x80...0x9F).contains($0.value) }) else {
       return text

@@ -192,7 +192,7 @@ extension SessionJournal.Draft {
       boot: draft.firstKey.isThisBoot ? boot : "", note: draft.kind.rawValue,
       flip: draft.isLaneFlipped, text: draft.text, parked: draft.isParked,
       earlier: draft.earlier, wordForWord: draft.isWordForWord,
-      ref: draft.puttingRight?.text)
+      ref: draft.puttingRight?.text, beside: draft.beside?.text)
   }
 }
 
@@ -203,6 +203,7 @@ extension Interaction.Draft {
       firstKey: Stamp(wall: draft.at, up: draft.up, isThisBoot: draft.boot == boot),
       kind: NoteKind(rawValue: draft.note) ?? .observed, isLaneFlipped: draft.flip,
       earlier: draft.earlier, isWordForWord: draft.wordForWord,
-      puttingRight: draft.ref.map { EntryID($0) }, text: draft.text, isParked: draft.parked)
+      puttingRight: draft.ref.map { EntryID($0) }, beside: draft.beside.map { EntryID($0) },
+      text: draft.text, isParked: draft.parked)
   }
 }

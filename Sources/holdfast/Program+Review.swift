@@ -63,13 +63,13 @@ extension Program {
     do throws(JournalFault) {
       opened = try reopen(id, in: vault)
     } catch {
-      review.closeLine()
+      review.refuseOpening(at: clocks.now())
       interface.place = .review(review)
       throw error
     }
     guard opened.session.state == .closed || opened.session.state == .sealed else {
       _ = opened.journal.close(milliseconds: OpenSession.patience)
-      review.closeLine()
+      review.refuseOpening(at: clocks.now())
       review.readOnlyBecause = "this session was opened again; resume it to write"
       interface.place = .review(review)
       return

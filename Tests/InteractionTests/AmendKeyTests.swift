@@ -47,7 +47,7 @@ struct AmendKeyTests {
     room.control("z")
     #expect(consequence() == "no dose remains, T+ stops")
     room.press(.enter)
-    room.enter("booster 30mg im")
+    room.enter("booster 30mg im why edge")
     room.control("z")
     #expect(consequence() == "its clock goes")
     room.press(.enter)
@@ -77,7 +77,7 @@ struct AmendKeyTests {
     let room = Room()
     room.enter("dose 60mg im")
     room.pass(minutes(14))
-    room.enter("booster 30mg im")
+    room.enter("booster 30mg im why edge")
     room.press(.up, .up)
     room.control("z")
     guard case .strike(_, let words)? = room.live.question?.subject else {

@@ -56,7 +56,8 @@ struct BindingTests {
       let stray = rows.contains { $0.words == binding.words && $0.keys.contains(binding.name) }
       #expect(!stray, "\(binding.name) in \(mode)")
     }
-    #expect(rows.contains { $0.words.contains("distress 0-10") } == Mode.live.contains(mode))
+    #expect(rows.contains { $0.words.contains("distress 0-10") } == Mode.noting.contains(mode))
+    #expect(rows.contains { $0.keys == ":close" } == Mode.live.contains(mode))
     #expect(rows.first?.isHeading == true)
     let nothing = Binding.help(for: mode, filter: "no such thing in any line")
     #expect(nothing.isEmpty)
@@ -89,8 +90,7 @@ struct BindingTests {
     }
   }
 
-  /// The line of a review is the one place where it is not.
-  @Test(arguments: Mode.allCases.filter { $0 != .help && $0 != .reviewLine })
+  @Test(arguments: Mode.allCases.filter { $0 != .help })
   func helpIsBoundEverywhere(_ mode: Mode) {
     #expect(Binding.action(for: .control("p"), in: mode) == .openHelp)
     #expect(Binding.footer(for: mode).last?.words == "help")
@@ -146,6 +146,28 @@ struct BindingTests {
       return
     }
     #expect(home.filter?.text == "HF")
+  }
+
+  @Test func theFormSaysHowKindAndProtocolAreChosen() {
+    let hints = Binding.footer(for: .newSession)
+    #expect(hints.contains { $0.key == "Right" && $0.words == "next kind or protocol" })
+    let help = Binding.help(for: .newSession, filter: "")
+    #expect(help.contains { $0.keys == "Right, Space" && $0.words == "next kind or protocol" })
+    #expect(help.contains { $0.keys == "Left" && $0.words == "kind or protocol before" })
+    #expect(!help.contains { $0.words == "letter back" })
+    let house = House(.newSession(NewSession()))
+    house.type("HF-1")
+    house.press(.left, .left)
+    house.type("2")
+    house.press(.enter, .character(" "), .right, .left, .enter)
+    #expect(house.effects == [.begin(client: "HF2-1", kind: .integration, protocolName: "")])
+  }
+
+  @Test func onlyWhereASessionIsOpenItStaysOpen() {
+    for mode in Mode.allCases {
+      let leaving = Binding.table.first { $0.action == .leave && $0.modes.contains(mode) }
+      #expect(leaving?.words.contains("stays open") == Mode.live.contains(mode), "\(mode)")
+    }
   }
 
   @Test func leavingIsBoundEverywhere() {

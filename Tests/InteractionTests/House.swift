@@ -49,7 +49,7 @@ final class House {
     claims += 1
     guard case .review(var review) = interface.place else { return }
     if isInUse {
-      review.closeLine()
+      review.refuseOpening(at: now)
       review.notice = Notice(words: "in use", tone: .refused, since: now.up)
     } else {
       review.isClaimed = true

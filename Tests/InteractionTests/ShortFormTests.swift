@@ -81,6 +81,7 @@ struct ShortFormTests {
     ("w 64", "unit"), ("suds", "number"), ("depth", "number"), ("dose", "milligrams"),
     ("dose 75mg", "route"), ("booster declined", "reason"), ("waste 40mg", "two people"),
     ("waste 40mg by X", "two people"), ("phase", "name"), ("booster", "milligrams"),
+    ("booster 30mg im", "reason"), ("booster 30mg im left thigh by X", "reason"),
   ])
   func whatIsRefusedStaysInTheLineWithTheReason(_ line: String, _ reason: String) {
     let room = Room()

@@ -148,6 +148,37 @@ struct ReviewTests {
     #expect(try program.verify().exitCode == 0)
   }
 
+  @Test("a parked late note keeps the moment of the entry it was begun at, in the next run too")
+  func lateNoteKeepsItsMoment() throws {
+    let program = try HoldfastProgram()
+    let live = try program.sit()
+    try live.type("-20m silent\r")
+    try live.wait(forText: "· silent")
+    try live.type(":close her sister\r")
+    try live.wait(forText: "closed: ")
+    try live.waitForLive()
+    try live.leave()
+    let terminal = try review(program)
+    try terminal.type("g" + Keys.enter)
+    try terminal.wait(forText: "late note, observed, record >")
+    try terminal.type("half a thought")
+    try program.wait(for: "the draft", terminal) { try texts(program) == ["half a thought"] }
+    try terminal.type(Keys.escape)
+    try terminal.wait(forText: "1 not entered")
+    try end(terminal)
+
+    let again = try review(program)
+    try again.type("G" + Keys.enter + Keys.up)
+    try again.wait(for: "the text") { $0[$0.cursor.row].hasSuffix("half a thought") }
+    try again.type("\r")
+    try program.wait(for: "the note", again) { try program.notes().count == 2 }
+    try end(again)
+    let happened = try program.lines("note").map { line in
+      try #require(HoldfastProgram.milliseconds(line["at"])) - Double(line["ago"] as? Int ?? 0)
+    }
+    #expect(abs(happened[1] - happened[0]) < 60_000, "not now, twenty minutes later")
+  }
+
   @Test("a session that another Holdfast writes refuses before a word is typed")
   func inUse() throws {
     let program = try HoldfastProgram()

@@ -53,6 +53,20 @@ import Testing
     #expect(text.contains("= 128/82  p74  o97"))
   }
 
+  @Test func aRefusedFormShowsWhyInPlaceOfWhatItWouldBecome() {
+    let script = Script.arc(until: 2900)
+    let (_, frame) = line(script) { $0.type("suds 11", at: script.now) }
+    let text = Picture.text(of: frame)
+    #expect(text.contains("outside 0 to 10"), "\(text)")
+    #expect(!text.contains("= suds 11"), "\(text)")
+  }
+
+  @Test func aTimeSinceTheDoseSaysWhatItWasTakenFor() {
+    let script = Script.arc(until: 2900)
+    let (text, _) = line(script) { $0.type("@T1:00 calm", at: script.now) }
+    #expect(text.contains("10:08:00 T+0:01:00 late"), "\(text)")
+  }
+
   @Test func pendingMarkStandsInTheLine() {
     let script = Script.arc(until: 100)
     var interface = script.live()

@@ -38,6 +38,40 @@ import Testing
     Picture.expect(script.render(interface, columns, rows).frame, is: "help-\(columns)x\(rows)")
   }
 
+  @Test(arguments: ["commands", "shortForms"])
+  func theWordsOfASectionOfHelpStandUnderEachOther(_ section: String) {
+    let script = Script.arc(until: 2900)
+    let filter = section == "commands" ? ":" : "mg"
+    let interface = script.live { live in
+      live.panel = .help(top: 0, held: NoteLine())
+      live.type(filter, at: script.now)
+    }
+    let rows = script.render(interface, 80, 43).frame.rows.map { $0.map(\.text).joined() }
+    let words =
+      section == "commands"
+      ? ["dosing has ended", "to this T+ in the log", "draw the screen anew"]
+      : ["dose; then", "booster; site", "what was thrown away"]
+    let columns = words.map { word in
+      rows.compactMap { row in
+        row.firstRange(of: "  " + word).map {
+          row.distance(from: row.startIndex, to: $0.lowerBound)
+        }
+      }.first
+    }
+    #expect(columns[0] != nil && Set(columns).count == 1, "\(columns)\n\(rows)")
+  }
+
+  @Test func theCursorOfGroundingIsNotGluedToTheSign() {
+    let script = Script.arc(until: 2900)
+    let rows = script.groundingRows
+    for row in rows where row.group == .agreed {
+      let interface = script.live { $0.panel = .grounding(chosen: row.id) }
+      let text = Picture.text(of: script.render(interface).frame)
+      #expect(text.contains("for \(row.sign): > \(row.words)"), "\(text)")
+    }
+    #expect(rows.contains { $0.group == .agreed })
+  }
+
   @Test func helpFilters() {
     let script = Script.arc(until: 1300)
     let interface = script.live { live in

@@ -127,6 +127,48 @@ import Testing
     }
   }
 
+  /// The rows over the log, their words in order without the breaks between them.
+  private func agreed(_ card: Preparation, _ columns: Int, _ rows: Int) -> String {
+    var script = Script(preparation: card)
+    script.at(27 * 60)
+    script.add(.dosed(Dose(act: .given, milligrams: "60", route: .intramuscular)))
+    script.add(.adverseNoted(AdverseEvent(term: "nausea", course: .begins, grade: 1)))
+    script.add(.adverseNoted(AdverseEvent(term: "dizziness", course: .begins, grade: 2)))
+    script.add(.marked(.helpCalled))
+    let frame = script.render(script.live(), columns, rows).frame
+    let text = frame.rows.map { $0.map(\.text).joined() }
+    let log = text.firstIndex { $0.hasPrefix("10:07") } ?? 0
+    #expect(log >= 4 && log <= rows / 3 + 2, "\(text)")
+    #expect(text[log...].contains { $0.contains("medical help") }, "the newest entry is in sight")
+    return text[2..<max(2, log)].joined(separator: " ")
+      .split(separator: " ").joined(separator: " ")
+  }
+
+  @Test(arguments: [(60, 16), (80, 24), (132, 43)])
+  func theLimitOfTheAgreementIsNeverCut(_ columns: Int, _ rows: Int) {
+    var card = Preparation.arc
+    card.touch = "hands and shoulders, asked each time; nothing else"
+    card.avoid = ["relax", "let it all out", "you are safe now"]
+    let shown = agreed(card, columns, rows)
+    #expect(shown.contains("touch: \(card.touch) · stop: right hand up"), "\(shown)")
+    #expect(
+      shown.contains("avoid: \"relax\", \"let it all out\", \"you are safe now\""), "\(shown)")
+    #expect(shown.contains("say: \"here\" · \"I can go slowly\""), "\(shown)")
+    #expect(shown.contains("! HELP CALLED 10:07"), "\(shown)")
+    #expect(shown.contains("nausea 1, dizziness 2"), "\(shown)")
+  }
+
+  @Test(arguments: [(60, 16), (80, 24)])
+  func whereNothingFitsTheWordsGoFirst(_ columns: Int, _ rows: Int) {
+    var card = Preparation.arc
+    card.touch = "only the hands, " + String(repeating: "and asked each time, ", count: 40)
+    card.say = [String(repeating: "you can go slowly ", count: 20)]
+    let shown = agreed(card, columns, rows)
+    #expect(shown.hasPrefix("touch: only the hands, and asked"), "\(shown)")
+    #expect(shown.contains("… · stop: right hand up"), "\(shown)")
+    #expect(shown.contains("! HELP CALLED 10:07"), "\(shown)")
+  }
+
   @Test func dueTurnsFromDimToPlain() {
     func row(at seconds: Int64) -> (text: String, role: Role) {
       let script = Script.arc(until: seconds)

@@ -217,4 +217,9 @@ struct ClockTests {
     #expect(scribe.session[late]?.written == scribe.session.moment(scribe.now))
     #expect(scribe.session[late]?.happened.up == scribe.now.up - 30_000)
   }
+
+  @Test func aGapOfNoLengthIsNotSaidToBeZero() {
+    let gap = Gap(milliseconds: 400, cause: .left, isChecked: true)
+    #expect(Event.gap(gap).words.hasPrefix("nothing recorded for less than a second: "))
+  }
 }

@@ -35,6 +35,13 @@ struct StateTests {
     #expect(Event.closed(with: typed).words == "closed: the client left\(rest)")
   }
 
+  @Test(arguments: [SessionKind.preparation, .integration, .contact])
+  func nobodyLeavesFromASessionWithoutADose(_ kind: SessionKind) {
+    let scribe = Scribe(kind)
+    scribe.write(.closed(with: ""))
+    #expect(scribe.session.entries.last?.event.words == "closed")
+  }
+
   @Test func leavingTheProgramIsNoneOfThem() {
     let scribe = Scribe()
     scribe.write(dose("60"))

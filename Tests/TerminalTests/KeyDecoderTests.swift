@@ -153,6 +153,7 @@ struct PasteTests {
     #expect(decode(brackets("a\r\nb\rc\nd\te")) == [.paste("a\nb\nc\nd\te")])
     #expect(decode(brackets("x\u{1B}[31my\u{0}\u{7}z\u{9B}\u{7F}")) == [.paste("x[31myz")])
     #expect(decode(brackets("")) == [.paste("")])
+    #expect(decode(brackets("a\r\n\nb\r\n\r\n")) == [.paste("a\n\nb")])
     #expect(
       decodeOneByOne(brackets("é\u{1B}[201x🙂") + [0x78]) == [
         .paste("é[201x🙂"), .key(.character("x")),

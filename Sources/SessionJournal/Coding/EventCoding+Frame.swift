@@ -25,7 +25,7 @@ extension EventCoding {
     case .dosingEnded(let reason):
       writer.text("reason", reason)
       return "dosingEnded"
-    case .closed(let with):
+    case .closed(let with, _):
       writer.text("with", with)
       return "closed"
     case .sealed(let seal):
