@@ -70,8 +70,12 @@ extension Vault {
   }
 
   private func rescuer(_ folders: [RescueFolder]) -> Rescuer {
-    Rescuer(storage: storage, machine: machine, folders: folders, consent: consent)
+    Rescuer(
+      storage: storage, machine: machine, folders: folders, consent: consent, vault: ownFolders)
   }
+
+  /// The folders that no rescue may be in.
+  var ownFolders: [FileStatus] { [home, sessions].compactMap { try? storage.status(of: $0) } }
 
   /// A new session, locked, its folder and header on the disk.
   package func createSession(rescue: [RescueFolder] = []) throws(JournalFault) -> Journal {
