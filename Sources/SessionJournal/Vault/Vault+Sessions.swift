@@ -66,7 +66,7 @@ extension Vault {
   private func opening(_ rescue: [RescueFolder]) -> SessionOpening {
     SessionOpening(
       storage: storage, machine: machine, writer: writer, sessions: sessions,
-      path: "\(path)/sessions", rescue: rescue)
+      path: "\(path)/sessions", rescue: rescue, consent: consent)
   }
 
   private func rescuer(_ folders: [RescueFolder]) -> Rescuer {
