@@ -54,6 +54,7 @@ static void copy_status(const struct stat *from, struct storage_status *to) {
   to->mode = from->st_mode;
   to->owner = from->st_uid;
   to->links = from->st_nlink;
+  to->modified = (int64_t)from->st_mtim.tv_sec * 1000000000 + from->st_mtim.tv_nsec;
 }
 
 int storage_status(int file, struct storage_status *status) {

@@ -103,8 +103,16 @@ struct Program {
     } catch {
       throw Failure(error)
     }
-    if let words = homecomings.lazy.compactMap(\.words).first ?? surroundings.remarks.first {
+    if let words = homecomings.words ?? surroundings.remarks.first ?? foreignWords(homecomings) {
       say(words)
+    }
+  }
+
+  /// Said in the list only: in a session the room is for what is the session's.
+  private func foreignWords(_ homecomings: [Homecoming]) -> String? {
+    guard case .home = interface.place else { return nil }
+    return homecomings.lazy.filter { $0.outcome == .foreign }.map(\.file).first.map {
+      "\($0) waits in a rescue folder; its session is not in this vault"
     }
   }
 
@@ -237,8 +245,21 @@ extension Homecoming {
       "\(TimeText.count(entries, "entry", "entries")) came home from the rescue file \(file)"
     case .inUse: "a rescue file waits in \(file): its session is open in another program"
     case .conflict: "\(file) differs from the session's own file; holdfast verify names both"
-    case .failed(let fault): "\(file) could not come home: \(fault.words)"
-    case .foreign, .empty: nil
+    case .failed(let fault):
+      session.isEmpty
+        ? "a rescue folder is not used: \(fault.words)"
+        : "\(file) could not come home: \(fault.words)"
+    case .foreign, .empty, .copy: nil
     }
+  }
+}
+
+extension [Homecoming] {
+  /// What is wrong before what is well, and how many more there are.
+  var words: String? {
+    let all = filter { $0.outcome != .cameHome } + filter { $0.outcome == .cameHome }
+    let said = all.compactMap(\.words)
+    guard let first = said.first else { return nil }
+    return said.count == 1 ? first : "\(first) (and \(said.count - 1) more)"
   }
 }

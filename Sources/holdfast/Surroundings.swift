@@ -66,6 +66,9 @@ struct Surroundings {
       remarks.append("There is no theme of that name; dusk is on. There are: \(known).")
     }
     self.faultyThemes = faultyThemes
+    if let asked = variable("HOLDFAST_RESCUE"), !asked.hasPrefix("/") {
+      remarks.append("HOLDFAST_RESCUE is no absolute path; that folder is not used.")
+    }
     self.remarks = remarks
   }
 

@@ -32,6 +32,31 @@ import Testing
     #expect(fault { () throws(JournalFault) in _ = try open(disk) } == nil, "remembered")
   }
 
+  @Test func aFileSystemMountedInsideTheVaultIsAskedAboutToo() throws {
+    let disk = SimulatedDisk()
+    let vault = try Vault.create(
+      at: "/vault", author: "MK", storage: disk, machine: steadyMachine())
+    let (writer, lock) = try vault.beginWriting()
+    lock.release()
+    disk.mount(.memory, at: "/vault/sessions")
+    #expect(
+      fault { () throws(JournalFault) in _ = try open(disk) }
+        == .memoryFileSystem(path: "/vault/sessions"))
+    #expect(fault { () throws(JournalFault) in _ = try open(disk, isReadOnly: true) } == nil)
+    disk.mount(nil, at: "/vault/sessions")
+    let folder = "/vault/sessions/\(writer.session)"
+    disk.mount(.network, at: folder)
+    #expect(
+      fault { () throws(JournalFault) in _ = try vault.resumeWriting(writer.session) }
+        == .networkFileSystem(path: folder))
+    try Vault.allowNetwork(at: "/vault", storage: disk)
+    let again = try open(disk)
+    #expect(
+      fault { () throws(JournalFault) in
+        try again.resumeWriting(writer.session).lock.release()
+      } == nil, "agreed to once for the vault")
+  }
+
   @Test func aVaultThatMovedThereIsRefusedUntilItIsAgreedTo() throws {
     let disk = SimulatedDisk()
     let vault = try Vault.create(

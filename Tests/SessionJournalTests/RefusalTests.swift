@@ -47,6 +47,24 @@ import Testing
         == .vaultNeedsNewer(path: "\(path)/vault.json", format: 2))
   }
 
+  @Test func aVaultThatLostItsFileAndMoreIsNoFirstRun() throws {
+    let scratch = Scratch()
+    let path = scratch.file("vault")
+    _ = try closed(scratch)
+    run("rm -r '\(path)/vault.json' '\(path)/sessions'")
+    let missing = JournalFault.vaultFileMissing(path: "\(path)/vault.json")
+    #expect(fault { () throws(JournalFault) in _ = try Vault.isAbsent(at: path) } == missing)
+    // A link in place of the sessions: nothing is made beside it.
+    run("rm '\(path)'/ledger-*; ln -s /tmp '\(path)/sessions'")
+    let link = JournalFault.isLink(path: "\(path)/sessions")
+    #expect(fault { () throws(JournalFault) in _ = try Vault.isAbsent(at: path) } == link)
+    #expect(
+      fault { () throws(JournalFault) in
+        _ = try Vault.create(at: path, author: "X", consent: [.memory, .network])
+      } == link)
+    #expect(names(in: path) == ["sessions"])
+  }
+
   @Test func foldersThatOthersCanReachAreRefused() throws {
     let scratch = Scratch()
     let (vault, id, _) = try closed(scratch)

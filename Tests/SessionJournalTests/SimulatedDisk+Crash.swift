@@ -6,6 +6,21 @@ import Synchronization
 extension SimulatedDisk {
   func plan(_ fault: PlannedFault) { state.withLock { $0.faults.append(fault) } }
   func place(on kind: FileSystem.Kind) { state.withLock { $0.fileSystem = kind } }
+  func mount(_ kind: FileSystem.Kind?, at path: String) {
+    state.withLock { state in
+      var at = 0
+      for part in path.split(separator: "/") { at = state.nodes[at]?.names[String(part)] ?? -1 }
+      state.mounted[at] = kind
+    }
+  }
+  /// As if a file's bytes were in the page cache only.
+  func unsync(_ path: String) {
+    state.withLock { state in
+      var at = 0
+      for part in path.split(separator: "/") { at = state.nodes[at]?.names[String(part)] ?? -1 }
+      state.nodes[at]?.platter = []
+    }
+  }
   func clearFaults() { state.withLock { $0.faults = [] } }
   func stop(afterCalls calls: Int) { state.withLock { $0.crashAt = $0.calls + calls } }
 

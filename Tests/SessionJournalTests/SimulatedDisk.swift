@@ -51,6 +51,8 @@ final class SimulatedDisk: Storage {
     var crashAt = Int.max
     var free = 1 << 40
     var fileSystem = FileSystem.Kind.local
+    /// Folders where another file system is mounted.
+    var mounted: [Int: FileSystem.Kind] = [:]
   }
 
   let state = Mutex(State())
@@ -272,7 +274,10 @@ extension SimulatedDisk {
 
   func fileSystem(of file: Descriptor) throws(StorageFault) -> FileSystem {
     try enter(.fileSystem)
-    return state.withLock { FileSystem(kind: $0.fileSystem, free: $0.free) }
+    return state.withLock { state in
+      let kind = state.open[file.number].flatMap { state.mounted[$0] } ?? state.fileSystem
+      return FileSystem(kind: kind, free: state.free)
+    }
   }
 
   func dropCache(_ file: Descriptor) {

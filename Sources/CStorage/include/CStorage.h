@@ -12,6 +12,7 @@ struct storage_status {
   uint32_t mode;
   uint32_t owner;
   uint64_t links;
+  int64_t modified;  // nanoseconds since 1970 UTC
 };
 
 enum storage_access {

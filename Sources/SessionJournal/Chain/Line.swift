@@ -13,8 +13,12 @@ package struct Header: Equatable, Sendable {
   package var protection: JSONValue
   package var continues: Continuation?
   package var crit: [String]
-  /// Members of this format that only some files have (`machine`), and those not known.
+  /// Members of this format that only some files have (`machine`, `rescue`), and those not known.
   package var others: [JSONField]
+
+  /// A member of `others`: this file was begun in a rescue folder.
+  static let rescueMark = JSONField("rescue", .bool(true))
+  var isRescue: Bool { others.contains(Self.rescueMark) }
 }
 
 /// The last good line of a file that this one goes on after.

@@ -1,32 +1,73 @@
+import Glibc
+
 extension SessionReading {
   /// Adds the files of this session that wait in rescue folders to be copied home; answers the
   /// folder of each by its name.
   mutating func addWaiting(of places: [RescueFolder], storage: any Storage) -> [String: String] {
     let folders = Folders(storage: storage)
     var waiting: [String: String] = [:]
+    var hasDrafts = false
     for place in places {
-      guard let rescue = try? folders.open(place.path, in: nil, path: place.path) else { continue }
+      guard let rescue = try? folders.openRescue(place.path) else { continue }
       defer { storage.close(rescue) }
       let path = "\(place.path)/\(id)"
       guard let folder = try? folders.open(id, in: rescue, path: path) else { continue }
       defer { storage.close(folder) }
       let reader = SessionReader(storage: storage, folder: folder, path: path, id: id)
       guard let found = try? reader.read() else { continue }
-      for file in found.files {
-        guard let header = file.report.header, header.owner == id,
-          !files.contains(where: { $0.name == file.name })
-        else { continue }
-        files.append(file)
-        waiting[file.name] = path
-        entries += found.entries.filter { $0.file == header.file }
-      }
-      // What was typed last was written where the session went on.
-      if !found.drafts.isEmpty { drafts = found.drafts }
+      add(found) { waiting[$0] = path }
+      hasDrafts = hasDrafts || !found.drafts.isEmpty
     }
-    guard !waiting.isEmpty else { return waiting }
+    guard !waiting.isEmpty || hasDrafts else { return waiting }
     (entries, losses) = Fold.order(entries)
     let kept = Set(entries.map(\.entry.id))
     drafts.removeAll { kept.contains($0.id) }
     return waiting
+  }
+
+  private mutating func add(_ found: SessionReading, isAdded: (String) -> Void) {
+    let here = Set(files.map(\.name))
+    for file in found.files where !here.contains(file.name) && isOwn(file) {
+      files.append(file)
+      isAdded(file.name)
+      let mark = file.report.header?.file.mark ?? JournalName(file.name)?.mark
+      entries += found.entries.filter { $0.file.mark == mark }
+    }
+    for refused in found.refused where !here.contains(refused.name) {
+      self.refused.append(refused)
+      isAdded(refused.name)
+    }
+    // What was typed last was written where the session went on.
+    let ids = Set(found.drafts.map(\.id))
+    drafts = found.drafts + drafts.filter { !ids.contains($0.id) }
+  }
+
+  /// A header that is damaged is no reason to pass over what stands behind it.
+  private func isOwn(_ file: JournalFile) -> Bool {
+    if let header = file.report.header { return header.owner == id }
+    return file.report.state != .headerTorn
+  }
+}
+
+extension RescueFolder {
+  /// Why this folder, or that of one session in it, cannot be searched; nil where it can, or where
+  /// there is none.
+  func refusal(of session: String? = nil, storage: any Storage) -> JournalFault? {
+    let folders = Folders(storage: storage)
+    do throws(JournalFault) {
+      guard let rescue = try folders.openRescue(path) else { return nil }
+      defer { storage.close(rescue) }
+      guard let session else { return nil }
+      let path = "\(path)/\(session)"
+      do throws(JournalFault) {
+        storage.close(try folders.open(session, in: rescue, path: path))
+      } catch {
+        if case .storage(_, StorageFault(.open, ENOENT)) = error { return nil }
+        throw error
+      }
+      return nil
+    } catch {
+      return error
+    }
   }
 }

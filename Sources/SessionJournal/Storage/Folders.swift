@@ -125,6 +125,35 @@ struct Folders: Sendable {
     }
   }
 
+  /// A rescue folder, or nil where there is none.
+  func openRescue(_ path: String) throws(JournalFault) -> Descriptor? {
+    do throws(JournalFault) {
+      return try open(path, in: nil, path: path)
+    } catch {
+      if case .storage(_, StorageFault(.open, ENOENT)) = error { return nil }
+      throw error
+    }
+  }
+
+  /// True where `folder`, or a folder above it, is one of `wholes`.
+  func lies(_ folder: Descriptor, in wholes: [FileStatus]) -> Bool {
+    var at = folder
+    var below: FileStatus?
+    defer { if at != folder { storage.close(at) } }
+    while let status = try? storage.status(of: at) {
+      if wholes.contains(where: status.isSameFile) { return true }
+      // Above the root is the root.
+      if below?.isSameFile(as: status) == true { return false }
+      below = status
+      guard let above = try? storage.open("..", in: at, for: .folderThroughLinks) else {
+        return false
+      }
+      if at != folder { storage.close(at) }
+      at = above
+    }
+    return false
+  }
+
   static func split(_ path: String) -> (above: String, name: String) {
     var path = path[...]
     while path.count > 1, path.last == "/" { path = path.dropLast() }

@@ -147,7 +147,8 @@ extension FileStatus {
       }
     self.init(
       device: found.device, inode: found.inode, size: Int(found.size), kind: kind,
-      mode: found.mode & 0o7777, owner: found.owner, links: found.links)
+      mode: found.mode & 0o7777, owner: found.owner, links: found.links,
+      modified: found.modified)
   }
 }
 

@@ -105,10 +105,12 @@ package struct FileStatus: Equatable, Sendable {
   package var mode: UInt32
   package var owner: UInt32
   package var links: UInt64
+  /// Nanoseconds since 1970 UTC of the last write.
+  package var modified: Int64
 
   package init(
     device: UInt64, inode: UInt64, size: Int, kind: Kind, mode: UInt32, owner: UInt32,
-    links: UInt64
+    links: UInt64, modified: Int64 = 0
   ) {
     self.device = device
     self.inode = inode
@@ -117,6 +119,7 @@ package struct FileStatus: Equatable, Sendable {
     self.mode = mode
     self.owner = owner
     self.links = links
+    self.modified = modified
   }
 
   func isSameFile(as other: FileStatus) -> Bool {

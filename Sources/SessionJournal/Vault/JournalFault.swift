@@ -9,7 +9,7 @@ package enum JournalFault: Error, Equatable, Sendable {
   case notAPlainFile(path: String)
   /// The file has more than one name; `links` counts them.
   case hasOtherNames(path: String, links: UInt64)
-  /// Sessions are there and vault.json is not.
+  /// The vault was in use, and vault.json is not there.
   case vaultFileMissing(path: String)
   case vaultFileDamaged(path: String)
   case vaultNeedsNewer(path: String, format: Int64)
@@ -19,6 +19,8 @@ package enum JournalFault: Error, Equatable, Sendable {
   case memoryFileSystem(path: String)
   /// A file system whose locks and syncs may not hold; asks for consent.
   case networkFileSystem(path: String)
+  /// A rescue folder that is the vault, or lies in it.
+  case rescueInVault(path: String)
   case noSession(id: String)
   /// Entries are there, and the first of all is not.
   case beginningMissing(session: String)

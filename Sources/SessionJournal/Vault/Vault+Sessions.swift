@@ -66,12 +66,16 @@ extension Vault {
   private func opening(_ rescue: [RescueFolder]) -> SessionOpening {
     SessionOpening(
       storage: storage, machine: machine, writer: writer, sessions: sessions,
-      path: "\(path)/sessions", rescue: rescue)
+      path: "\(path)/sessions", rescue: rescue, consent: consent)
   }
 
   private func rescuer(_ folders: [RescueFolder]) -> Rescuer {
-    Rescuer(storage: storage, machine: machine, folders: folders, consent: consent)
+    Rescuer(
+      storage: storage, machine: machine, folders: folders, consent: consent, vault: ownFolders)
   }
+
+  /// The folders that no rescue may be in.
+  var ownFolders: [FileStatus] { [home, sessions].compactMap { try? storage.status(of: $0) } }
 
   /// A new session, locked, its folder and header on the disk.
   package func createSession(rescue: [RescueFolder] = []) throws(JournalFault) -> Journal {

@@ -112,17 +112,19 @@ package final class Vault: Sendable {
     self.storage = storage
     self.machine = machine
     self.home = home
-    self.consent = consent
+    let remembered = file.allowsNetwork ? consent.union(.network) : consent
+    self.consent = remembered
     // Reading rests on no lock and no sync.
-    if !isReadOnly {
-      let remembered = file.allowsNetwork ? consent.union(.network) : consent
-      try remembered.check(home, storage: storage, path: path)
-    }
+    if !isReadOnly { try remembered.check(home, storage: storage, path: path) }
     let folders = Folders(storage: storage)
     if !isReadOnly { try folders.makeOne("sessions", in: home, path: "\(path)/sessions") }
     sessions = try folders.open("sessions", in: home, path: "\(path)/sessions")
     ledger = Ledger(storage: storage, machine: machine, vault: file.id, home: home, path: path)
     do throws(JournalFault) {
+      // Another file system may be mounted there.
+      if !isReadOnly {
+        try remembered.check(sessions, storage: storage, path: "\(path)/sessions")
+      }
       writer = try ledger.findWriter(isReadOnly: isReadOnly)
     } catch {
       storage.close(sessions)
@@ -135,7 +137,7 @@ package final class Vault: Sendable {
     storage.close(home)
   }
 
-  /// False only where there is neither a vault file nor a session.
+  /// False only where there is neither a vault file nor a session nor a ledger.
   private static func holdsVaultFile(
     _ home: Descriptor, storage: any Storage, path: String
   ) throws(JournalFault) -> Bool {
@@ -145,14 +147,30 @@ package final class Vault: Sendable {
     } catch {
       guard error.number == ENOENT else { throw .storage(path: path, error) }
     }
-    guard let folder = try? storage.open("sessions", in: home, for: .folder) else { return false }
+    let missing = JournalFault.vaultFileMissing(path: "\(path)/\(VaultFile.name)")
+    do throws(StorageFault) {
+      // A ledger is made after the vault file is on the disk.
+      if try storage.list(home).contains(where: { Ledger.writer(ofName: $0) != nil }) {
+        throw StorageFault(.list, 0)
+      }
+    } catch {
+      throw error.number == 0 ? missing : .storage(path: path, error)
+    }
+    let sessions = "\(path)/sessions"
+    let folder: Descriptor
+    do throws(JournalFault) {
+      folder = try Folders(storage: storage).open("sessions", in: home, path: sessions)
+    } catch {
+      if case .storage(_, StorageFault(.open, ENOENT)) = error { return false }
+      throw error
+    }
     defer { storage.close(folder) }
     do throws(StorageFault) {
       if try storage.list(folder).isEmpty { return false }
     } catch {
-      throw .storage(path: path, error)
+      throw .storage(path: sessions, error)
     }
-    throw .vaultFileMissing(path: "\(path)/\(VaultFile.name)")
+    throw missing
   }
 
   static func readVaultFile(

@@ -18,6 +18,8 @@ package struct Verification: Sendable {
   ) throws(JournalFault) -> [Verdict] {
     let known = try vault.ledgerHeads()
     var verdicts = [ledgerVerdict(vault)]
+    let unsearched = unsearchedFindings()
+    if !unsearched.isEmpty { verdicts.append(Verdict(subject: "rescue", findings: unsearched)) }
     let names = try vault.sessionNames()
     for (place, name) in names.enumerated() {
       verdicts.append(session(name, in: vault, known: known[name] ?? []))
@@ -39,7 +41,20 @@ package struct Verification: Sendable {
   package func session(
     _ id: String, in vault: Vault, expect: Fingerprint? = nil
   ) throws(JournalFault) -> Verdict {
-    session(id, in: vault, known: try vault.ledgerHeads()[id] ?? [], expect: expect)
+    var verdict = session(
+      id, in: vault, known: try vault.ledgerHeads()[id] ?? [], expect: expect)
+    verdict.findings += unsearchedFindings()
+    return verdict
+  }
+
+  /// Rescue folders that cannot be searched, so that nobody knows what waits in them; or those of
+  /// one session.
+  private func unsearchedFindings(of session: String? = nil) -> [Finding] {
+    rescue.compactMap { place in
+      place.refusal(of: session, storage: storage).map {
+        Self.finding($0, path: session.map { "\(place.path)/\($0)" } ?? place.path)
+      }
+    }
   }
 
   private func session(
@@ -57,7 +72,9 @@ package struct Verification: Sendable {
         heads: { [storage] name in
           Self.heads(name, in: folder, or: waiting[name], storage: storage, path: path)
         })
-      return check.verdict(known: known, expect: expect)
+      var verdict = check.verdict(known: known, expect: expect)
+      verdict.findings += unsearchedFindings(of: id)
+      return verdict
     } catch {
       return Self.refusal(error, subject: id, path: path)
     }

@@ -8,7 +8,7 @@ extension JournalFault {
     case .vaultFileMissing, .vaultFileDamaged, .beginningMissing: .corrupt
     case .noSession, .ambiguousSession, .noVault, .vaultExists, .networkFileSystem: .usage
     case .notOwned, .openToOthers, .isLink, .notAFolder, .notAPlainFile, .hasOtherNames,
-      .memoryFileSystem, .storage:
+      .memoryFileSystem, .rescueInVault, .storage:
       .storage
     }
   }
@@ -23,13 +23,14 @@ extension JournalFault {
     case .notAFolder(let path): "\(path) is not a folder"
     case .notAPlainFile(let path): "\(path) is not a plain file"
     case .hasOtherNames(let path, let links): "\(path) has \(links) names"
-    case .vaultFileMissing(let path): "\(path) is missing, and sessions are there"
+    case .vaultFileMissing(let path): "\(path) is missing, and this vault was in use"
     case .vaultFileDamaged(let path): "\(path) cannot be read"
     case .vaultNeedsNewer(let path, let format): "\(path) has format \(format)"
     case .noVault(let path): "there is no vault at \(path)"
     case .vaultExists(let path): "there is a vault at \(path) already"
     case .memoryFileSystem(let path): "\(path) is kept in memory only"
     case .networkFileSystem(let path): "\(path) is on a network file system"
+    case .rescueInVault(let path): "the rescue folder \(path) lies in the vault itself"
     case .noSession(let id): "there is no session \(id)"
     case .beginningMissing(let session): "the beginning of session \(session) is not there"
     case .ambiguousSession(let prefix, let count): "\(count) sessions begin with \(prefix)"
@@ -54,6 +55,7 @@ extension JournalFault {
     case .vaultExists: "Open it, or choose another place with HOLDFAST_HOME"
     case .memoryFileSystem: "Choose a folder on a disk with HOLDFAST_HOME"
     case .networkFileSystem: "Choose a folder on a local disk, or agree to use this one"
+    case .rescueInVault: "Choose another folder with HOLDFAST_RESCUE"
     case .noSession: "See holdfast list"
     case .beginningMissing: "Run holdfast verify, and restore what it names from a backup"
     case .ambiguousSession: "Give more characters of its id"

@@ -37,15 +37,18 @@ package struct Rescuer: Sendable {
   package let folders: [RescueFolder]
   /// In tests a memory file system may stand for a disk.
   let consent: FileSystemConsent
+  /// Folders of the vault: a rescue inside them would be none.
+  let vault: [FileStatus]
 
-  package init(
-    storage: any Storage, machine: Machine, folders: [RescueFolder],
-    consent: FileSystemConsent = []
+  init(
+    storage: any Storage, machine: Machine, folders: [RescueFolder], consent: FileSystemConsent,
+    vault: [FileStatus]
   ) {
     self.storage = storage
     self.machine = machine
     self.folders = folders
     self.consent = consent
+    self.vault = vault
   }
 
   struct Rescued {
@@ -81,13 +84,15 @@ package struct Rescuer: Sendable {
     let folders = Folders(storage: storage)
     let parent = try folders.make(folder.path)
     defer { storage.close(parent) }
+    if folders.lies(parent, in: vault) { throw .rescueInVault(path: folder.path) }
     try folders.makeOne(session, in: parent, path: path)
     let open = try folders.open(session, in: parent, path: path)
     let system = try? storage.fileSystem(of: open)
     let isMemory = folder.isMemory || (system?.kind == .memory && !consent.contains(.memory))
-    let next = SessionWriter(
+    var next = SessionWriter(
       storage: storage, machine: machine, session: session, writer: writer, folder: open,
       path: path)
+    next.isRescue = true
     return (next, RescueFolder(path: folder.path, isMemory: isMemory))
   }
 }

@@ -10,6 +10,7 @@ struct SessionOpening {
   let path: String
   /// Where files of the session may wait to be copied home.
   let rescue: [RescueFolder]
+  let consent: FileSystemConsent
 
   /// A new session: its folder and the record file's header are on the disk when this returns.
   func create() throws(JournalFault) -> SessionWriter {
@@ -50,15 +51,18 @@ struct SessionOpening {
       dropCaches(of: folder)
       let reader = SessionReader(storage: storage, folder: folder, path: path, id: id)
       var reading = try reader.read()
+      // Another file system may be mounted here; nothing has been written yet.
+      try consent.check(folder, storage: storage, path: path)
       // What could not come home counts all the same: its numbers are given.
       let waiting = reading.addWaiting(of: rescue, storage: storage)
-      try settle(waiting)
       // What cannot be read cannot be counted: new entries would take numbers that are given.
       if let refused = reading.refused.first { throw refused.fault }
+      try settle(waiting)
       var writer = SessionWriter(
         storage: storage, machine: machine, session: id, writer: self.writer, folder: folder,
         path: path)
       try adopt(reading, waiting, into: &writer)
+      settleOthers(reading, waiting, &writer)
       return (writer, reading)
     } catch {
       storage.closeLocked(folder)
@@ -100,6 +104,26 @@ struct SessionOpening {
       } catch {
         throw .storage(path: "\(place)/\(name)", error)
       }
+    }
+  }
+
+  /// The files that the writer does not go on with may be in the page cache only as well: another
+  /// program brought them, or a run that died. Where one cannot be synced, this disk is given up.
+  private func settleOthers(
+    _ reading: SessionReading, _ waiting: [String: String], _ writer: inout SessionWriter
+  ) {
+    let adopted = Set(writer.files.values.map(\.name))
+    let others = reading.files.map(\.name).filter { waiting[$0] == nil && !adopted.contains($0) }
+    guard !others.isEmpty else { return }
+    do throws(StorageFault) {
+      for name in others {
+        let file = try storage.open(name, in: writer.folder, for: .read)
+        defer { storage.close(file) }
+        try storage.sync(file)
+      }
+      try storage.syncWhole(writer.folder)
+    } catch {
+      writer.finish(.finished(error))
     }
   }
 
@@ -160,8 +184,8 @@ struct SessionOpening {
       descriptor: descriptor, identity: status, count: report.count, head: report.head,
       size: report.size)
     do throws(StorageFault) {
-      // What was read may be in the page cache only; nothing is shown as kept before this. A torn end
-      // must lie still as well before a repair says what it held.
+      // What was read may be in the page cache only; nothing is shown as kept before this. A torn
+      // end must lie still as well before a repair says what it held.
       try storage.sync(descriptor)
       try storage.syncWhole(folder)
       try storage.syncWhole(sessions)

@@ -15,6 +15,8 @@ package struct SessionWriter: Sendable {
   private var continuations: [FileLane: Continuation] = [:]
   /// Why nothing can be written here any more.
   private var finished: KeepFault?
+  /// What is begun here waits to be copied home, and says so.
+  var isRescue = false
   /// How far files in another folder went that this session left behind.
   private var known: [FileHead] = []
   /// The header of a file that is being made.
@@ -159,7 +161,8 @@ package struct SessionWriter: Sendable {
     let name = JournalName.name(lane, id)
     let header = Header(
       format: 1, owner: session, file: id, lane: lane, writer: writer,
-      protection: .text("none"), continues: continuations[lane], crit: [], others: [])
+      protection: .text("none"), continues: continuations[lane], crit: [],
+      others: isRescue ? [Header.rescueMark] : [])
     let body: [UInt8]
     do throws(LineRefusal) {
       body = try LineBody.header(header)
