@@ -22,6 +22,7 @@ extension SessionReading {
       }
       // What was typed last was written where the session went on.
       if !found.drafts.isEmpty { drafts = found.drafts }
+      draftFault = draftFault ?? found.draftFault
     }
     guard !waiting.isEmpty else { return waiting }
     (entries, losses) = Fold.order(entries)

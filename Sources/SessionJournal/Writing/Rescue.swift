@@ -57,13 +57,15 @@ package struct Rescuer: Sendable {
   /// Keeps `entry` in the rescue folder at `place`; nil where that does not work.
   func keep(
     _ entry: JournalEntry, in lane: FileLane, folder place: Int, session: String,
-    writer: String, after lines: [FileLane: Continuation], home: [FileHead]
+    writer: String, after lines: [FileLane: Continuation], home: [FileHead],
+    found: [FileHead]
   ) -> Rescued? {
     guard var next = try? begin(in: folders[place], session: session, writer: writer) else {
       return nil
     }
     for (lane, line) in lines { next.writer.continue(lane, after: line) }
     next.writer.know(home)
+    next.writer.note(found: found)
     do throws(KeepFault) {
       let hash = try next.writer.keep(entry, in: lane)
       return Rescued(writer: next.writer, folder: next.folder, hash: hash)
@@ -85,9 +87,10 @@ package struct Rescuer: Sendable {
     let open = try folders.open(session, in: parent, path: path)
     let system = try? storage.fileSystem(of: open)
     let isMemory = folder.isMemory || (system?.kind == .memory && !consent.contains(.memory))
-    let next = SessionWriter(
+    var next = SessionWriter(
       storage: storage, machine: machine, session: session, writer: writer, folder: open,
       path: path)
+    if DraftFile.read(storage, in: open, path: path).fault != nil { next.spareDraft() }
     return (next, RescueFolder(path: folder.path, isMemory: isMemory))
   }
 }
