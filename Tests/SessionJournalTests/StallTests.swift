@@ -265,4 +265,13 @@ extension SimulatedDisk {
     storage.gate.open()
     #expect(journal.close(milliseconds: 10_000) == 0)
   }
+
+  /// The banner has said it before the words of the fault begin.
+  @Test func theWordsOfAFaultDoNotSayNotKeptAgain() {
+    let full = StorageFault(.write, ENOSPC)
+    let faults: [KeepFault] = [
+      .noRoom(full), .finished(full), .stalled, .interfered(file: "record-x.jsonl"),
+    ]
+    for fault in faults { #expect(!fault.words.contains("NOT KEPT")) }
+  }
 }
