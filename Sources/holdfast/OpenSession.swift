@@ -8,6 +8,8 @@ struct OpenSession {
   let journal: Journal
   /// Text that was typed before the last end and never entered.
   private let drafts: [SessionJournal.Draft]
+  /// What the person is told who goes on here, where something of the session is damaged.
+  let damage: String?
   private let boot: String
   /// True between the records that begin and end a run; a session that is only read has none.
   private var isRunning = false
@@ -44,7 +46,7 @@ struct OpenSession {
     let session = Session(id: journal.session, rules: rules, preparation: preparation)
     var open = OpenSession(
       recorder: Recorder(session: session, writer: journal.writer, author: began.author),
-      journal: journal, drafts: [], boot: clocks.boot)
+      journal: journal, drafts: [], damage: nil, boot: clocks.boot)
     open.journal.append(open.recorder.begin(began, id: clocks.freshID(), at: clocks.now()))
     open.beginRun(clocks, at: clocks.now())
     return open
@@ -65,7 +67,7 @@ struct OpenSession {
     session.isRead(inBoot: clocks.boot)
     return OpenSession(
       recorder: Recorder(session: session, writer: journal.writer, author: author),
-      journal: journal, drafts: reading.drafts, boot: clocks.boot)
+      journal: journal, drafts: reading.drafts, damage: reading.damage, boot: clocks.boot)
   }
 
   static func fold(
@@ -87,11 +89,13 @@ struct OpenSession {
   }
 
   private init(
-    recorder: Recorder, journal: Journal, drafts: [SessionJournal.Draft], boot: String
+    recorder: Recorder, journal: Journal, drafts: [SessionJournal.Draft], damage: String?,
+    boot: String
   ) {
     self.recorder = recorder
     self.journal = journal
     self.drafts = drafts
+    self.damage = damage
     self.boot = boot
     drafted = drafts.isEmpty ? [] : nil
   }
@@ -138,6 +142,12 @@ struct OpenSession {
     draftsDue = now.up + Self.draftRetry
   }
 
+  /// Of a session that was left: nobody types in it any more, so its drafts wait for the disk only.
+  mutating func handRefusedDrafts(at now: Now) {
+    noteRefusedDrafts(at: now)
+    if let due = draftsDue, now.up >= due { hand(unsent) }
+  }
+
   private mutating func hand(_ drafts: [Interaction.Draft]) {
     draftsDue = nil
     guard isDraftRefused || drafts != drafted else { return }
@@ -163,6 +173,9 @@ struct OpenSession {
     var remarks: [String] = []
     if let rescue = now.rescue {
       remarks.append("the disk failed: kept in \(rescue.path)")
+    }
+    if damage != nil {
+      remarks.append("damage: see verify")
     }
     if let room = now.room {
       remarks.append("\(room >> 20) MiB free")

@@ -98,6 +98,7 @@ extension Program {
 
   /// The journal has news: how far the disk has come.
   mutating func takeKeeping() {
+    keepingTaken = clocks.now().up
     takeKeepingOfParting()
     open?.noteRefusedDrafts(at: clocks.now())
     guard let open else { return }

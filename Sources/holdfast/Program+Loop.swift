@@ -53,7 +53,7 @@ extension Program {
         terminal.type(letter)
       }
       // A key in the middle of a word leaves the journal alone.
-      if woken.journal || hasRecorded || inputs.isEmpty {
+      if woken.journal || hasRecorded || inputs.isEmpty || isKeepingOld {
         hasRecorded = false
         takeKeeping()
       }
@@ -143,6 +143,10 @@ extension Program {
       interface.place = .firstRun(first)
     }
   }
+
+  /// A disk that does not answer wakes nobody, and somebody who types without a pause is to hear of
+  /// it all the same.
+  private var isKeepingOld: Bool { clocks.now().up - keepingTaken >= 1_000 }
 
   // MARK: Waiting
 

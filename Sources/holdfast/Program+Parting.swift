@@ -24,16 +24,26 @@ extension Program {
   mutating func takeKeepingOfParting() {
     guard !parting.isEmpty else { return }
     let count = parting.count
-    for leaving in parting { leaving.journal.acknowledgeWake() }
+    let now = clocks.now()
+    for position in parting.indices {
+      parting[position].journal.acknowledgeWake()
+      parting[position].handRefusedDrafts(at: now)
+    }
     parting.removeAll { $0.journal.closeWhenKept() }
-    guard case .home = interface.place else { return }
+    let words = wordsOfParting()
+    defer { saidOfParting = words }
+    guard case .home = interface.place else {
+      // Said once: the notices of what is done here must not give way to it at every second.
+      if let words, words != saidOfParting { say(words) }
+      return
+    }
     if parting.count < count, let vault {
       // The list had it without its end.
       index = (try? SessionIndex(vault)) ?? index
       index?.read(milliseconds: 20)
       goHome()
     }
-    if let words = wordsOfParting() {
+    if let words {
       say(words)
     }
   }
@@ -88,6 +98,7 @@ extension Program {
       parting.append(closing)
     }
     var reached = Ending()
+    for leaving in parting { leaving.journal.hasten() }
     for leaving in parting {
       reached.notKept += leaving.journal.close(
         milliseconds: Int(max(0, until - clocks.now().up)))

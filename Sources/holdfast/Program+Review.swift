@@ -13,7 +13,7 @@ extension Program {
     let reading = try vault.read(id)
     let index = index
     var session = OpenSession.fold(reading) { prepare(index, $0, $1) }
-    guard session.began != nil else { throw .noSession(id: id) }
+    guard session.began != nil || !reading.entries.isEmpty else { throw .noSession(id: id) }
     session.isRead(inBoot: clocks.boot)
     open = nil
     read = session
@@ -25,6 +25,8 @@ extension Program {
     review.takeBack(reading.drafts.map { Interaction.Draft($0, boot: clocks.boot) })
     if let why = review.readOnlyBecause {
       review.notice = Notice(words: why, tone: .refused, since: clocks.now().up)
+    } else if let damage = reading.damage {
+      review.notice = Notice(words: damage, tone: .refused, since: clocks.now().up)
     } else {
       greet(&review)
     }
@@ -119,8 +121,28 @@ extension SessionReading {
       && files.allSatisfy { $0.report.state == .clean && $0.report.refused.isEmpty }
   }
 
+  /// What a writer is told who goes on here: what is damaged or missing stays so, and is not
+  /// touched.
+  var damage: String? {
+    let isDamaged = files.contains { file in
+      switch file.report.state {
+      case .damagedEnd, .damagedInside, .headerLost: true
+      // What a crash leaves, and what the writer has just repaired.
+      case .clean, .missingLineFeed, .torn, .headerTorn, .newer: !file.report.refused.isEmpty
+      }
+    }
+    if isDamaged || !losses.isEmpty {
+      let what = isDamaged ? "a file of this session is damaged" : "entries are missing here"
+      return "\(what); holdfast verify \(id.prefix(8)) names it"
+    }
+    return draftFault.map { "typed text of an earlier run cannot be read: \($0.what)" }
+  }
+
   /// Why a reader may add nothing here, or nil.
   func readOnlyBecause(_ session: Session) -> String? {
+    if session.began == nil {
+      return "its first entry cannot be read; holdfast verify \(id.prefix(8)) says where"
+    }
     if session.state == .open || session.state == .dosingEnded {
       return "this session is open; resume it to write (holdfast resume \(id.prefix(8)))"
     }

@@ -34,6 +34,10 @@ struct Program {
   /// Set once the program is to end.
   var ending: Ending?
   var wantsRedraw = false
+  /// What was said last of the sessions on their way.
+  var saidOfParting: String?
+  /// Boot-clock milliseconds when the journals were last asked how far the disk has come.
+  var keepingTaken: Int64 = 0
   /// An entry went to the journal since the screen last heard of it.
   var hasRecorded = false
   var memory = ScreenMemory()
@@ -165,7 +169,14 @@ struct Program {
 
   mutating func resume(_ id: String) throws(JournalFault) {
     guard let vault else { return }
-    var opened = try reopen(id, in: vault)
+    var opened: OpenSession
+    do throws(JournalFault) {
+      opened = try reopen(id, in: vault)
+    } catch {
+      // Nobody can go on with it, but what is left of it can be read.
+      guard case .beginningMissing = error else { throw error }
+      return try review(id)
+    }
     if opened.session.state == .sealed {
       // A signed session is no room that a therapist sits in: it is read.
       _ = opened.journal.close(milliseconds: OpenSession.patience)
@@ -194,6 +205,9 @@ struct Program {
     if !live.parked.isEmpty {
       let words = Program.cameBack(live.parked.count, "Up brings")
       live.notice = Notice(words: words, tone: .plain, since: clocks.now().up)
+    }
+    if let damage = opened.damage {
+      live.notice = Notice(words: damage, tone: .refused, since: clocks.now().up)
     }
     surroundings.furnish(&interface.clinic)
     interface.place = .live(live)

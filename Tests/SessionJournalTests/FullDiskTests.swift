@@ -79,4 +79,37 @@ import Testing
     #expect(try vault.read(journal.session).entries.map(\.entry.s) == [1, 2])
     #expect(try Verification().session(journal.session, in: vault).exitCode == .clean)
   }
+
+  @Test func aProgramThatEndsDoesNotWaitForRoom() throws {
+    let scratch = Scratch()
+    let path = scratch.file("vault")
+    guard mount(32 * 1024, at: path) else { return }
+    defer { run("umount -l '\(path)'") }
+    let rescue = [RescueFolder(path: scratch.file("rescue"))]
+    let vault = try Vault.create(at: path, author: "MK", consent: [.memory, .network])
+    let journal = try vault.createSession(rescue: rescue)
+    for s in 1...90 { journal.append(note(s, String(repeating: "x", count: 700))) }
+    wait("the disk is full") {
+      if case .notKept(.noRoom, _, _) = journal.keeping.state { true } else { false }
+    }
+    #expect(journal.close(milliseconds: 5_000) == 0)
+    #expect(journal.keeping.rescue == rescue[0])
+    run("mount -o remount,size=4m '\(path)'")
+    #expect(vault.bringHome(from: rescue).map(\.outcome) == [.cameHome])
+    #expect(try vault.read(journal.session).entries.map(\.entry.s) == Array(1...90))
+  }
+
+  @Test func roomThatSomebodyMadeIsSeenWithoutAnotherEntry() throws {
+    let scratch = Scratch()
+    let path = scratch.file("vault")
+    guard mount(1 << 20, at: path) else { return }
+    defer { run("umount -l '\(path)'") }
+    let vault = try Vault.create(at: path, author: "MK", consent: [.memory, .network])
+    let journal = try vault.createSession()
+    journal.append(note(1))
+    wait("the warning") { journal.keeping.room != nil }
+    run("mount -o remount,size=200m '\(path)'")
+    wait("the end of the warning") { journal.keeping.room == nil }
+    #expect(journal.close(milliseconds: 10_000) == 0)
+  }
 }

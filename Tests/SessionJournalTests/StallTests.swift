@@ -203,4 +203,75 @@ extension SimulatedDisk {
     #expect(journal.keeping.upTo == 0)
     #expect(journal.close(milliseconds: 10_000) == 1)
   }
+
+  /// A journal whose disk does not answer while entry 2 is written.
+  private func stalled(
+    _ hands: Hands, _ storage: StallingStorage, then more: (Journal) -> Void
+  ) throws -> (vault: Vault, journal: Journal) {
+    let vault = try Vault.create(
+      at: "/vault", author: "MK", storage: storage, machine: machine(hands))
+    let journal = try vault.createSession(rescue: rescue)
+    journal.append(note(1))
+    wait("entry 1") { journal.keeping.upTo == 1 }
+    storage.gate.shut()
+    more(journal)
+    wait("the sync that does not come back") { storage.gate.isWaitedAt }
+    return (vault, journal)
+  }
+
+  private func rescued(_ storage: StallingStorage, _ text: String) -> Bool {
+    storage.disk.files(under: "/rescue").values
+      .contains { String(decoding: $0, as: UTF8.self).contains(text) }
+  }
+
+  /// Who only asks whether a session that was left may go finds the stall as well.
+  @Test func aSessionThatIsOnItsWayIsRescuedToo() throws {
+    let hands = Hands()
+    let storage = StallingStorage()
+    let (_, journal) = try stalled(hands, storage) { $0.append(note(2)) }
+    hands.move(11_000)
+    wait("the rescue") {
+      _ = journal.closeWhenKept()
+      return rescued(storage, "\"s\":2,")
+    }
+    storage.gate.open()
+    #expect(journal.close(milliseconds: 10_000) == 0)
+  }
+
+  @Test func aProgramThatEndsWaitsLessForADiskThatDoesNotAnswer() throws {
+    let hands = Hands()
+    let storage = StallingStorage()
+    let (_, journal) = try stalled(hands, storage) { $0.append(note(2)) }
+    hands.move(3_500)
+    #expect(journal.keeping.upTo == 1 && !rescued(storage, "\"s\":2,"))
+    journal.hasten()
+    wait("the rescue") { journal.keeping.upTo == 2 }
+    #expect(rescued(storage, "\"s\":2,"))
+    storage.gate.open()
+    #expect(journal.close(milliseconds: 10_000) == 0)
+  }
+
+  @Test func typedTextThatStalledGoesToTheRescueWithTheEntries() throws {
+    let hands = Hands()
+    let storage = StallingStorage()
+    let typed = Draft(
+      id: note(3).id.text, at: 1_795_430_002_000, up: 5_002_000, boot: "b", note: "observed",
+      flip: false, text: "half a sentence", parked: false)
+    let (_, journal) = try stalled(hands, storage) { $0.submitDrafts([typed]) }
+    journal.append(note(2))
+    hands.move(11_000)
+    wait("the rescue of the entry") { journal.keeping.upTo == 2 }
+    wait("the rescue of the text") { rescued(storage, "half a sentence") }
+    storage.gate.open()
+    #expect(journal.close(milliseconds: 10_000) == 0)
+  }
+
+  /// The banner has said it before the words of the fault begin.
+  @Test func theWordsOfAFaultDoNotSayNotKeptAgain() {
+    let full = StorageFault(.write, ENOSPC)
+    let faults: [KeepFault] = [
+      .noRoom(full), .finished(full), .stalled, .interfered(file: "record-x.jsonl"),
+    ]
+    for fault in faults { #expect(!fault.words.contains("NOT KEPT")) }
+  }
 }

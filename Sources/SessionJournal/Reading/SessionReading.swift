@@ -2,6 +2,11 @@
 package struct JournalFile: Sendable {
   package let name: String
   package let report: FileReport
+
+  /// False for a copy, or a file that somebody renamed.
+  var isNamedByHeader: Bool {
+    report.header.map { name == JournalName.name($0.lane, $0.file) } ?? false
+  }
 }
 
 /// An entry in the order of the session, with where it was kept.
@@ -40,6 +45,10 @@ package struct SessionReading: Sendable {
   /// Files in the folder that are none of the journal's.
   package var ignored: [String] = []
   package var drafts: [Draft] = []
+  /// Why typed text that was not entered could not be read, where there is such text.
+  package var draftFault: JournalFault?
+  /// Files of typed text that an earlier run could not read and set aside.
+  package var draftsAside: [String] = []
   /// Files that could not be read at all.
   package var refused: [RefusedFile] = []
   /// Holes in `s`, and two entries at one `s`.
@@ -58,6 +67,20 @@ package struct SessionReading: Sendable {
   /// The fingerprint of the last sealed record, if any.
   package var fingerprint: Fingerprint? {
     entries.last { $0.entry.kind == "sealed" }.map { Fingerprint($0.hash) }
+  }
+}
+
+extension SessionReading {
+  /// How far each file of this session goes; a copy under another name is the same file.
+  var heads: [FileHead] {
+    var heads: [FileHead] = []
+    for file in files.sorted(by: { $0.isNamedByHeader && !$1.isNamedByHeader }) {
+      guard let header = file.report.header, header.owner == id,
+        !heads.contains(where: { $0.file == header.file })
+      else { continue }
+      heads.append(FileHead(file: header.file, count: file.report.count, head: file.report.head))
+    }
+    return heads
   }
 }
 
@@ -92,6 +115,8 @@ struct SessionReader {
         } catch {
           reading.refused.append(.init(name: name, fault: error))
         }
+      } else if name.hasPrefix(DraftFile.unreadName) {
+        reading.draftsAside.append(name)
       } else if name != DraftFile.name && name != DraftFile.newName {
         reading.ignored.append(name)
       }
@@ -99,7 +124,9 @@ struct SessionReader {
     (reading.entries, reading.losses) = Fold.order(gathered.take())
     if names.contains(DraftFile.name) {
       let kept = Set(reading.entries.map(\.entry.id))
-      reading.drafts = DraftFile.read(storage, in: folder).filter { !kept.contains($0.id) }
+      let found = DraftFile.read(storage, in: folder, path: path)
+      reading.drafts = found.drafts.filter { !kept.contains($0.id) }
+      reading.draftFault = found.fault
     }
     return reading
   }

@@ -17,6 +17,7 @@ extension SessionReading {
       guard let found = try? reader.read() else { continue }
       add(found) { waiting[$0] = path }
       hasDrafts = hasDrafts || !found.drafts.isEmpty
+      draftFault = draftFault ?? found.draftFault
     }
     guard !waiting.isEmpty || hasDrafts else { return waiting }
     (entries, losses) = Fold.order(entries)

@@ -30,6 +30,7 @@ struct SessionCheck {
     verdict.findings += reading.refused.map {
       Verification.finding($0.fault, path: place($0.name))
     }
+    verdict.findings += DraftFindings.of(reading, path: path)
     if isWhole {
       // Beside a file that could not be read nothing can be said to be missing.
       let losses = unread.isEmpty ? reading.losses : reading.losses.filter(\.isDoubled)

@@ -98,15 +98,15 @@ extension StorageFault {
 }
 
 extension KeepFault {
-  /// For the banner: what happened and what to do next.
+  /// For the banner, behind its "NOT KEPT": what happened and what to do next.
   package var words: String {
     switch self {
-    case .noRoom(let fault), .finished(let fault): "NOT KEPT: \(fault.words). \(fault.next)."
-    case .stalled: "NOT KEPT: the disk does not answer. Keep Holdfast open; check the disk."
+    case .noRoom(let fault), .finished(let fault): "\(fault.words). \(fault.next)."
+    case .stalled: "the disk does not answer. Keep Holdfast open; check the disk."
     case .interfered(let file):
-      "NOT KEPT: another program changed \(file). Keep Holdfast open; copy what is shown."
+      "another program changed \(file). Keep Holdfast open; copy what is shown."
     case .refused(let refusal):
-      "NOT KEPT: \(refusal.words). Keep Holdfast open; copy what is shown."
+      "\(refusal.words). Keep Holdfast open; copy what is shown."
     }
   }
 }

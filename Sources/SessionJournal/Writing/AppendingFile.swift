@@ -14,6 +14,18 @@ package enum KeepFault: Error, Equatable, Sendable {
   case refused(LineRefusal)
 }
 
+/// The name of a session's folder and the folder that had it: once that is moved away, another
+/// program can make a second one and write there as well.
+struct FolderPlace: Sendable {
+  let parent: Descriptor
+  let name: String
+  let identity: FileStatus
+
+  func isAsItWas(_ storage: any Storage) throws(StorageFault) -> Bool {
+    try storage.status(of: name, in: parent).isSameFile(as: identity)
+  }
+}
+
 /// A journal file that grows by one synced line at a time.
 struct AppendingFile: Sendable {
   let storage: any Storage
@@ -22,6 +34,7 @@ struct AppendingFile: Sendable {
   let id: FileID
   let descriptor: Descriptor
   let identity: FileStatus
+  let place: FolderPlace?
   private(set) var count: Int64
   private(set) var head: LineHash
   /// Bytes that are known to be on the disk.
@@ -32,7 +45,8 @@ struct AppendingFile: Sendable {
 
   init(
     storage: any Storage, folder: Descriptor, name: String, id: FileID, descriptor: Descriptor,
-    identity: FileStatus, count: Int64 = 0, head: LineHash = .zero, size: Int = 0
+    identity: FileStatus, place: FolderPlace? = nil, count: Int64 = 0, head: LineHash = .zero,
+    size: Int = 0
   ) {
     self.storage = storage
     self.folder = folder
@@ -40,6 +54,7 @@ struct AppendingFile: Sendable {
     self.id = id
     self.descriptor = descriptor
     self.identity = identity
+    self.place = place
     self.count = count
     self.head = head
     self.size = size
@@ -105,7 +120,7 @@ struct AppendingFile: Sendable {
       let open = try storage.status(of: descriptor)
       let named = try storage.status(of: name, in: folder)
       guard open.isSameFile(as: identity), named.isSameFile(as: identity), open.links == 1,
-        open.size == size
+        open.size == size, try place?.isAsItWas(storage) ?? true
       else { throw StorageFault(.status, 0) }
     } catch {
       if error.number == 0 || error.number == ENOENT { throw .interfered(file: name) }

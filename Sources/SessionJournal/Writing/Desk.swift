@@ -12,7 +12,8 @@ struct Desk: Sendable {
   var waiting: [Waiting] = []
   /// The newest state of what is typed; nil where the file says it already.
   var drafts: [Draft]?
-  var isWritingDrafts = false
+  /// What the thread writes at this moment; another thread that takes over writes it again.
+  var draftsInFlight: [Draft]?
   /// Ledger lines to write, and until when to try (boot clock).
   var ledger: [(kind: LedgerLine.Kind, until: Int64)] = []
   var isRetryAsked = false
@@ -25,6 +26,8 @@ struct Desk: Sendable {
   var folderTried: Int?
   /// Counts the threads that have owned the writing; an older one has nothing to say any more.
   var generation = 0
+  /// The program is to end within seconds.
+  var isLeaving = false
   var isStopping = false
   var isStopped = false
 
@@ -32,8 +35,13 @@ struct Desk: Sendable {
   var inMemory = 0
 
   var isIdle: Bool {
-    waiting.isEmpty && drafts == nil && !isWritingDrafts && ledger.isEmpty
+    waiting.isEmpty && drafts == nil && draftsInFlight == nil && ledger.isEmpty
   }
+}
+
+extension Desk {
+  /// True where waiting longer changes nothing.
+  var isHopeless: Bool { keeping.isHopeless && !isRetryAsked && busySince == nil }
 }
 
 /// What the thread does next, chosen in this order: entries before drafts before the ledger.
@@ -68,7 +76,7 @@ extension Desk {
     if let first = waiting.first { return .entry(first) }
     if let drafts {
       self.drafts = nil
-      isWritingDrafts = true
+      draftsInFlight = drafts
       return .drafts(drafts)
     }
     if !ledger.isEmpty {
@@ -81,11 +89,13 @@ extension Desk {
   /// The next generation where the thread has been in one piece of work for too long while an
   /// entry waits.
   mutating func takeOver(at now: Int64) -> Int? {
-    guard let busySince, let first = waiting.first,
-      now - max(busySince, first.since) >= EnduringWriter.patience
+    let patience = isLeaving ? EnduringWriter.patienceWhenLeaving : EnduringWriter.patience
+    guard let busySince, let first = waiting.first, now - max(busySince, first.since) >= patience
     else { return nil }
-    self.busySince = nil
-    isWritingDrafts = false
+    // The next thread begins at once; one that gets stuck too is left as well.
+    self.busySince = now
+    drafts = drafts ?? draftsInFlight
+    draftsInFlight = nil
     generation += 1
     return generation
   }

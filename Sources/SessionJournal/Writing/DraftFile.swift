@@ -1,3 +1,5 @@
+import Glibc
+
 /// What is typed and not entered: survives a crash, is never part of the journal.
 package struct Draft: Equatable, Sendable {
   /// The id its entry will have.
@@ -47,17 +49,51 @@ enum DraftFile {
   static let name = "draft"
   static let newName = "draft.new"
 
-  static func read(_ storage: any Storage, in folder: Descriptor) -> [Draft] {
-    guard
-      let (file, status) = try? Folders(storage: storage).openFile(
-        name, in: folder, for: .read, path: name)
-    else { return [] }
-    defer { storage.close(file) }
-    guard let bytes = try? storage.readWhole(file, size: status.size) else { return [] }
-    return bytes.split(separator: 0x0A).compactMap { line in
-      guard let fields = try? JSONReader.object(Array(line)) else { return nil }
-      return draft(LineReading(fields: fields))
+  /// Where a file goes that could not be read: this and a number.
+  static let unreadName = "draft.unread-"
+
+  /// The drafts that can be read, and why where that is not all of them.
+  static func read(
+    _ storage: any Storage, in folder: Descriptor, path: String
+  ) -> (drafts: [Draft], fault: JournalFault?) {
+    let path = "\(path)/\(name)"
+    let bytes: [UInt8]
+    do throws(JournalFault) {
+      bytes = try readBytes(storage, in: folder, path: path)
+    } catch {
+      if case .storage(_, StorageFault(.open, ENOENT)) = error { return ([], nil) }
+      return ([], error)
     }
+    let lines = bytes.split(separator: 0x0A)
+    let drafts = lines.compactMap { line in
+      (try? JSONReader.object(Array(line))).flatMap { draft(LineReading(fields: $0)) }
+    }
+    let isWhole = drafts.count == lines.count
+    return (drafts, isWhole ? nil : .storage(path: path, StorageFault(.read, EBADMSG)))
+  }
+
+  private static func readBytes(
+    _ storage: any Storage, in folder: Descriptor, path: String
+  ) throws(JournalFault) -> [UInt8] {
+    let (file, status) = try Folders(storage: storage).openFile(
+      name, in: folder, for: .read, path: path)
+    defer { storage.close(file) }
+    do throws(StorageFault) {
+      return try storage.readWhole(file, size: status.size)
+    } catch {
+      throw .storage(path: path, error)
+    }
+  }
+
+  /// Gives a file that could not be read another name, so that nothing is written over it.
+  static func setAside(
+    with storage: any Storage, in folder: Descriptor
+  ) throws(StorageFault) {
+    let taken = Set(try storage.list(folder))
+    guard taken.contains(name) else { return }
+    var number = 1
+    while taken.contains("\(unreadName)\(number)") { number += 1 }
+    try storage.rename(name, to: "\(unreadName)\(number)", in: folder)
   }
 
   private static func draft(_ line: LineReading) -> Draft? {

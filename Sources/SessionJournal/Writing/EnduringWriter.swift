@@ -10,6 +10,8 @@ package struct EnduringWriter: Sendable {
   /// After which lines a rescue goes on, and how far every file of the session went.
   private(set) var lastGood: [FileLane: Continuation]
   private(set) var heads: [FileHead]
+  /// Files that were there at the opening, for a seal that is written in a rescue.
+  private let found: [FileHead]
   /// Where the session goes on, and why it left its own folder.
   package private(set) var rescue: RescueFolder?
   package private(set) var reason: KeepFault?
@@ -18,8 +20,13 @@ package struct EnduringWriter: Sendable {
   /// The rescue folder to try next: one that did not answer is not asked again.
   private var nextFolder = 0
 
+  /// The program is to end: there is no time to wait for room.
+  package var isLeaving = false
+
   /// A disk that has been full this long, or has not answered this long, is given up; milliseconds.
   package static let patience: Int64 = 10_000
+  /// The same while the program ends, which waits five seconds at most.
+  static let patienceWhenLeaving: Int64 = 3_000
 
   init(_ files: SessionWriter, rescuer: Rescuer) {
     session = files.session
@@ -29,6 +36,7 @@ package struct EnduringWriter: Sendable {
     self.files = files
     lastGood = files.lastGood
     heads = files.ownHeads()
+    found = files.found
   }
 
   /// Keeps one entry; returns its hash when it is kept. After `noRoom` the same entry must be
@@ -58,7 +66,7 @@ package struct EnduringWriter: Sendable {
       guard
         let rescued = rescuer.keep(
           entry, in: lane, folder: place, session: session, writer: writer, after: lastGood,
-          home: heads)
+          home: heads, found: found)
       else { continue }
       files?.close()
       if let files, rescue != nil { rescuer.storage.close(files.folder) }
@@ -90,6 +98,7 @@ package struct EnduringWriter: Sendable {
     case .refused: return false
     case .finished, .interfered, .stalled: return true
     case .noRoom:
+      if isLeaving { return true }
       let now = machine.up()
       let since = fullSince ?? now
       fullSince = since
@@ -100,16 +109,16 @@ package struct EnduringWriter: Sendable {
   /// The same session for a second thread, while this one is stuck in a system call.
   static func successor(
     of session: String, writer: String, machine: Machine, rescuer: Rescuer,
-    lastGood: [FileLane: Continuation], heads: [FileHead], after folder: Int?
+    lastGood: [FileLane: Continuation], heads: [FileHead], found: [FileHead], after folder: Int?
   ) -> EnduringWriter {
     EnduringWriter(
       session: session, writer: writer, machine: machine, rescuer: rescuer, lastGood: lastGood,
-      heads: heads, nextFolder: folder.map { $0 + 1 } ?? 0)
+      heads: heads, found: found, nextFolder: folder.map { $0 + 1 } ?? 0)
   }
 
   private init(
     session: String, writer: String, machine: Machine, rescuer: Rescuer,
-    lastGood: [FileLane: Continuation], heads: [FileHead], nextFolder: Int
+    lastGood: [FileLane: Continuation], heads: [FileHead], found: [FileHead], nextFolder: Int
   ) {
     self.session = session
     self.writer = writer
@@ -117,10 +126,13 @@ package struct EnduringWriter: Sendable {
     self.rescuer = rescuer
     self.lastGood = lastGood
     self.heads = heads
+    self.found = found
     self.nextFolder = nextFolder
   }
 
-  package func write(_ drafts: [Draft]) throws(StorageFault) { try files?.write(drafts) }
+  package mutating func write(_ drafts: [Draft]) throws(StorageFault) {
+    try files?.write(drafts)
+  }
 
   func room() -> Int? { files?.room() }
 

@@ -5,6 +5,8 @@ import Glibc
 extension Journal {
   /// After a full disk, milliseconds between two tries.
   private static let retryAfter: Int32 = 1_000
+  /// With little room, milliseconds between two looks whether somebody made some.
+  private static let lookAfter: Int32 = 5_000
   /// The ledger's lock is waited for this long, milliseconds.
   private static let ledgerPatience: Int64 = 2_000
 
@@ -15,9 +17,15 @@ extension Journal {
       case .drafts(let drafts): write(drafts, engine)
       case .ledger(let kind, let until): write(kind, until: until)
       case .rest:
-        let isRetrying = desk.withLock { $0.keeping.isRetrying }
-        _ = storage_event_wait(work, isRetrying ? Self.retryAfter : -1)
+        let (isRetrying, isShort, isHopeless) = desk.withLock {
+          ($0.keeping.isRetrying, $0.keeping.room != nil, $0.isHopeless)
+        }
+        // Who waits for the end of this need wait no longer.
+        if isHopeless { _ = storage_event_raise(wake) }
+        let rest = isRetrying ? Self.retryAfter : isShort ? Self.lookAfter : -1
+        _ = storage_event_wait(work, rest)
         _ = storage_event_clear(work)
+        if isShort { lookForRoom(engine) }
         if isRetrying { desk.withLock { $0.isRetryAsked = true } }
       case .stop:
         engine.writer.withLock { $0.close() }
@@ -33,7 +41,9 @@ extension Journal {
   }
 
   private func keep(_ waiting: Desk.Waiting, _ engine: Engine) {
+    let isLeaving = desk.withLock { $0.isLeaving }
     let (result, state) = engine.writer.withLock { writer in
+      writer.isLeaving = isLeaving
       let result = Self.result(waiting, &writer) { place in
         desk.withLock { $0.folderTried = place }
       }
@@ -90,8 +100,10 @@ extension Journal {
       }
     }
     desk.withLock { desk in
+      // While this thread was stuck another one took the drafts over.
+      if desk.generation != engine.generation { return }
       desk.keeping.draftFault = fault
-      desk.isWritingDrafts = false
+      desk.draftsInFlight = nil
     }
     _ = storage_event_raise(wake)
   }

@@ -18,6 +18,8 @@ package final class Journal: Sendable {
   let rescuer: Rescuer
   /// The session's folder; its descriptor carries the lock until the journal is closed.
   let lock: Descriptor
+  /// Files that were there at the opening.
+  private let found: [FileHead]
 
   init(writer: SessionWriter, ledger: Ledger, rescuer: Rescuer, last: Int64) {
     session = writer.session
@@ -31,6 +33,7 @@ package final class Journal: Sendable {
     var desk = Desk(keeping: Keeping(upTo: Int(last)))
     desk.lastGood = writer.lastGood
     desk.heads = writer.ownHeads()
+    found = writer.found
     self.desk = Mutex(desk)
     let engine = Engine(generation: 0, EnduringWriter(writer, rescuer: rescuer))
     Thread.start { self.run(engine) }
@@ -51,7 +54,7 @@ package final class Journal: Sendable {
     if let (generation, desk) = taken {
       let successor = EnduringWriter.successor(
         of: session, writer: writer, machine: machine, rescuer: rescuer,
-        lastGood: desk.lastGood, heads: desk.heads, after: desk.folderTried)
+        lastGood: desk.lastGood, heads: desk.heads, found: found, after: desk.folderTried)
       let engine = Engine(generation: generation, successor)
       Thread.start { self.run(engine) }
     }
@@ -90,13 +93,23 @@ package final class Journal: Sendable {
     _ = storage_event_raise(work)
   }
 
+  /// The program is to end within seconds: what has found no room goes to a rescue at once, and what
+  /// stalls soon. Call it before ``close(milliseconds:)`` where other journals are closed first.
+  package func hasten() {
+    desk.withLock { desk in
+      desk.isLeaving = true
+      desk.isRetryAsked = true
+    }
+    _ = storage_event_raise(work)
+  }
+
   /// Waits until everything is kept, at most so long; returns how many entries are not.
   package func flush(milliseconds: Int) -> Int {
     let until = machine.up() + Int64(milliseconds)
     while true {
-      let isHopeless = keeping.isHopeless
-      let (isIdle, waiting) = desk.withLock { desk in
-        (desk.isIdle || desk.isStopped, desk.waiting.count + desk.inMemory)
+      _ = keeping
+      let (isIdle, isHopeless, waiting) = desk.withLock { desk in
+        (desk.isIdle || desk.isStopped, desk.isHopeless, desk.waiting.count + desk.inMemory)
       }
       let left = until - machine.up()
       if isIdle || isHopeless || left <= 0 { return waiting }
@@ -108,6 +121,8 @@ package final class Journal: Sendable {
   /// Ends the thread once everything is on the disk, typed text too, without waiting for it; true
   /// when the lock is let go. Ask again at every wake.
   package func closeWhenKept() -> Bool {
+    // A disk that does not answer is found here too.
+    _ = keeping
     let (isStopped, isReady) = desk.withLock { desk in
       let isReady =
         !desk.isStopping && desk.isIdle && desk.keeping.state == .kept
@@ -124,6 +139,7 @@ package final class Journal: Sendable {
 
   /// Flushes, ends the thread and lets go of the lock; returns how many entries are not kept.
   package func close(milliseconds: Int) -> Int {
+    hasten()
     let lost = flush(milliseconds: milliseconds)
     desk.withLock { $0.isStopping = true }
     _ = storage_event_raise(work)

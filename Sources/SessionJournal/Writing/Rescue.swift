@@ -60,13 +60,15 @@ package struct Rescuer: Sendable {
   /// Keeps `entry` in the rescue folder at `place`; nil where that does not work.
   func keep(
     _ entry: JournalEntry, in lane: FileLane, folder place: Int, session: String,
-    writer: String, after lines: [FileLane: Continuation], home: [FileHead]
+    writer: String, after lines: [FileLane: Continuation], home: [FileHead],
+    found: [FileHead]
   ) -> Rescued? {
     guard var next = try? begin(in: folders[place], session: session, writer: writer) else {
       return nil
     }
     for (lane, line) in lines { next.writer.continue(lane, after: line) }
     next.writer.know(home)
+    next.writer.note(found: found)
     do throws(KeepFault) {
       let hash = try next.writer.keep(entry, in: lane)
       return Rescued(writer: next.writer, folder: next.folder, hash: hash)
@@ -93,6 +95,7 @@ package struct Rescuer: Sendable {
       storage: storage, machine: machine, session: session, writer: writer, folder: open,
       path: path)
     next.isRescue = true
+    if DraftFile.read(storage, in: open, path: path).fault != nil { next.spareDraft() }
     return (next, RescueFolder(path: folder.path, isMemory: isMemory))
   }
 }

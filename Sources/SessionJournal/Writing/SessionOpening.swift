@@ -21,9 +21,7 @@ struct SessionOpening {
     let folder = try folders.open(id, in: sessions, path: path)
     do throws(JournalFault) {
       try lock(folder, session: id, path: path)
-      var writer = SessionWriter(
-        storage: storage, machine: machine, session: id, writer: self.writer, folder: folder,
-        path: path)
+      var writer = try writer(for: id, folder: folder, path: path)
       do throws(KeepFault) {
         try writer.create(.record)
       } catch {
@@ -53,20 +51,36 @@ struct SessionOpening {
       var reading = try reader.read()
       // Another file system may be mounted here; nothing has been written yet.
       try consent.check(folder, storage: storage, path: path)
+      let isDraftUnread = reading.draftFault != nil
       // What could not come home counts all the same: its numbers are given.
       let waiting = reading.addWaiting(of: rescue, storage: storage)
       // What cannot be read cannot be counted: new entries would take numbers that are given.
       if let refused = reading.refused.first { throw refused.fault }
       try settle(waiting)
-      var writer = SessionWriter(
-        storage: storage, machine: machine, session: id, writer: self.writer, folder: folder,
-        path: path)
+      var writer = try writer(for: id, folder: folder, path: path)
+      writer.note(found: reading.heads)
+      if isDraftUnread { writer.spareDraft() }
       try adopt(reading, waiting, into: &writer)
       settleOthers(reading, waiting, &writer)
       return (writer, reading)
     } catch {
       storage.closeLocked(folder)
       throw error
+    }
+  }
+
+  private func writer(
+    for session: String, folder: Descriptor, path: String
+  ) throws(JournalFault) -> SessionWriter {
+    do throws(StorageFault) {
+      let place = FolderPlace(
+        parent: sessions, name: session, identity: try storage.status(of: folder))
+      guard try place.isAsItWas(storage) else { throw StorageFault(.status, ESTALE) }
+      return SessionWriter(
+        storage: storage, machine: machine, session: session, writer: writer, folder: folder,
+        path: path, place: place)
+    } catch {
+      throw .storage(path: path, error)
     }
   }
 
@@ -138,20 +152,40 @@ struct SessionOpening {
         throw .sessionNeedsNewer(session: reading.id, format: format)
       }
     }
-    let continued = Set(files.compactMap { $0.report.header?.continues?.file })
+    let choice = OwnFiles(of: self.writer, in: reading, files: files)
+    let doubt = settle(files, but: [.record, .process].compactMap(choice.file), waiting, writer)
+    if let doubt { writer.finish(.finished(doubt)) }
     for lane in [FileLane.record, .process] {
-      let own = files.filter {
-        $0.report.header?.lane == lane && $0.report.header?.writer == self.writer
-          && !continued.contains($0.report.header?.file ?? .none)
-      }
-      let isWaiting = own.last.map { waiting[$0.name] != nil } ?? false
-      if !isWaiting, let last = own.last(where: { $0.report.isAppendable }) {
-        try adopt(last, lane, into: &writer)
-      } else if let damaged = own.last, let header = damaged.report.header {
+      guard let file = choice.file(lane), let header = file.report.header else { continue }
+      if doubt == nil, waiting[file.name] == nil, choice.mayGrow(file) {
+        try adopt(file, lane, into: &writer)
+      } else {
         let line = Continuation(
-          file: header.file, n: damaged.report.count - 1, hash: damaged.report.head)
+          file: header.file, n: file.report.count - 1, hash: file.report.head)
         writer.continue(lane, after: line)
       }
+    }
+  }
+
+  /// Files that are only built upon may be in the page cache only, like those that grow; nothing of
+  /// the session is shown as kept before they are on the disk. Why they are not, or nil.
+  private func settle(
+    _ files: [JournalFile], but growing: [JournalFile], _ waiting: [String: String],
+    _ writer: SessionWriter
+  ) -> StorageFault? {
+    let names = Set(growing.map(\.name))
+    let others = files.filter { !names.contains($0.name) && waiting[$0.name] == nil }
+    guard !others.isEmpty else { return nil }
+    do throws(StorageFault) {
+      for file in others {
+        let open = try storage.open(file.name, in: writer.folder, for: .read)
+        defer { storage.close(open) }
+        try storage.sync(open)
+      }
+      try storage.syncWhole(writer.folder)
+      return nil
+    } catch {
+      return error
     }
   }
 
@@ -160,7 +194,7 @@ struct SessionOpening {
     _ file: JournalFile, _ lane: FileLane, into writer: inout SessionWriter
   ) throws(JournalFault) {
     do throws(JournalFault) {
-      writer.adopt(lane, try reopen(file, in: writer.folder, path: writer.path))
+      writer.adopt(lane, try reopen(file, in: writer))
     } catch {
       guard case .storage(_, let fault) = error, let header = file.report.header else {
         throw error
@@ -173,16 +207,17 @@ struct SessionOpening {
   }
 
   private func reopen(
-    _ file: JournalFile, in folder: Descriptor, path: String
+    _ file: JournalFile, in writer: SessionWriter
   ) throws(JournalFault) -> AppendingFile {
-    let path = "\(path)/\(file.name)"
+    let (folder, place) = (writer.folder, writer.place)
+    let path = "\(writer.path)/\(file.name)"
     let (descriptor, status) = try Folders(storage: storage).openFile(
       file.name, in: folder, for: .append, path: path)
     let report = file.report
     var open = AppendingFile(
       storage: storage, folder: folder, name: file.name, id: report.header?.file ?? .none,
-      descriptor: descriptor, identity: status, count: report.count, head: report.head,
-      size: report.size)
+      descriptor: descriptor, identity: status, place: place, count: report.count,
+      head: report.head, size: report.size)
     do throws(StorageFault) {
       // What was read may be in the page cache only; nothing is shown as kept before this. A torn
       // end must lie still as well before a repair says what it held.

@@ -10,6 +10,8 @@ package struct SessionWriter: Sendable {
   let folder: Descriptor
   /// Synced, in this order, when the session's folder has gained a file.
   let path: String
+  /// Where the folder had its name when it was opened; nil where nobody opens it by that name.
+  let place: FolderPlace?
   private(set) var files: [FileLane: AppendingFile] = [:]
   /// Files of a lane that must not grow any more, and after which line to go on.
   private var continuations: [FileLane: Continuation] = [:]
@@ -19,12 +21,17 @@ package struct SessionWriter: Sendable {
   var isRescue = false
   /// How far files in another folder went that this session left behind.
   private var known: [FileHead] = []
+  /// How far the files went that were read when the session was opened, the ones of other writers
+  /// and those in a rescue too.
+  private(set) var found: [FileHead] = []
+  /// The folder's file of typed text could not be read: nothing is to be written over it.
+  private var isDraftUnread = false
   /// The header of a file that is being made.
   private var unborn: [FileLane: (file: AppendingFile, body: [UInt8])] = [:]
 
   init(
     storage: any Storage, machine: Machine, session: String, writer: String, folder: Descriptor,
-    path: String
+    path: String, place: FolderPlace? = nil
   ) {
     self.storage = storage
     self.machine = machine
@@ -32,6 +39,7 @@ package struct SessionWriter: Sendable {
     self.writer = writer
     self.folder = folder
     self.path = path
+    self.place = place
   }
 
   /// Takes over the files that this writer may go on with.
@@ -40,6 +48,8 @@ package struct SessionWriter: Sendable {
     continuations[lane] = line
   }
   mutating func know(_ heads: [FileHead]) { known = heads }
+  mutating func note(found heads: [FileHead]) { found = heads }
+  mutating func spareDraft() { isDraftUnread = true }
   /// Nothing can be written here from the start; the first entry goes to a rescue.
   mutating func finish(_ fault: KeepFault) { finished = finished ?? fault }
 
@@ -81,8 +91,9 @@ package struct SessionWriter: Sendable {
     var file = try fileToAppend(lane)
     defer { files[lane] = file }
     let body: [UInt8]
+    let entry = try complete(entry)
     do throws(LineRefusal) {
-      body = try LineBody.entry(try complete(entry), n: file.count)
+      body = try LineBody.entry(entry, n: file.count)
     } catch {
       throw .refused(error)
     }
@@ -90,26 +101,30 @@ package struct SessionWriter: Sendable {
   }
 
   /// A sealed record says how far every file of the session went.
-  private func complete(_ entry: JournalEntry) throws(LineRefusal) -> JournalEntry {
+  private func complete(_ entry: JournalEntry) throws(KeepFault) -> JournalEntry {
     guard entry.kind == "sealed" else { return entry }
     var entry = entry
     entry.fields.removeAll { $0.name == "files" }
-    entry.fields.append(JSONField("files", .list(heads().map(LineBody.value))))
+    entry.fields.append(JSONField("files", .list(try heads().map(LineBody.value))))
     return entry
   }
 
   /// How far every file of the session's folder goes, read again where this writer does not own it.
-  func heads() -> [FileHead] {
+  func heads() throws(KeepFault) -> [FileHead] {
     var heads = files.values.map { FileHead(file: $0.id, count: $0.count, head: $0.head) }
     let own = Set(heads.map(\.file))
     heads += known.filter { !own.contains($0.file) }
-    let all = Set(heads.map(\.file))
     let reader = SessionReader(storage: storage, folder: folder, path: path, id: session)
-    for file in (try? reader.read())?.files ?? [] {
-      guard let header = file.report.header, header.owner == session, !all.contains(header.file)
-      else { continue }
-      heads.append(
-        FileHead(file: header.file, count: file.report.count, head: file.report.head))
+    let others: [FileHead]
+    do throws(JournalFault) {
+      others = try reader.read().heads
+    } catch {
+      if case .storage(_, let fault) = error { throw .finished(fault) }
+      throw .finished(StorageFault(.read, EIO))
+    }
+    // Last what was there at the opening: a file that cannot be read any more is sealed as well.
+    for head in others + found where !heads.contains(where: { $0.file == head.file }) {
+      heads.append(head)
     }
     return heads.sorted { $0.file.text < $1.file.text }
   }
@@ -174,7 +189,7 @@ package struct SessionWriter: Sendable {
       let identity = try storage.status(of: descriptor)
       let file = AppendingFile(
         storage: storage, folder: folder, name: name, id: id, descriptor: descriptor,
-        identity: identity)
+        identity: identity, place: place)
       return (file, body)
     } catch {
       if error.number == ENOSPC || error.number == EDQUOT { throw .noRoom(error) }
@@ -183,7 +198,11 @@ package struct SessionWriter: Sendable {
   }
 
   /// Writes what is typed and not entered. No draft is worth a failure of the journal.
-  package func write(_ drafts: [Draft]) throws(StorageFault) {
+  package mutating func write(_ drafts: [Draft]) throws(StorageFault) {
+    if isDraftUnread {
+      try DraftFile.setAside(with: storage, in: folder)
+      isDraftUnread = false
+    }
     try DraftFile.write(drafts, with: storage, in: folder)
   }
 

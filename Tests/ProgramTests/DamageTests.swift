@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+/// What is damaged in a session is said to the person who goes on with it.
+@Suite("A damaged session", .serialized)
+struct DamageTests {
+  /// A session with two notes, left open, and its record file.
+  private func left(_ program: HoldfastProgram) throws -> URL {
+    let terminal = try program.sit()
+    try terminal.note("eyes closed")
+    try terminal.note("breath slow")
+    try terminal.leave()
+    let folder = try #require(program.sessionFolders.first)
+    let name = try #require(program.files.first { $0.contains("record-") })
+    return folder.appending(path: name.split(separator: "/").last.map(String.init) ?? "")
+  }
+
+  /// Changes one byte in the line of this kind.
+  private func damage(_ file: URL, lineOf kind: String) throws {
+    var bytes = try Data(contentsOf: file)
+    let place = try #require(bytes.range(of: Data("\"kind\":\"\(kind)\"".utf8)))
+    bytes[place.upperBound + 20] ^= 1
+    try bytes.write(to: file)
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+  }
+
+  private func end(_ terminal: TestTerminal) throws {
+    terminal.kill(SIGTERM)
+    #expect(try terminal.waitForExit() == 0)
+  }
+
+  @Test("damage in the middle is said on the live screen, and notes go on")
+  func middle() throws {
+    let program = try HoldfastProgram()
+    try damage(left(program), lineOf: "note")
+    let terminal = try program.start(["resume"])
+    try terminal.wait(forText: "a file of this session is damaged")
+    try terminal.note("after the damage")
+    try terminal.wait(forText: "damage: see verify")
+    try end(terminal)
+  }
+
+  @Test(
+    "a session whose first entry is damaged can still be read", arguments: ["resume", "review"])
+  func beginning(command: String) throws {
+    let program = try HoldfastProgram()
+    try damage(left(program), lineOf: "began")
+    let before = try program.bytes()
+    let terminal = try program.start([command, "last"])
+    try terminal.wait(forText: "its first entry cannot be read")
+    try terminal.wait(forText: "eyes closed")
+    try end(terminal)
+    #expect(try program.bytes() == before)
+  }
+
+  @Test("typed text that cannot be read back is said, and stays")
+  func draft() throws {
+    let program = try HoldfastProgram()
+    let file = try left(program).deletingLastPathComponent().appending(path: "draft")
+    try Data("not a draft\n".utf8).write(to: file)
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+    let terminal = try program.start(["resume"])
+    try terminal.wait(forText: "typed text of an earlier run cannot be read")
+    try terminal.type("half a sentence")
+    let folder = file.deletingLastPathComponent()
+    try program.wait(for: "the new draft", terminal) {
+      try String(contentsOf: file, encoding: .utf8).contains("half a sentence")
+    }
+    let aside = folder.appending(path: "draft.unread-1")
+    #expect(try String(contentsOf: aside, encoding: .utf8) == "not a draft\n")
+    try end(terminal)
+  }
+}
