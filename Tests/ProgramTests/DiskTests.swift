@@ -37,6 +37,20 @@ struct DiskTests {
     #expect(verdict.exitCode == 1, "\(verdict.output)")
   }
 
+  @Test("a rescue folder that would not be used is said at the start, not when it is needed")
+  func unusableRescue() throws {
+    let program = try HoldfastProgram()
+    try program.sit().leave()
+    let rescue = program.folder.appending(path: "rescue")
+    try FileManager.default.createDirectory(
+      at: rescue, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+    let terminal = try program.start(["resume"], environment: ["HOLDFAST_RESCUE": rescue.path])
+    try terminal.wait(forText: "a rescue folder is not used")
+    try terminal.leave()
+    let relative = try program.run(["themes"], environment: ["HOLDFAST_RESCUE": "rescue"])
+    #expect(relative.errors.contains("HOLDFAST_RESCUE is no absolute path"))
+  }
+
   static var stall: URL? {
     let library = try? HoldfastProgram.binary().deletingLastPathComponent()
       .appending(path: "libHoldfastStall.so")

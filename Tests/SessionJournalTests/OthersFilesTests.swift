@@ -50,7 +50,9 @@ import Testing
     disk.plan(PlannedFault(call: .sync, nth: 2, number: EIO))
     var (writer, lock, _) = try vault.resumeWriting(
       session, rescue: [RescueFolder(path: "/rescue")])
+    let before = disk.files(under: "/vault/sessions")
     try keep(2, &writer)
+    #expect(disk.files(under: "/vault/sessions") == before, "nothing is tried on that disk")
     #expect(writer.rescue?.path == "/rescue")
     #expect(writer.reason == .finished(StorageFault(.sync, EIO)))
     lock.release()
