@@ -4,6 +4,7 @@ extension SessionReading {
   mutating func addWaiting(of places: [RescueFolder], storage: any Storage) -> [String: String] {
     let folders = Folders(storage: storage)
     var waiting: [String: String] = [:]
+    var gathered = entries + copies
     for place in places {
       guard let rescue = try? folders.open(place.path, in: nil, path: place.path) else { continue }
       defer { storage.close(rescue) }
@@ -18,13 +19,13 @@ extension SessionReading {
         else { continue }
         files.append(file)
         waiting[file.name] = path
-        entries += found.entries.filter { $0.file == header.file }
+        gathered += found.lines { $0.file == header.file }
       }
       // What was typed last was written where the session went on.
       if !found.drafts.isEmpty { drafts = found.drafts }
     }
     guard !waiting.isEmpty else { return waiting }
-    (entries, losses) = Fold.order(entries)
+    fold(gathered)
     let kept = Set(entries.map(\.entry.id))
     drafts.removeAll { kept.contains($0.id) }
     return waiting

@@ -10,6 +10,8 @@ struct SessionOpening {
   let path: String
   /// Where files of the session may wait to be copied home.
   let rescue: [RescueFolder]
+  /// How far this installation's ledger knew the session's files.
+  var known: [FileHead] = []
 
   /// A new session: its folder and the record file's header are on the disk when this returns.
   func create() throws(JournalFault) -> SessionWriter {
@@ -58,7 +60,11 @@ struct SessionOpening {
       var writer = SessionWriter(
         storage: storage, machine: machine, session: id, writer: self.writer, folder: folder,
         path: path)
-      try adopt(reading, waiting, into: &writer)
+      let headers = reading.files.compactMap(\.report.header)
+      writer.know(
+        reading.heads, foreign: Set(headers.filter { $0.writer != self.writer }.map(\.file)))
+      let behind = reading.compare(with: known, of: self.writer)
+      try adopt(reading, waiting, behind, into: &writer)
       return (writer, reading)
     } catch {
       storage.closeLocked(folder)
@@ -105,7 +111,8 @@ struct SessionOpening {
 
   /// Chooses, for each lane, the file to go on with; a lane without one gets a new file later.
   private func adopt(
-    _ reading: SessionReading, _ waiting: [String: String], into writer: inout SessionWriter
+    _ reading: SessionReading, _ waiting: [String: String], _ behind: Set<FileID>,
+    into writer: inout SessionWriter
   ) throws(JournalFault) {
     // A file of another session that was copied here is nobody's to go on with.
     let files = reading.files.filter { $0.report.header.map { $0.owner == reading.id } ?? true }
@@ -120,8 +127,11 @@ struct SessionOpening {
         $0.report.header?.lane == lane && $0.report.header?.writer == self.writer
           && !continued.contains($0.report.header?.file ?? .none)
       }
-      let isWaiting = own.last.map { waiting[$0.name] != nil } ?? false
-      if !isWaiting, let last = own.last(where: { $0.report.isAppendable }) {
+      let isOver =
+        own.last.map { file in
+          waiting[file.name] != nil || behind.contains(file.report.header?.file ?? .none)
+        } ?? false
+      if !isOver, let last = own.last(where: { $0.report.isAppendable }) {
         try adopt(last, lane, into: &writer)
       } else if let damaged = own.last, let header = damaged.report.header {
         let line = Continuation(
@@ -160,8 +170,8 @@ struct SessionOpening {
       descriptor: descriptor, identity: status, count: report.count, head: report.head,
       size: report.size)
     do throws(StorageFault) {
-      // What was read may be in the page cache only; nothing is shown as kept before this. A torn end
-      // must lie still as well before a repair says what it held.
+      // What was read may be in the page cache only; nothing is shown as kept before this. A torn
+      // end must lie still as well before a repair says what it held.
       try storage.sync(descriptor)
       try storage.syncWhole(folder)
       try storage.syncWhole(sessions)
