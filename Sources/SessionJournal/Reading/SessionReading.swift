@@ -38,7 +38,7 @@ package struct KeptEntry: Equatable, Sendable {
 package struct SessionReading: Sendable {
   package var id: String
   package var files: [JournalFile] = []
-  package private(set) var entries: [KeptEntry] = []
+  package internal(set) var entries: [KeptEntry] = []
   /// Copies of entries, which count once.
   private(set) var copies: [KeptEntry] = []
   /// Files in the folder that are none of the journal's.
