@@ -77,7 +77,7 @@ package struct SessionReading: Sendable {
       guard let header = file.report.header else { continue }
       if header.writer != writer { most[header.file] = nil }
     }
-    let here = Dictionary(heads.map { ($0.file, $0.count) }, uniquingKeysWith: max)
+    let here = Dictionary(reaches.map { ($0.file, $0.count) }, uniquingKeysWith: max)
     // Behind damage nobody can say how many lines there are; that is a loss with a name of its own.
     let damaged = files.filter { !$0.report.isAppendable }.compactMap(\.report.header?.file)
     let behind = most.filter { $0.value > here[$0.key] ?? 0 && !damaged.contains($0.key) }
@@ -114,7 +114,7 @@ package struct SessionReading: Sendable {
 
   /// How far each file of the session goes. A last line of which only the line feed is damaged
   /// counts.
-  var heads: [FileHead] {
+  var reaches: [FileHead] {
     files.compactMap { file in
       let report = file.report
       guard let header = report.header, header.owner == id else { return nil }

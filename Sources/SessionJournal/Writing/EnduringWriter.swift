@@ -28,7 +28,7 @@ package struct EnduringWriter: Sendable {
     self.rescuer = rescuer
     self.files = files
     lastGood = files.lastGood
-    heads = files.knownHeads()
+    heads = files.ownHeads()
   }
 
   /// Keeps one entry; returns its hash when it is kept. After `noRoom` the same entry must be

@@ -97,7 +97,7 @@ extension Journal {
   }
 
   private func write(_ kind: LedgerLine.Kind, until: Int64) {
-    let heads = desk.withLock { $0.heads }.filter { !foreign.contains($0.file) }
+    let heads = desk.withLock { $0.heads }
     let line = LedgerLine(kind: kind, session: session, at: machine.wall(), files: heads)
     do throws(JournalFault) {
       try ledger.append(line, as: writer)

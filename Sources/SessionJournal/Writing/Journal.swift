@@ -16,8 +16,6 @@ package final class Journal: Sendable {
   let ledger: Ledger
   let machine: Machine
   let rescuer: Rescuer
-  /// Files that the ledger of this installation does not follow.
-  let foreign: Set<FileID>
   /// The session's folder; its descriptor carries the lock until the journal is closed.
   let lock: Descriptor
 
@@ -28,12 +26,11 @@ package final class Journal: Sendable {
     machine = writer.machine
     self.rescuer = rescuer
     lock = writer.folder
-    foreign = writer.foreign
     wake = storage_event()
     work = storage_event()
     var desk = Desk(keeping: Keeping(upTo: Int(last)))
     desk.lastGood = writer.lastGood
-    desk.heads = writer.knownHeads()
+    desk.heads = writer.ownHeads()
     self.desk = Mutex(desk)
     let engine = Engine(generation: 0, EnduringWriter(writer, rescuer: rescuer))
     Thread.start { self.run(engine) }

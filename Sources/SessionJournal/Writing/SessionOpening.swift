@@ -60,9 +60,6 @@ struct SessionOpening {
       var writer = SessionWriter(
         storage: storage, machine: machine, session: id, writer: self.writer, folder: folder,
         path: path)
-      let headers = reading.files.compactMap(\.report.header)
-      writer.know(
-        reading.heads, foreign: Set(headers.filter { $0.writer != self.writer }.map(\.file)))
       let behind = reading.compare(with: known, of: self.writer)
       try adopt(reading, waiting, behind, into: &writer)
       return (writer, reading)

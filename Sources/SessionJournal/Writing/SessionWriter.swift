@@ -15,10 +15,8 @@ package struct SessionWriter: Sendable {
   private var continuations: [FileLane: Continuation] = [:]
   /// Why nothing can be written here any more.
   private var finished: KeepFault?
-  /// How far files went that this writer does not append to.
+  /// How far files in another folder went that this session left behind.
   private var known: [FileHead] = []
-  /// Files of other installations, which have ledgers of their own.
-  private(set) var foreign: Set<FileID> = []
   /// The header of a file that is being made.
   private var unborn: [FileLane: (file: AppendingFile, body: [UInt8])] = [:]
 
@@ -39,10 +37,7 @@ package struct SessionWriter: Sendable {
   mutating func `continue`(_ lane: FileLane, after line: Continuation) {
     continuations[lane] = line
   }
-  mutating func know(_ heads: [FileHead], foreign: Set<FileID> = []) {
-    known = heads
-    self.foreign = foreign
-  }
+  mutating func know(_ heads: [FileHead]) { known = heads }
   /// Nothing can be written here from the start; the first entry goes to a rescue.
   mutating func finish(_ fault: KeepFault) { finished = finished ?? fault }
 
@@ -101,26 +96,23 @@ package struct SessionWriter: Sendable {
     return entry
   }
 
-  /// How far every file of the session goes, read again where this writer does not own it. A file
-  /// that is not in the folder, or cannot be read now, went as far as was known.
+  /// How far every file of the session's folder goes, read again where this writer does not own it.
   func heads() -> [FileHead] {
+    var heads = files.values.map { FileHead(file: $0.id, count: $0.count, head: $0.head) }
+    let own = Set(heads.map(\.file))
+    heads += known.filter { !own.contains($0.file) }
+    let all = Set(heads.map(\.file))
     let reader = SessionReader(storage: storage, folder: folder, path: path, id: session)
-    var heads = Dictionary(known.map { ($0.file, $0) }) { $1 }
-    for head in (try? reader.read())?.heads ?? [] where head.count >= heads[head.file]?.count ?? 0 {
-      heads[head.file] = head
+    for file in (try? reader.read())?.files ?? [] {
+      guard let header = file.report.header, header.owner == session, !all.contains(header.file)
+      else { continue }
+      heads.append(
+        FileHead(file: header.file, count: file.report.count, head: file.report.head))
     }
-    for head in ownHeads() { heads[head.file] = head }
-    return heads.values.sorted { $0.file.text < $1.file.text }
+    return heads.sorted { $0.file.text < $1.file.text }
   }
 
-  /// How far every file of the session went, without reading any again.
-  func knownHeads() -> [FileHead] {
-    let own = ownHeads()
-    let rest = known.filter { head in !own.contains { $0.file == head.file } }
-    return (own + rest).sorted { $0.file.text < $1.file.text }
-  }
-
-  /// How far the files this writer appends to went.
+  /// How far the files this writer appends to went, for the ledger.
   func ownHeads() -> [FileHead] {
     files.values.map { FileHead(file: $0.id, count: $0.count, head: $0.head) }
       .sorted { $0.file.text < $1.file.text }
