@@ -15,11 +15,12 @@ package struct Recorder: Sendable {
   /// Shorter sleeps are not worth a row in the log. Milliseconds.
   static let sleepTolerance: Int64 = 5_000
 
-  package init(session: Session, writer: String, author: String) {
+  /// Entries are numbered behind the session's own, and behind `last` where more were once given.
+  package init(session: Session, writer: String, author: String, after last: Int = 0) {
     self.session = session
     self.writer = writer
     self.author = author
-    nextS = (session.runs[writer]?.lastS ?? 0) + 1
+    nextS = max(last, session.runs[writer]?.lastS ?? 0) + 1
   }
 
   /// The first record of a new session.

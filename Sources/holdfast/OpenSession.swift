@@ -19,6 +19,8 @@ struct OpenSession {
   private(set) var draftsDue: Int64?
   /// The disk did not take the drafts that were handed over last: they are handed over again.
   private var isDraftRefused = false
+  /// Lines that the ledger knew when the session was opened, and that were not there.
+  private(set) var missingLines = 0
 
   var session: Session { recorder.session }
 
@@ -65,9 +67,14 @@ struct OpenSession {
       throw .beginningMissing(session: id)
     }
     session.isRead(inBoot: clocks.boot)
-    return OpenSession(
-      recorder: Recorder(session: session, writer: journal.writer, author: author),
-      journal: journal, drafts: reading.drafts, damage: reading.damage, boot: clocks.boot)
+    let recorder = Recorder(
+      session: session, writer: journal.writer, author: author,
+      after: Int(reading.lastNumber(of: journal.writer)))
+    var open = OpenSession(
+      recorder: recorder, journal: journal, drafts: reading.drafts, damage: reading.damage,
+      boot: clocks.boot)
+    open.missingLines = Int(reading.missingLines)
+    return open
   }
 
   static func fold(

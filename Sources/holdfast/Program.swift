@@ -185,6 +185,17 @@ struct Program {
     }
     opened.beginRun(clocks, at: clocks.now())
     show(opened)
+    warnOfRollback(opened)
+  }
+
+  /// What was kept once and is gone is said before anything new is written.
+  private mutating func warnOfRollback(_ opened: OpenSession) {
+    guard opened.missingLines > 0, case .live(var live) = interface.place else { return }
+    let lines = TimeText.count(opened.missingLines, "line is", "lines are")
+    live.notice = Notice(
+      words: "\(lines) missing that were kept here once; restore a backup, run holdfast verify",
+      tone: .refused, since: clocks.now().up)
+    interface.place = .live(live)
   }
 
   /// Opens a session for writing, or takes back one that is still on its way to the disk.

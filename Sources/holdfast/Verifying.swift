@@ -80,7 +80,7 @@ extension Holdfast {
       let sealed = verdict.fingerprint.map { ", fingerprint \($0)" } ?? ""
       let state = verdict.findings.isEmpty ? "clean" : "\(verdict.exitCode)"
       let head =
-        "\(subject): \(state), \(TimeText.count(verdict.entries, "entry", "entries")) in "
+        "\(subject): \(state), \(TimeText.count(verdict.entries, "line", "lines")) in "
         + TimeText.count(verdict.files, "file", "files") + sealed
       let findings = verdict.findings.map { "  \(PlainText.oneLine($0.words))" }
       return ([head] + findings).joined(separator: "\n") + "\n"

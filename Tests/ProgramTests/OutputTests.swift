@@ -219,7 +219,7 @@ struct OutputTests {
     let listed = try program.run(["list"]).output
     #expect(listed.contains("1 entry, 0 doses"), "\(listed)")
     let verified = try program.verify().output
-    #expect(verified.contains("ledger: clean, 2 entries in 1 file\n"), "\(verified)")
+    #expect(verified.contains("ledger: clean, 2 lines in 1 file\n"), "\(verified)")
   }
 
   @Test("a client's code in another case is the same client")

@@ -13,6 +13,8 @@ package struct JournalFile: Sendable {
 package struct KeptEntry: Equatable, Sendable {
   package let entry: JournalEntry
   package let hash: LineHash
+  /// Its line's number in the file.
+  let n: Int64
   let origin: Origin
 
   package var writer: String { origin.writer }
@@ -41,7 +43,9 @@ package struct KeptEntry: Equatable, Sendable {
 package struct SessionReading: Sendable {
   package var id: String
   package var files: [JournalFile] = []
-  package var entries: [KeptEntry] = []
+  package internal(set) var entries: [KeptEntry] = []
+  /// Copies of entries, which count once.
+  private(set) var copies: [KeptEntry] = []
   /// Files in the folder that are none of the journal's.
   package var ignored: [String] = []
   package var drafts: [Draft] = []
@@ -52,21 +56,84 @@ package struct SessionReading: Sendable {
   /// Files that could not be read at all.
   package var refused: [RefusedFile] = []
   /// Holes in `s`, and two entries at one `s`.
-  package var losses: [NumberLoss] = []
+  package private(set) var losses: [NumberLoss] = []
+
+  /// Lines of this installation's files that its ledger knew and that are not here.
+  package private(set) var missingLines: Int64 = 0
+  /// The least number that a new entry may follow.
+  private var floor: Int64 = 0
+
+  init(id: String) { self.id = id }
 
   package struct RefusedFile: Equatable, Sendable {
     package let name: String
     package let fault: JournalFault
   }
 
-  /// The last number of a writer, 0 where it wrote nothing.
+  /// The last number of a writer, 0 where it wrote nothing. Of the installation that opens the
+  /// session to write: no less than it ever gave, as far as its ledger knows.
   package func lastNumber(of writer: String) -> Int64 {
-    entries.last { $0.writer == writer }?.entry.s ?? 0
+    max(floor, entries.last { $0.writer == writer }?.entry.s ?? 0)
   }
 
-  /// The fingerprint of the last sealed record, if any.
+  /// Compares with how far the writer's ledger knew its files; answers those that were rolled back
+  /// and must not grow. Their numbers are not given again: the hole stays to be seen, and the files
+  /// fit when they come back from a backup.
+  mutating func compare(with known: [FileHead], of writer: String) -> Set<FileID> {
+    var most: [FileID: Int64] = [:]
+    for head in known { most[head.file] = max(most[head.file] ?? 0, head.count) }
+    for file in files {
+      guard let header = file.report.header else { continue }
+      if header.writer != writer { most[header.file] = nil }
+    }
+    let here = Dictionary(reaches.map { ($0.file, $0.count) }, uniquingKeysWith: max)
+    // Behind damage nobody can say how many lines there are; that is a loss with a name of its own.
+    let damaged = files.filter { !$0.report.isAppendable }.compactMap(\.report.header?.file)
+    let behind = most.filter { $0.value > here[$0.key] ?? 0 && !damaged.contains($0.key) }
+    guard !behind.isEmpty else { return [] }
+    missingLines = behind.reduce(0) { $0 + $1.value - (here[$1.key] ?? 0) }
+    // No file has more entries than lines behind its header.
+    floor = most.reduce(0) { $0 + max($1.value, here[$1.key] ?? 0) - 1 }
+    return Set(behind.keys)
+  }
+
+  /// The fingerprint of the last sealed record, if any; of its copies that in the file which goes
+  /// on after the other's, for that was said to be kept.
   package var fingerprint: Fingerprint? {
-    entries.last { $0.entry.kind == "sealed" }.map { Fingerprint($0.hash) }
+    guard let last = entries.last(where: { $0.entry.kind == "sealed" }) else { return nil }
+    let same = [last] + copies.filter { $0.entry.id == last.entry.id }
+    let left = Set(same.map(\.file))
+    let continuing = files.compactMap(\.report.header).first { header in
+      header.continues.map { left.contains($0.file) } ?? false && left.contains(header.file)
+    }
+    let kept = continuing.flatMap { header in same.first { $0.file == header.file } }
+    return Fingerprint((kept ?? last).hash)
+  }
+
+  /// Brings all that was found into the one order.
+  mutating func fold(_ found: consuming [KeptEntry]) {
+    let fold = Fold(found)
+    (entries, copies, losses) = (fold.entries, fold.copies, fold.losses)
+  }
+
+  /// Lines of which `isWanted` is true, copies too.
+  func lines(where isWanted: (KeptEntry) -> Bool) -> [KeptEntry] {
+    entries.filter(isWanted) + copies.filter(isWanted)
+  }
+
+  /// How far each file of the session goes. A last line of which only the line feed is damaged
+  /// counts.
+  var reaches: [FileHead] {
+    files.compactMap { file in
+      let report = file.report
+      guard let header = report.header, header.owner == id else { return nil }
+      if report.state == .damagedEnd,
+        let last = lines(where: { $0.n == report.count && $0.file == header.file }).first
+      {
+        return FileHead(file: header.file, count: report.count + 1, head: last.hash)
+      }
+      return FileHead(file: header.file, count: report.count, head: report.head)
+    }
   }
 }
 
@@ -88,8 +155,11 @@ extension SessionReading {
 package enum NumberLoss: Equatable, Sendable {
   case hole(writer: String, from: Int64, through: Int64)
   case doubled(writer: String, s: Int64)
+  /// Copies of one entry that say different things.
+  case altered(writer: String, s: Int64)
 
-  var isDoubled: Bool { if case .doubled = self { true } else { false } }
+  /// True where two entries contradict each other, whatever else is missing.
+  var isContradiction: Bool { if case .hole = self { false } else { true } }
 }
 
 /// Reads a session's folder; takes no lock, writes nothing.
@@ -121,7 +191,7 @@ struct SessionReader {
         reading.ignored.append(name)
       }
     }
-    (reading.entries, reading.losses) = Fold.order(gathered.take())
+    reading.fold(gathered.take())
     if names.contains(DraftFile.name) {
       let kept = Set(reading.entries.map(\.entry.id))
       let found = DraftFile.read(storage, in: folder, path: path)
@@ -166,7 +236,8 @@ struct SessionReader {
       case .header(let header):
         origin = .init(writer: header.writer, lane: header.lane, file: header.file)
       case .entry(let entry):
-        gathered.entries.append(KeptEntry(entry: entry, hash: line.hash, origin: origin))
+        gathered.entries.append(
+          KeptEntry(entry: entry, hash: line.hash, n: line.n, origin: origin))
       case .recovered, .ledger, .foreign: break
       }
     }
@@ -213,81 +284,5 @@ package struct JournalName: Equatable, Sendable {
 
   static func name(_ lane: FileLane, _ file: FileID) -> String {
     "\(lane.rawValue)-\(file.mark).jsonl"
-  }
-}
-
-/// The one order out of many files.
-enum Fold {
-  static func order(_ found: consuming [KeptEntry]) -> ([KeptEntry], [NumberLoss]) {
-    if isOfOneWriter(found) {
-      // The common session, in place: its two files in their order are two sorted runs.
-      if !isNumbered(found) { found.sort { $0.entry.s < $1.entry.s } }
-      if isNumbered(found) { return (found, []) }
-    }
-    var writers: [String: [KeptEntry]] = [:]
-    for kept in found { writers[kept.writer, default: []].append(kept) }
-    var losses: [NumberLoss] = []
-    var runs: [[KeptEntry]] = []
-    for writer in writers.keys.sorted() {
-      guard let entries = writers[writer] else { continue }
-      runs.append(number(entries, of: writer, into: &losses))
-    }
-    return (runs.count == 1 ? runs[0] : merge(runs), losses)
-  }
-
-  private static func isOfOneWriter(_ found: borrowing [KeptEntry]) -> Bool {
-    guard let first = found.first?.origin else { return true }
-    return found.allSatisfy { $0.origin === first || $0.writer == first.writer }
-  }
-
-  /// True where every number is there, once and in its place.
-  private static func isNumbered(_ found: borrowing [KeptEntry]) -> Bool {
-    for place in found.indices where found[place].entry.s != Int64(place + 1) { return false }
-    return true
-  }
-
-  /// One writer's entries by number, copies counted once.
-  private static func number(
-    _ entries: [KeptEntry], of writer: String, into losses: inout [NumberLoss]
-  ) -> [KeptEntry] {
-    var isSorted = true
-    for (one, next) in zip(entries, entries.dropFirst()) where next.entry.s <= one.entry.s {
-      isSorted = false
-      break
-    }
-    let sorted = isSorted ? entries : entries.sorted { $0.entry.s < $1.entry.s }
-    var kept: [KeptEntry] = []
-    kept.reserveCapacity(sorted.count)
-    var last: Int64 = 0
-    for entry in sorted {
-      let s = entry.entry.s
-      if s == last, let before = kept.last, before.entry.s == s {
-        if before.entry.id == entry.entry.id { continue }
-        losses.append(.doubled(writer: writer, s: s))
-      } else if s > last + 1 {
-        losses.append(.hole(writer: writer, from: last + 1, through: s - 1))
-      }
-      kept.append(entry)
-      last = s
-    }
-    return kept
-  }
-
-  /// Merged by the running maximum of `at`, then by writer, which is the order of `runs`.
-  private static func merge(_ runs: [[KeptEntry]]) -> [KeptEntry] {
-    var places = runs.map { _ in 0 }
-    var latest = runs.map { $0.first?.entry.at ?? .max }
-    var order: [KeptEntry] = []
-    order.reserveCapacity(runs.reduce(0) { $0 + $1.count })
-    while let next = latest.indices.filter({ places[$0] < runs[$0].count })
-      .min(by: { (latest[$0], $0) < (latest[$1], $1) })
-    {
-      order.append(runs[next][places[next]])
-      places[next] += 1
-      if places[next] < runs[next].count {
-        latest[next] = max(latest[next], runs[next][places[next]].entry.at)
-      }
-    }
-    return order
   }
 }

@@ -15,12 +15,12 @@ extension SessionReading {
       defer { storage.close(folder) }
       let reader = SessionReader(storage: storage, folder: folder, path: path, id: id)
       guard let found = try? reader.read() else { continue }
+      draftFault = draftFault ?? found.draftFault
       add(found) { waiting[$0] = path }
       hasDrafts = hasDrafts || !found.drafts.isEmpty
-      draftFault = draftFault ?? found.draftFault
     }
     guard !waiting.isEmpty || hasDrafts else { return waiting }
-    (entries, losses) = Fold.order(entries)
+    fold(entries + copies)
     let kept = Set(entries.map(\.entry.id))
     drafts.removeAll { kept.contains($0.id) }
     return waiting
@@ -32,7 +32,7 @@ extension SessionReading {
       files.append(file)
       isAdded(file.name)
       let mark = file.report.header?.file.mark ?? JournalName(file.name)?.mark
-      entries += found.entries.filter { $0.file.mark == mark }
+      entries += found.lines { $0.file.mark == mark }
     }
     for refused in found.refused where !here.contains(refused.name) {
       self.refused.append(refused)

@@ -34,16 +34,24 @@ struct Ledger: Sendable {
   func findWriter(isReadOnly: Bool) throws(JournalFault) -> String {
     let mark = machineMark
     for name in try names() {
-      guard let writer = Self.writer(ofName: name), let bytes = try? read(name, most: Self.reach)
-      else { continue }
-      let line = bytes.prefix { $0 != 0x0A }
-      guard let fields = try? JSONReader.object(Array(line)) else { continue }
-      let header = LineReading(fields: fields)
-      if header.value("machine")?.text == mark, header.value("vault")?.text == vault {
-        return writer
-      }
+      if let header = header(of: name), isOwn(header, mark) { return header.writer }
     }
-    return isReadOnly ? "" : try create(mark)
+    if isReadOnly { return "" }
+    let writer = Base64url.encode(machine.random(6))
+    try create(Self.name(writer), of: writer, after: nil)
+    return writer
+  }
+
+  /// The first line of a ledger, where it verifies.
+  private func header(of name: String) -> Header? {
+    guard let bytes = try? read(name, most: Self.reach) else { return nil }
+    let end = bytes.firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
+    return bytes[..<end].withUnsafeBytes { FileScan.read($0) { _ in } }.header
+  }
+
+  private func isOwn(_ header: Header, _ mark: String) -> Bool {
+    header.owner == vault && header.lane == .ledger
+      && header.others.first { $0.name == "machine" }?.value.text == mark
   }
 
   func names() throws(JournalFault) -> [String] {
@@ -71,14 +79,14 @@ struct Ledger: Sendable {
     }
   }
 
-  private func create(_ mark: String) throws(JournalFault) -> String {
-    let writer = Base64url.encode(machine.random(6))
-    let name = Self.name(writer)
+  private func create(
+    _ name: String, of writer: String, after line: Continuation?
+  ) throws(JournalFault) {
     let id = machine.fileID()
     let header = Header(
       format: 1, owner: vault, file: id, lane: .ledger, writer: writer,
-      protection: .text("none"), continues: nil, crit: [],
-      others: [JSONField("machine", .text(mark))])
+      protection: .text("none"), continues: line, crit: [],
+      others: [JSONField("machine", .text(machineMark))])
     guard let body = try? LineBody.header(header) else {
       throw .vaultFileDamaged(path: "\(path)/\(VaultFile.name)")
     }
@@ -91,12 +99,34 @@ struct Ledger: Sendable {
     } catch {
       throw .storage(path: "\(path)/\(name)", error)
     }
-    return writer
   }
 
-  /// Appends one line under the ledger's lock; EWOULDBLOCK where another process holds it.
+  /// Appends one line under the ledger's lock; EWOULDBLOCK where another process holds it. Where
+  /// the ledger is damaged in its middle, another file goes on after it.
   func append(_ line: LedgerLine, as writer: String) throws(JournalFault) {
-    let name = Self.name(writer)
+    var name = Self.name(writer)
+    var tried: Set<String> = []
+    while let damaged = try append(line, to: name) {
+      tried.insert(name)
+      if let next = continuation(of: damaged.file), !tried.contains(next) {
+        name = next
+      } else {
+        name = Self.name(Base64url.encode(machine.random(6)))
+        try create(name, of: writer, after: damaged)
+      }
+    }
+  }
+
+  private func continuation(of file: FileID) -> String? {
+    let mark = machineMark
+    return (try? names())?.first { name in
+      guard let header = header(of: name) else { return false }
+      return isOwn(header, mark) && header.continues?.file == file
+    }
+  }
+
+  /// Answers its last good line where the ledger must not grow any more.
+  private func append(_ line: LedgerLine, to name: String) throws(JournalFault) -> Continuation? {
     let path = "\(path)/\(name)"
     let (descriptor, _) = try Folders(storage: storage).openFile(
       name, in: home, for: .append, path: path)
@@ -108,10 +138,17 @@ struct Ledger: Sendable {
       if let quick = try continuedAtEnd(of: descriptor, size: size, with: line) {
         appended = quick
       } else {
-        appended = try continued(try storage.readWhole(descriptor, size: size), with: line)
+        let bytes = try storage.readWhole(descriptor, size: size)
+        let report = bytes.withUnsafeBytes { FileScan.read($0) { _ in } }
+        guard let id = report.header?.file else { throw StorageFault(.read, EBADMSG) }
+        guard report.isAppendable else {
+          return Continuation(file: id, n: report.count - 1, hash: report.head)
+        }
+        appended = try continued(bytes, report, id, with: line)
       }
       try storage.writeWhole(appended, to: descriptor)
       try storage.sync(descriptor)
+      return nil
     } catch {
       throw .storage(path: path, error)
     }
@@ -148,11 +185,9 @@ struct Ledger: Sendable {
   }
 
   /// What to write after these bytes: a repair where they are torn, and the line.
-  private func continued(_ bytes: [UInt8], with line: LedgerLine) throws(StorageFault) -> [UInt8] {
-    let report = bytes.withUnsafeBytes { FileScan.read($0) { _ in } }
-    guard let id = report.header?.file, report.isAppendable else {
-      throw StorageFault(.read, EBADMSG)
-    }
+  private func continued(
+    _ bytes: [UInt8], _ report: FileReport, _ id: FileID, with line: LedgerLine
+  ) throws(StorageFault) -> [UInt8] {
     var (count, head) = (report.count, report.head)
     var appended: [UInt8] = []
     do throws(LineRefusal) {
@@ -174,6 +209,25 @@ struct Ledger: Sendable {
     } catch {
       throw StorageFault(.write, EINVAL)
     }
+  }
+}
+
+extension Ledger {
+  /// Every head of a session's files that this installation noted, for going on behind them. Trusts
+  /// the form of lines; a ledger that cannot be read knows nothing.
+  func heads(of session: String, as writer: String) -> [FileHead] {
+    let mark = Array("\"session\":\"\(session)\"".utf8)
+    var heads: [FileHead] = []
+    for name in (try? names()) ?? [] where header(of: name)?.writer == writer {
+      for line in (try? read(name))?.split(separator: 0x0A) ?? []
+      where line.prefix(80).firstRange(of: mark) != nil {
+        let content = Array(line).withUnsafeBytes { raw in
+          try? LineReading.read(raw, n: LineReading.number(of: raw), lane: .ledger)
+        }
+        if case .ledger(let found)? = content { heads += found.files }
+      }
+    }
+    return heads
   }
 }
 

@@ -63,10 +63,11 @@ extension Vault {
     }
   }
 
-  private func opening(_ rescue: [RescueFolder]) -> SessionOpening {
+  private func opening(_ rescue: [RescueFolder], of id: String? = nil) -> SessionOpening {
     SessionOpening(
       storage: storage, machine: machine, writer: writer, sessions: sessions,
-      path: "\(path)/sessions", rescue: rescue, consent: consent)
+      path: "\(path)/sessions", rescue: rescue, consent: consent,
+      known: id.map { ledger.heads(of: $0, as: writer) } ?? [])
   }
 
   private func rescuer(_ folders: [RescueFolder]) -> Rescuer {
@@ -86,7 +87,7 @@ extension Vault {
   package func resumeSession(
     _ id: String, rescue: [RescueFolder] = []
   ) throws(JournalFault) -> (journal: Journal, reading: SessionReading) {
-    let (writer, reading) = try opening(rescue).open(id)
+    let (writer, reading) = try opening(rescue, of: id).open(id)
     let journal = Journal(
       writer: writer, ledger: ledger, rescuer: rescuer(rescue),
       last: reading.lastNumber(of: self.writer))
@@ -110,7 +111,7 @@ extension Vault {
   ) throws(JournalFault) -> (
     writer: EnduringWriter, lock: SessionLock, reading: SessionReading
   ) {
-    let (files, reading) = try opening(rescue).open(id)
+    let (files, reading) = try opening(rescue, of: id).open(id)
     return (
       EnduringWriter(files, rescuer: rescuer(rescue)),
       SessionLock(storage: storage, folder: files.folder), reading

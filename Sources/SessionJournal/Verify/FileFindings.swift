@@ -1,10 +1,17 @@
+import SessionModel
+
 /// What a file's report means for a person.
 enum FileFindings {
   /// `isWriting`: another process holds the session's lock, so an unfinished end is no damage.
-  static func of(_ report: FileReport, path: String, isWriting: Bool) -> [Finding] {
+  /// `isContinued`: another file goes on after this one, which never grows again.
+  static func of(
+    _ report: FileReport, path: String, isWriting: Bool, isContinued: Bool = false
+  ) -> [Finding] {
     var findings = report.explained.map { explained($0, path: path) }
     findings += report.refused.map { refused($0, path: path) }
-    if let state = state(report, path: path, isWriting: isWriting) { findings.append(state) }
+    if let state = state(report, path: path, isWriting: isWriting, isContinued) {
+      findings.append(state)
+    }
     if let header = report.header, header.protection != .text("none") {
       findings.append(
         Finding(
@@ -29,7 +36,7 @@ enum FileFindings {
   }
 
   private static func state(
-    _ report: FileReport, path: String, isWriting: Bool
+    _ report: FileReport, path: String, isWriting: Bool, _ isContinued: Bool
   ) -> Finding? {
     let line = report.count + 1
     let end = report.goodEnd
@@ -37,7 +44,7 @@ enum FileFindings {
     switch report.state {
     case .clean: return nil
     case .missingLineFeed, .torn:
-      if isWriting {
+      if isWriting, !isContinued {
         return Finding(
           .inUse, path, line: line, byte: end, "the last line is being written",
           "Verify again when the session has been left")
@@ -45,7 +52,9 @@ enum FileFindings {
       return Finding(
         .explained, path, line: line, byte: end,
         "the last line was cut off while it was written\(because)",
-        "Open the session once with Holdfast: it sets the rest aside and goes on")
+        isContinued
+          ? "Nothing to do: no kept entry is among it, and the session goes on in another file"
+          : "Open the session once with Holdfast: it sets the rest aside and goes on")
     case .damagedEnd:
       return Finding(
         .explained, path, line: line + 1, byte: end,
@@ -54,7 +63,8 @@ enum FileFindings {
     case .damagedInside(let intact):
       return Finding(
         .corrupt, path, line: line, byte: end,
-        "bytes are damaged\(because), and \(intact) intact lines follow",
+        "bytes are damaged\(because), and "
+          + TimeText.count(intact, "intact line follows", "intact lines follow"),
         "Restore this file from a backup; Holdfast does not write to it any more")
     case .headerTorn:
       return Finding(
@@ -64,7 +74,8 @@ enum FileFindings {
     case .headerLost(let lines):
       return Finding(
         .corrupt, path, line: 1, byte: 0,
-        "the first line is damaged\(because), so \(lines) more cannot be verified",
+        "the first line is damaged\(because), so "
+          + TimeText.count(lines, "more line", "more lines") + " cannot be verified",
         "Restore this file from a backup")
     case .newer(let format, let crit):
       let needs = crit.isEmpty ? "format \(format)" : "knowledge of \(crit.joined(separator: ", "))"

@@ -82,7 +82,7 @@ extension Verification {
     return sessions.keys.sorted().compactMap { id in
       guard let session = sessions[id] else { return nil }
       var reading = session.reading
-      (reading.entries, reading.losses) = Fold.order(session.found)
+      reading.fold(session.found)
       let check = SessionCheck(
         reading: reading, path: "", isWriting: false, isWhole: false, heads: heads(ofCopy:))
       return check.verdict(known: [], expect: expect)

@@ -17,10 +17,17 @@ struct SessionCheck {
     verdict.files = reading.files.count
     verdict.entries = reading.entries.count
     verdict.fingerprint = reading.fingerprint
+    let continued = Set(reading.files.compactMap { $0.report.header?.continues?.file })
     for file in reading.files {
       verdict.findings += FileFindings.of(
-        file.report, path: place(file.name), isWriting: isWriting)
+        file.report, path: place(file.name), isWriting: isWriting,
+        isContinued: continued.contains(file.report.header?.file ?? .none))
       verdict.findings += identity(of: file)
+    }
+    verdict.findings += reading.ignored.map { name in
+      Finding(
+        .explained, place(name), "no journal file has such a name, so it was not read",
+        "If it is a copy of one, verify it by its path; then move it out of this folder")
     }
     verdict.findings += waiting.keys.sorted().map { name in
       Finding(
@@ -31,12 +38,11 @@ struct SessionCheck {
       Verification.finding($0.fault, path: place($0.name))
     }
     verdict.findings += DraftFindings.of(reading, path: path)
-    if isWhole {
-      // Beside a file that could not be read nothing can be said to be missing.
-      let losses = unread.isEmpty ? reading.losses : reading.losses.filter(\.isDoubled)
-      verdict.findings += losses.map(finding)
-      verdict.findings += missingContinuations()
-    }
+    // Beside a file that is not here or could not be read nothing can be said to be missing.
+    let isComplete = isWhole && unread.isEmpty
+    verdict.findings += reading.losses.filter { isComplete || $0.isContradiction }.map(finding)
+    verdict.findings += repeatedID()
+    if isWhole { verdict.findings += missingContinuations() }
     verdict.findings += sealFindings()
     verdict.findings += headFindings(known, says: "the ledger")
     if let expect { verdict.findings += expectation(expect) }
@@ -44,12 +50,12 @@ struct SessionCheck {
   }
 
   /// Marks of files that are here and could not be read.
-  private var unread: Set<String> {
+  var unread: Set<String> {
     Set(reading.refused.compactMap { JournalName($0.name)?.mark })
   }
 
   /// Copies are named by their whole path already.
-  private func place(_ name: String) -> String {
+  func place(_ name: String) -> String {
     let folder = waiting[name] ?? path
     return folder.isEmpty ? name : "\(folder)/\(name)"
   }
@@ -87,7 +93,28 @@ struct SessionCheck {
       return Finding(
         .corrupt, path, "two different entries of writer \(writer) have the number \(s)",
         "Keep both files: one of them comes from a copy that was written to separately")
+    case .altered(let writer, let s):
+      return Finding(
+        .corrupt, path, "two copies of entry \(s) of writer \(writer) say different things",
+        "Keep both files and compare them with a backup: somebody wrote one of them anew")
     }
+  }
+
+  /// An id that stands at two numbers, or with two writers.
+  private func repeatedID() -> [Finding] {
+    var seen = Set<String>(minimumCapacity: reading.entries.count)
+    let again = reading.entries.first { kept in
+      guard !seen.insert(kept.entry.id).inserted else { return false }
+      return !reading.losses.contains(.altered(writer: kept.writer, s: kept.entry.s))
+    }
+    return again.map { kept in
+      [
+        Finding(
+          .corrupt, path,
+          "entry \(kept.entry.s) of writer \(kept.writer) has the id of another entry",
+          "Keep the files and compare them with a backup: somebody wrote one of them anew")
+      ]
+    } ?? []
   }
 
   private func missingContinuations() -> [Finding] {
@@ -113,70 +140,5 @@ struct SessionCheck {
         .corrupt, path, "\(found), and \(expected) was expected",
         "Compare with the chart, and with a backup made at sealing")
     ]
-  }
-}
-
-extension SessionCheck {
-  private static let afterSealing: Set<String> = [
-    "amend", "addendum", "carried", "bookmark", "runBegan", "runEnded", "clock", "gap", "locked",
-    "unlocked", "sealed",
-  ]
-
-  private func sealFindings() -> [Finding] {
-    var findings: [Finding] = []
-    var isSealed = false
-    var added: [KeptEntry] = []
-    for kept in reading.entries {
-      if kept.entry.kind == "sealed" {
-        isSealed = true
-        guard let heads = try? LineReading(fields: kept.entry.fields).heads("files") else {
-          findings.append(
-            Finding(
-              .corrupt, path, "a seal does not say which files it covers",
-              "Keep the files and report it: a program wrote it wrongly"))
-          continue
-        }
-        findings += headFindings(heads, says: "the seal")
-      } else if isSealed, !Self.afterSealing.contains(kept.entry.kind) {
-        added.append(kept)
-      }
-    }
-    if let first = added.first {
-      let count = TimeText.count(added.count, "entry was", "entries were")
-      findings.append(
-        Finding(
-          .corrupt, path,
-          "\(count) added after sealing, the first is \(first.entry.s)",
-          "Compare with the chart: only addenda and amendments may follow a seal"))
-    }
-    return findings
-  }
-
-  /// Each file must reach at least as far as it once did, through the same line.
-  private func headFindings(_ expected: [FileHead], says: String) -> [Finding] {
-    expected.compactMap { head in
-      let file = reading.files.first { $0.report.header?.file == head.file }
-      guard let file else {
-        guard isWhole, !unread.contains(head.file.mark) else { return nil }
-        return Finding(
-          .corrupt, path, "\(says) names a file that is not here (mark \(head.file.mark))",
-          "Restore it from a backup")
-      }
-      let path = place(file.name)
-      guard head.count > 0, file.report.count >= head.count else {
-        return Finding(
-          .corrupt, path, line: file.report.count,
-          "\(says) knew \(head.count) lines and \(file.report.count) are here: it was rolled back",
-          "Restore the file from a backup")
-      }
-      if file.report.count == head.count, file.report.head == head.head { return nil }
-      let lines = heads(file.name)
-      guard head.count <= lines.count, lines[Int(head.count) - 1] == head.head else {
-        return Finding(
-          .corrupt, path, line: head.count, "this is not the line that \(says) knew",
-          "Compare with a backup: the file was written again by somebody")
-      }
-      return nil
-    }
   }
 }

@@ -16,13 +16,15 @@ package struct Verification: Sendable {
   package func vault(
     _ vault: Vault, progress: (Int, Int) -> Void = { _, _ in }
   ) throws(JournalFault) -> [Verdict] {
-    let known = try vault.ledgerHeads()
-    var verdicts = [ledgerVerdict(vault)]
+    let (known, refused) = try vault.ledgerHeads()
+    // An unreadable ledger may name what the others do not.
+    let unnamed: [FileHead]? = refused.isEmpty ? nil : []
+    var verdicts = [try ledgerVerdict(vault)]
     let unsearched = unsearchedFindings()
     if !unsearched.isEmpty { verdicts.append(Verdict(subject: "rescue", findings: unsearched)) }
     let names = try vault.sessionNames()
     for (place, name) in names.enumerated() {
-      verdicts.append(session(name, in: vault, known: known[name] ?? []))
+      verdicts.append(session(name, in: vault, known: known[name] ?? unnamed))
       progress(place + 1, names.count)
     }
     for lost in Set(known.keys).subtracting(names).sorted() {
@@ -41,8 +43,10 @@ package struct Verification: Sendable {
   package func session(
     _ id: String, in vault: Vault, expect: Fingerprint? = nil
   ) throws(JournalFault) -> Verdict {
-    var verdict = session(
-      id, in: vault, known: try vault.ledgerHeads()[id] ?? [], expect: expect)
+    let (known, refused) = try vault.ledgerHeads()
+    let unnamed: [FileHead]? = refused.isEmpty ? nil : []
+    var verdict = session(id, in: vault, known: known[id] ?? unnamed, expect: expect)
+    verdict.findings += refused.map { Self.finding($0.fault, path: $0.path) }
     verdict.findings += unsearchedFindings()
     return verdict
   }
@@ -58,7 +62,7 @@ package struct Verification: Sendable {
   }
 
   private func session(
-    _ id: String, in vault: Vault, known: [FileHead], expect: Fingerprint? = nil
+    _ id: String, in vault: Vault, known: [FileHead]?, expect: Fingerprint? = nil
   ) -> Verdict {
     let path = "\(vault.path)/sessions/\(id)"
     do throws(JournalFault) {
@@ -72,7 +76,15 @@ package struct Verification: Sendable {
         heads: { [storage] name in
           Self.heads(name, in: folder, or: waiting[name], storage: storage, path: path)
         })
-      var verdict = check.verdict(known: known, expect: expect)
+      var verdict = check.verdict(known: known ?? [], expect: expect)
+      // The ledger's first line follows the session's.
+      if known == nil, !check.isWriting, check.reading.entries.contains(where: \.isBeginning) {
+        verdict.findings.append(
+          Finding(
+            .explained, path,
+            "no ledger names this session, so nothing tells how far it once went",
+            "If it is whole, resume it and leave it once; else restore the vault's ledger files"))
+      }
       verdict.findings += unsearchedFindings(of: id)
       return verdict
     } catch {
@@ -80,10 +92,10 @@ package struct Verification: Sendable {
     }
   }
 
-  private func ledgerVerdict(_ vault: Vault) -> Verdict {
+  private func ledgerVerdict(_ vault: Vault) throws(JournalFault) -> Verdict {
     var verdict = Verdict(subject: "ledger")
-    do throws(JournalFault) {
-      for name in try vault.ledger.names() {
+    for name in try vault.ledger.names() {
+      do throws(JournalFault) {
         let bytes = try vault.ledger.read(name)
         var lines = 0
         let report = bytes.withUnsafeBytes { raw in
@@ -95,9 +107,9 @@ package struct Verification: Sendable {
         verdict.entries += lines
         verdict.findings += FileFindings.of(
           report, path: "\(vault.path)/\(name)", isWriting: false)
+      } catch {
+        verdict.findings.append(Self.finding(error, path: "\(vault.path)/\(name)"))
       }
-    } catch {
-      verdict.findings.append(Self.finding(error, path: vault.path))
     }
     return verdict
   }
@@ -138,23 +150,33 @@ extension Verification {
   }
 }
 
+extension KeptEntry {
+  fileprivate var isBeginning: Bool { entry.kind == "began" }
+}
+
 extension Vault {
-  /// How far each session's files went, as far as the ledgers know.
-  func ledgerHeads() throws(JournalFault) -> [String: [FileHead]] {
-    var known: [String: [FileID: FileHead]] = [:]
+  /// How far each session's files went at every time that the ledgers know of, and the ledgers that
+  /// could not be read.
+  func ledgerHeads() throws(JournalFault) -> (
+    heads: [String: [FileHead]], refused: [(path: String, fault: JournalFault)]
+  ) {
+    var known: [String: [FileHead]] = [:]
+    var refused: [(String, JournalFault)] = []
     for name in try ledger.names() {
-      guard let bytes = try? ledger.read(name) else { continue }
+      let bytes: [UInt8]
+      do throws(JournalFault) {
+        bytes = try ledger.read(name)
+      } catch {
+        refused.append(("\(path)/\(name)", error))
+        continue
+      }
       _ = bytes.withUnsafeBytes { raw in
         FileScan.read(raw) { line in
           guard case .ledger(let line) = line.content else { return }
-          var files = known[line.session] ?? [:]
-          for head in line.files where head.count >= files[head.file]?.count ?? 0 {
-            files[head.file] = head
-          }
-          known[line.session] = files
+          known[line.session, default: []] += line.files
         }
       }
     }
-    return known.mapValues { Array($0.values) }
+    return (known, refused)
   }
 }

@@ -11,6 +11,8 @@ struct SessionOpening {
   /// Where files of the session may wait to be copied home.
   let rescue: [RescueFolder]
   let consent: FileSystemConsent
+  /// How far this installation's ledger knew the session's files.
+  var known: [FileHead] = []
 
   /// A new session: its folder and the record file's header are on the disk when this returns.
   func create() throws(JournalFault) -> SessionWriter {
@@ -60,8 +62,8 @@ struct SessionOpening {
       var writer = try writer(for: id, folder: folder, path: path)
       writer.note(found: reading.heads)
       if isDraftUnread { writer.spareDraft() }
-      try adopt(reading, waiting, into: &writer)
-      settleOthers(reading, waiting, &writer)
+      let behind = reading.compare(with: known, of: self.writer)
+      try adopt(reading, waiting, behind, into: &writer)
       return (writer, reading)
     } catch {
       storage.closeLocked(folder)
@@ -121,29 +123,10 @@ struct SessionOpening {
     }
   }
 
-  /// The files that the writer does not go on with may be in the page cache only as well: another
-  /// program brought them, or a run that died. Where one cannot be synced, this disk is given up.
-  private func settleOthers(
-    _ reading: SessionReading, _ waiting: [String: String], _ writer: inout SessionWriter
-  ) {
-    let adopted = Set(writer.files.values.map(\.name))
-    let others = reading.files.map(\.name).filter { waiting[$0] == nil && !adopted.contains($0) }
-    guard !others.isEmpty else { return }
-    do throws(StorageFault) {
-      for name in others {
-        let file = try storage.open(name, in: writer.folder, for: .read)
-        defer { storage.close(file) }
-        try storage.sync(file)
-      }
-      try storage.syncWhole(writer.folder)
-    } catch {
-      writer.finish(.finished(error))
-    }
-  }
-
   /// Chooses, for each lane, the file to go on with; a lane without one gets a new file later.
   private func adopt(
-    _ reading: SessionReading, _ waiting: [String: String], into writer: inout SessionWriter
+    _ reading: SessionReading, _ waiting: [String: String], _ behind: Set<FileID>,
+    into writer: inout SessionWriter
   ) throws(JournalFault) {
     // A file of another session that was copied here is nobody's to go on with.
     let files = reading.files.filter { $0.report.header.map { $0.owner == reading.id } ?? true }
@@ -157,7 +140,9 @@ struct SessionOpening {
     if let doubt { writer.finish(.finished(doubt)) }
     for lane in [FileLane.record, .process] {
       guard let file = choice.file(lane), let header = file.report.header else { continue }
-      if doubt == nil, waiting[file.name] == nil, choice.mayGrow(file) {
+      if doubt == nil, waiting[file.name] == nil, choice.mayGrow(file),
+        !behind.contains(header.file)
+      {
         try adopt(file, lane, into: &writer)
       } else {
         let line = Continuation(

@@ -1,0 +1,153 @@
+import Glibc
+import SessionJournal
+import SessionModel
+import Testing
+
+/// A session that lacks what its ledger knew, and ledgers that cannot tell.
+@Suite struct RollbackTests {
+  /// A session that was left: `began`, notes, and the end of the run.
+  private func left(_ vault: Vault, notes: ClosedRange<Int> = 2...5) throws -> String {
+    let journal = try vault.createSession()
+    var first = note(1)
+    first.event = began()
+    journal.append(first)
+    for s in notes { journal.append(note(s)) }
+    leave(journal, s: notes.upperBound + 1)
+    return journal.session
+  }
+
+  private func leave(_ journal: Journal, s: Int) {
+    var last = note(s)
+    last.event = .runEnded(
+      RunEnded(
+        listLine: ListLine(
+          client: "HF-0417", kind: .dosing, ordinal: 1, state: .open, entries: s,
+          beganAt: 1_795_430_001_000, lastAt: 1_795_430_002_000, doses: 0)))
+    journal.append(last)
+    #expect(journal.close(milliseconds: 10_000) == 0)
+    #expect(journal.keeping.ledgerFault == nil)
+  }
+
+  private func record(_ scratch: Scratch, _ id: String) -> String {
+    let folder = scratch.file("vault/sessions/\(id)")
+    return "\(folder)/\(names(in: folder).first { $0.hasPrefix("record") } ?? "")"
+  }
+
+  private func ledger(_ scratch: Scratch, _ vault: Vault) -> String {
+    scratch.file("vault/ledger-\(vault.writer).jsonl")
+  }
+
+  @Test func whatWasRolledBackIsSaidForEverAndFitsAgainFromABackup() throws {
+    let scratch = Scratch()
+    let vault = try makeVault(scratch)
+    let id = try left(vault)
+    let path = record(scratch, id)
+    let whole = bytes(of: path)
+    #expect(try Verification().session(id, in: vault).exitCode == .clean)
+    let lines = whole.split(separator: 0x0A).prefix(4)
+    write(Array(lines.joined(separator: [0x0A])) + [0x0A], to: path)
+    #expect(try Verification().session(id, in: vault).exitCode == .corrupt)
+
+    let cut = bytes(of: path)
+    for _ in 1...2 {
+      let (journal, reading) = try vault.resumeSession(id)
+      #expect(reading.missingLines == 3)
+      let next = Int(reading.lastNumber(of: vault.writer)) + 1
+      #expect(next > 6)
+      for s in next..<next + 4 { journal.append(note(s)) }
+      leave(journal, s: next + 4)
+      #expect(bytes(of: path) == cut)
+      #expect(try Verification().session(id, in: vault).exitCode == .corrupt)
+    }
+    write(whole, to: path)
+    let healed = try Verification().session(id, in: vault)
+    #expect(healed.exitCode == .clean, "\(healed.findings)")
+    #expect(healed.entries == 16)
+    let (journal, reading) = try vault.resumeSession(id)
+    #expect(reading.missingLines == 0)
+    #expect(journal.close(milliseconds: 10_000) == 0)
+  }
+
+  @Test func aSessionOfUnreadableOrMissingLedgersIsNotCalledClean() throws {
+    let scratch = Scratch()
+    let vault = try makeVault(scratch)
+    let id = try left(vault)
+    let ledger = ledger(scratch, vault)
+    chmod(ledger, 0o644)
+    #expect(try Verification().session(id, in: vault).exitCode == .storage)
+    #expect(try Verification().vault(vault).exitCode == .storage)
+    unlink(ledger)
+    let lone = try Verification().session(id, in: vault)
+    #expect(lone.exitCode == .explained)
+    #expect(lone.findings.map(\.what).contains { $0.contains("no ledger names this session") })
+    #expect(try Verification().vault(vault).exitCode == .explained)
+  }
+
+  @Test func aLedgerDamagedInItsMiddleGoesOnInAnotherFile() throws {
+    let scratch = Scratch()
+    let vault = try makeVault(scratch)
+    let first = try left(vault)
+    let path = ledger(scratch, vault)
+    var damaged = bytes(of: path)
+    damaged[(damaged.firstIndex(of: 0x0A) ?? 0) + 40] ^= 1
+    write(damaged, to: path)
+    let ids = [try left(vault), try left(vault)]
+    #expect(bytes(of: path) == damaged)
+    #expect(names(in: scratch.file("vault")).count { $0.hasPrefix("ledger") } == 2)
+    let again = try reopen(scratch)
+    #expect(again.writer == vault.writer)
+    let third = try left(again)
+    #expect(names(in: scratch.file("vault")).count { $0.hasPrefix("ledger") } == 2)
+    #expect(Set(try again.listings().map(\.id)).isSuperset(of: [first, third] + ids))
+    for id in ids + [third] {
+      #expect(try Verification().session(id, in: again).exitCode == .clean)
+    }
+    #expect(try Verification().vault(again).exitCode == .corrupt)
+  }
+
+  @Test func aDamagedByteIsNotCalledARollback() throws {
+    let scratch = Scratch()
+    let vault = try makeVault(scratch)
+    let id = try left(vault)
+    let path = record(scratch, id)
+    let whole = bytes(of: path)
+    let lastLine = whole.dropLast().lastIndex(of: 0x0A) ?? 0
+    for place in stride(from: whole.firstIndex(of: 0x0A) ?? 0, to: lastLine, by: 7) {
+      var changed = whole
+      changed[place] ^= 1
+      write(changed, to: path)
+      let verdict = try Verification().session(id, in: vault)
+      #expect(verdict.exitCode == .corrupt)
+      let said = verdict.findings.map(\.what)
+      #expect(!said.contains { $0.contains("rolled back") || $0.contains("1 intact lines") })
+    }
+  }
+
+  @Test func filesOfOtherNamesAreListed() throws {
+    let scratch = Scratch()
+    let vault = try makeVault(scratch)
+    let id = try left(vault)
+    let path = record(scratch, id)
+    run("cp -p '\(path)' '\(path.dropLast(6)) (conflicted copy).jsonl'")
+    let verdict = try Verification().session(id, in: vault)
+    #expect(verdict.exitCode == .explained)
+    #expect(verdict.findings.map(\.path).contains { $0.contains("(conflicted copy)") })
+  }
+
+  @Test func aTornFileThatAnotherGoesOnAfterIsNotAdvisedToBeOpened() throws {
+    let scratch = Scratch()
+    let vault = try makeVault(scratch)
+    let id = try left(vault)
+    let path = record(scratch, id)
+    // Rolled back by a line and a half: it goes on in another file, and its torn end stays.
+    let lines = bytes(of: path).split(separator: 0x0A)
+    write(Array(lines.dropLast(1).joined(separator: [0x0A]).dropLast(9)), to: path)
+    let torn = try Verification().session(id, in: vault)
+    #expect(torn.findings.contains { $0.next.contains("Open the session once") })
+    let (journal, reading) = try vault.resumeSession(id)
+    leave(journal, s: Int(reading.lastNumber(of: vault.writer)) + 1)
+    let after = try Verification().session(id, in: vault)
+    #expect(after.findings.contains { $0.next.contains("goes on in another file") })
+    #expect(!after.findings.contains { $0.next.contains("Open the session once") })
+  }
+}
