@@ -93,8 +93,9 @@ package final class Journal: Sendable {
     _ = storage_event_raise(work)
   }
 
-  /// The program is to end within seconds: what has found no room goes to a rescue at once, and what
-  /// stalls soon. Call it before ``close(milliseconds:)`` where other journals are closed first.
+  /// The program is to end within seconds: what has found no room goes to a rescue at once, and
+  /// what stalls soon. Call it before ``close(milliseconds:)`` where other journals are closed
+  /// first.
   package func hasten() {
     desk.withLock { desk in
       desk.isLeaving = true

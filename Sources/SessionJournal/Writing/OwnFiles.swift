@@ -16,8 +16,8 @@ struct OwnFiles {
     self.newest = newest
   }
 
-  /// A file under another name than its header gives stands back: a copy may be removed one day, and
-  /// what was written to it would go with it.
+  /// A file under another name than its header gives stands back: a copy may be removed one day,
+  /// and what was written to it would go with it.
   func file(_ lane: FileLane) -> JournalFile? {
     let own = candidates.filter { $0.report.header?.lane == lane }
     let named = own.filter(\.isNamedByHeader)

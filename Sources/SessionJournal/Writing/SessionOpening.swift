@@ -195,8 +195,8 @@ struct SessionOpening {
       descriptor: descriptor, identity: status, place: place, count: report.count,
       head: report.head, size: report.size)
     do throws(StorageFault) {
-      // What was read may be in the page cache only; nothing is shown as kept before this. A torn end
-      // must lie still as well before a repair says what it held.
+      // What was read may be in the page cache only; nothing is shown as kept before this. A torn
+      // end must lie still as well before a repair says what it held.
       try storage.sync(descriptor)
       try storage.syncWhole(folder)
       try storage.syncWhole(sessions)
