@@ -94,7 +94,8 @@ package final class Journal: Sendable {
   }
 
   /// The program is to end within seconds: what has found no room goes to a rescue at once, and
-  /// what stalls soon. Call it before ``close(milliseconds:)`` where other journals are closed first.
+  /// what stalls soon. Call it before ``close(milliseconds:)`` where other journals are closed
+  /// first.
   package func hasten() {
     desk.withLock { desk in
       desk.isLeaving = true
