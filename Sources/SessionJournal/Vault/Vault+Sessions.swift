@@ -65,7 +65,7 @@ extension Vault {
 
   private func opening(_ rescue: [RescueFolder], of id: String? = nil) -> SessionOpening {
     SessionOpening(
-      storage: storage, machine: machine, writer: writer, sessions: sessions,
+      vault: self, storage: storage, machine: machine, writer: writer, sessions: sessions,
       path: "\(path)/sessions", rescue: rescue, consent: consent,
       known: id.map { ledger.heads(of: $0, as: writer) } ?? [])
   }

@@ -20,6 +20,8 @@ struct FolderPlace: Sendable {
   let parent: Descriptor
   let name: String
   let identity: FileStatus
+  /// Keeps the parent open for as long as anything is written here.
+  let vault: Vault
 
   func isAsItWas(_ storage: any Storage) throws(StorageFault) -> Bool {
     try storage.status(of: name, in: parent).isSameFile(as: identity)

@@ -2,6 +2,7 @@ import Glibc
 
 /// Begins a session or opens one again for writing.
 struct SessionOpening {
+  let vault: Vault
   let storage: any Storage
   let machine: Machine
   let writer: String
@@ -76,7 +77,7 @@ struct SessionOpening {
   ) throws(JournalFault) -> SessionWriter {
     do throws(StorageFault) {
       let place = FolderPlace(
-        parent: sessions, name: session, identity: try storage.status(of: folder))
+        parent: sessions, name: session, identity: try storage.status(of: folder), vault: vault)
       guard try place.isAsItWas(storage) else { throw StorageFault(.status, ESTALE) }
       return SessionWriter(
         storage: storage, machine: machine, session: session, writer: writer, folder: folder,
