@@ -28,6 +28,16 @@ static char cursor_on[32];
 static size_t cursor_on_length = 0;
 static attr_t style_attributes[CN_STYLES];
 
+/// What turns a style on from no style, and off again; made when it is first asked for.
+struct change {
+  int style;
+  size_t on_length, off_length;
+  char on[96], off[64];
+};
+static struct change echo_change = {.style = -1};
+/// Letters that were sent past curses and stand between its cursor and the terminal's.
+static int echoed = 0;
+
 const char *cn_encoding(void) {
   if (setlocale(LC_CTYPE, "") == NULL) {
     // The environment names a locale that this machine does not have. When it asks for UTF-8, the
@@ -81,8 +91,19 @@ static void remember_restore(void) {
   cursor_on_length = append("cnorm", cursor_on, 0, sizeof cursor_on);
 }
 
+/// Puts the terminal's cursor back where curses believes it is.
+static void return_from_echo(void) {
+  while (echoed > 0) {
+    static const char back[] = "\b\b\b\b\b\b\b\b";
+    int count = echoed < 8 ? echoed : 8;
+    write_all(back, (size_t)count);
+    echoed -= count;
+  }
+}
+
 /// Gives the terminal back as it was found.
 static void give_back(void) {
+  return_from_echo();
   write_all(paste_off, sizeof paste_off - 1);
   curs_set(1);
   endwin();
@@ -212,6 +233,7 @@ void cn_set_style(int style, int foreground, int background, int attributes) {
   if (attributes & CN_UNDERLINE) bits |= WA_UNDERLINE;
   if (attributes & CN_REVERSE) bits |= WA_REVERSE;
   style_attributes[style] = bits;
+  if (echo_change.style == style) echo_change.style = -1;
   if (has_colors()) init_extended_pair(style + 1, foreground, background);
 }
 
@@ -251,6 +273,7 @@ void cn_put(int row, int column, const uint8_t *text, size_t length, int style) 
 
 void cn_refresh(int row, int column) {
   if (!started) return;
+  return_from_echo();
   bool show = row >= 0 && row < LINES && column >= 0 && column < COLS;
   if (show != cursor_shown) {
     curs_set(show ? 1 : 0);
@@ -263,6 +286,60 @@ void cn_refresh(int row, int column) {
 
 void cn_forget(void) {
   if (started) clearok(curscr, TRUE);
+}
+
+void cn_distrust(int row) {
+  if (started && row >= 0 && row < LINES) wredrawln(stdscr, row, 1);
+}
+
+static char *collected;
+static size_t collected_length, collected_room;
+
+static int collect(int byte) {
+  if (collected_length < collected_room) collected[collected_length] = (char)byte;
+  collected_length++;
+  return byte;
+}
+
+/// Collects what a change of attributes would send; 0 where it does not fit.
+static size_t collect_change(attr_t bits, short pair, char *bytes, size_t room) {
+  collected = bytes;
+  collected_room = room;
+  collected_length = 0;
+  vid_puts(bits, pair, NULL, collect);
+  return collected_length <= room ? collected_length : 0;
+}
+
+/// Between two refreshes the terminal has no style on, and curses knows it: going there and back
+/// leaves curses as it was.
+static bool learn_change(int style) {
+  if (echo_change.style == style) return true;
+  struct change *change = &echo_change;
+  change->on_length = collect_change(
+      style_attributes[style], pair_of(style), change->on, sizeof change->on);
+  change->off_length = collect_change(WA_NORMAL, 0, change->off, sizeof change->off);
+  bool plain = style_attributes[style] == WA_NORMAL && pair_of(style) == 0;
+  if (!plain && (change->on_length == 0 || change->off_length == 0)) return false;
+  change->style = style;
+  return true;
+}
+
+bool cn_echo(int row, int column, char letter, int style) {
+  if (!started || !cursor_shown || style < 0 || style >= CN_STYLES) return false;
+  int at_row, at_column;
+  getyx(curscr, at_row, at_column);
+  if (at_row != row || at_column + echoed != column || is_cleared(curscr)) return false;
+  if (!learn_change(style)) return false;
+  char bytes[sizeof echo_change.on + sizeof echo_change.off + 1];
+  size_t length = 0;
+  memcpy(bytes, echo_change.on, echo_change.on_length);
+  length += echo_change.on_length;
+  bytes[length++] = letter;
+  memcpy(bytes + length, echo_change.off, echo_change.off_length);
+  length += echo_change.off_length;
+  write_all(bytes, length);
+  echoed++;
+  return true;
 }
 
 int cn_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }

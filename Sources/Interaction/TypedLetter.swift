@@ -1,22 +1,23 @@
 import SessionModel
 
 extension Interface {
-  /// Where a letter typed now would stand, counted from the beginning of the text: nil where a key
-  /// may change more of the screen than that place.
-  package var endOfText: Int? {
+  /// Whether a printable ASCII letter typed now would only be added at the end of the line: false
+  /// where a key may change more of the screen than the cell at the cursor.
+  package var awaitsLetter: Bool {
     guard case .live(let live) = place, live.question == nil, live.notice == nil,
       live.panel == nil, live.pendingMark == nil, !live.line.isEmpty,
       live.line.buffer.cursor == live.line.buffer.characters.count
-    else { return nil }
-    return live.line.buffer.cursor
+    else { return false }
+    return live.line.buffer.bytes < Session.noteLimit
   }
+}
 
-  /// The letter that has come to stand at what was the end of the text, where nothing else has
-  /// happened to the line. Only printable ASCII, which is one column wide everywhere.
-  package func letter(typedAt end: Int) -> Unicode.Scalar? {
-    guard let now = endOfText, now == end + 1, case .live(let live) = place,
-      let letter = live.line.buffer.characters[end].asciiValue, (0x20..<0x7F).contains(letter)
+extension Input {
+  /// The letter of a key that types one: only printable ASCII, which is one column wide everywhere.
+  package var letter: Unicode.Scalar? {
+    guard case .key(.character(let character)) = self, let ascii = character.asciiValue,
+      (0x20..<0x7F).contains(ascii)
     else { return nil }
-    return Unicode.Scalar(letter)
+    return Unicode.Scalar(ascii)
   }
 }

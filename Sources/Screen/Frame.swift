@@ -36,6 +36,9 @@ package struct Cell: Equatable, Sendable {
   /// True for one printable ASCII character and nothing over it.
   package var isASCII: Bool { scalars >= 0x20 && scalars < 0x7F }
 
+  /// True for a blank with nothing over it.
+  package var isSpace: Bool { scalars == 0x20 }
+
   /// What is drawn: sanitised, one or two columns wide. Empty in the second column of a wide one.
   package var text: String {
     var text = ""

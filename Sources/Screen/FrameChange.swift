@@ -1,4 +1,10 @@
 extension Frame {
+  /// Whether two frames of one size look alike, cursor and all.
+  package static func isSame(_ frame: Frame, _ last: Frame) -> Bool {
+    guard frame.cursor == last.cursor, frame.rows.count == last.rows.count else { return false }
+    return zip(frame.rows, last.rows).allSatisfy { isSame($0, $1) }
+  }
+
   /// Whether two rows look alike. A row that was put back is the same array, and is not read.
   package static func isSame(_ cells: [Cell], _ last: [Cell]) -> Bool {
     cells.withUnsafeBufferPointer { one in

@@ -7,6 +7,8 @@ struct FramePainter {
   private let depth: ColourDepth
   private var last: Frame?
   private var run: [UInt8] = []
+  /// Where letters were sent that curses has not heard of.
+  private var echoes: (row: Int, columns: Range<Int>)?
 
   init(theme: Theme, plain: Bool) {
     depth = plain ? .mono : ColourDepth(colours: Int(cn_colours()))
@@ -27,14 +29,18 @@ struct FramePainter {
   mutating func forget() { last = nil }
 
   mutating func paint(_ frame: Frame) {
+    defer { last = frame }
     if let last, last.columns == frame.columns, last.rows.count == frame.rows.count {
+      // The letters that were sent ahead may be all that has changed.
+      guard !Frame.isSame(last, frame) else { return }
+      settleEchoes(frame, since: last)
       for row in frame.rows.indices where !Frame.isSame(frame.rows[row], last.rows[row]) {
         put(frame.rows[row], Frame.changed(frame.rows[row], since: last.rows[row]), row: row)
       }
     } else {
+      echoes = nil
       for row in frame.rows.indices { put(frame.rows[row], 0..<frame.columns, row: row) }
     }
-    last = frame
     if let cursor = frame.cursor {
       cn_refresh(Int32(cursor.row), Int32(cursor.column))
     } else {
@@ -42,20 +48,32 @@ struct FramePainter {
     }
   }
 
-  /// Shows a letter at the cursor, before the picture that it belongs to is drawn: the letter is
-  /// what a person waits for. Only where the row has room for it, so that nothing moves.
-  mutating func type(_ letter: Unicode.Scalar, _ role: Role) {
-    guard let cursor = last?.cursor, let row = last?.rows[cursor.row],
-      row.indices.contains(cursor.column + 2)
-    else { return }
-    let isFree = row[cursor.column...(cursor.column + 2)].allSatisfy { $0.text == " " }
-    guard isFree else { return }
-    last?.rows[cursor.row][cursor.column] = Cell(letter, role)
-    last?.cursor?.column += 1
-    if let row = last?.rows[cursor.row] {
-      put(row, cursor.column..<(cursor.column + 1), row: cursor.row)
+  /// Curses has yet to hear of the letters that were sent past it. Where the frame shows others, it
+  /// would believe them to be blank already, and is told that it does not know the row.
+  private mutating func settleEchoes(_ frame: Frame, since last: Frame) {
+    guard let (row, columns) = echoes else { return }
+    echoes = nil
+    if frame.rows[row][columns] != last.rows[row][columns] {
+      cn_distrust(Int32(row))
     }
-    cn_refresh(Int32(cursor.row), Int32(cursor.column + 1))
+    put(frame.rows[row], columns, row: row)
+  }
+
+  /// Shows a letter at the cursor before the frame that it belongs to is even made: the letter is
+  /// what a person waits for. Only where the row has room for it, so that nothing moves.
+  mutating func echo(_ letter: Unicode.Scalar, _ role: Role) {
+    guard let last, let cursor = last.cursor, last.rows[cursor.row].count > cursor.column + 2
+    else { return }
+    for column in cursor.column...(cursor.column + 2) {
+      guard last.rows[cursor.row][column].isSpace else { return }
+    }
+    guard
+      cn_echo(Int32(cursor.row), Int32(cursor.column), CChar(letter.value), Int32(role.number))
+    else { return }
+    self.last?.rows[cursor.row][cursor.column] = Cell(letter, role)
+    self.last?.cursor?.column += 1
+    let start = echoes?.columns.lowerBound ?? cursor.column
+    echoes = (cursor.row, start..<(cursor.column + 1))
   }
 
   private mutating func put(_ cells: [Cell], _ span: Range<Int>, row: Int) {

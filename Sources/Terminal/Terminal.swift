@@ -153,8 +153,9 @@ package struct Terminal: ~Copyable {
   /// Changes how the roles look; the next frame is painted whole.
   package mutating func wear(_ theme: Theme) { painter.wear(theme) }
 
-  /// Sends a letter that stands at the cursor of the frame to come.
-  package mutating func type(_ letter: Unicode.Scalar) { painter.type(letter, .input) }
+  /// Sends a letter that will stand at the cursor of the last frame, ahead of the frame that has it;
+  /// a frame that does not have it takes it away again.
+  package mutating func echo(_ letter: Unicode.Scalar) { painter.echo(letter, .input) }
 
   /// Sends the difference between this frame and the last one.
   package mutating func paint(_ frame: Frame) { painter.paint(frame) }

@@ -40,18 +40,18 @@ extension Program {
     index?.read(milliseconds: 10)
     readMore()
     show(&terminal)
+    var awaitsLetter = false
     while ending == nil {
       let woken = wait(for: &terminal)
       if woken.signals || terminal.hasEnded {
         take(terminal.signals(), &terminal)
       }
       let inputs = terminal.readInputs(isReady: woken.keys)
-      let end = inputs.count == 1 ? interface.endOfText : nil
-      take(inputs, terminal.size)
       // The letter first: a person waits for that, and for nothing else of the picture.
-      if let end, ending == nil, let letter = interface.letter(typedAt: end) {
-        terminal.type(letter)
+      if awaitsLetter, inputs.count == 1, let letter = inputs[0].letter {
+        terminal.echo(letter)
       }
+      take(inputs, terminal.size)
       // A key in the middle of a word leaves the journal alone.
       if woken.journal || hasRecorded || inputs.isEmpty || isKeepingOld {
         hasRecorded = false
@@ -69,6 +69,7 @@ extension Program {
       if let typed = interface.drafts {
         open?.noteDrafts(typed, at: clocks.now())
       }
+      awaitsLetter = interface.awaitsLetter
     }
   }
 

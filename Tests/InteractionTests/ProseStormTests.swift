@@ -137,7 +137,7 @@ private struct Prose {
 }
 
 /// SplitMix64: the same storm on every machine.
-private struct SeededRandom: RandomNumberGenerator {
+struct SeededRandom: RandomNumberGenerator {
   private var state: UInt64
 
   init(seed: UInt64) {

@@ -145,6 +145,27 @@ final class TestTerminal {
     return cv_cell_at(screen, Int32(row), Int32(column))
   }
 
+  /// Every cell with its style, and the cursor, as a terminal of this size would show them after
+  /// these bytes. The digits of the first row are left out: its clock goes on.
+  func look(after bytes: ArraySlice<UInt8>) -> [String] {
+    guard let other = cv_new(Int32(rows), Int32(columns)) else { return [] }
+    defer { cv_free(other) }
+    bytes.withUnsafeBufferPointer { cv_feed(other, $0.baseAddress, $0.count) }
+    let state = cv_state_of(other)
+    let cells = (0..<rows).map { row in
+      (0..<columns).map { column in
+        let cell = cv_cell_at(other, Int32(row), Int32(column))
+        let text = ScreenText.text(of: cell)
+        let ground = "\(cell.background) \(cell.underline) \(cell.reverse)"
+        // A blank looks the same in every ink.
+        guard !text.allSatisfy({ $0 == " " }) else { return ground }
+        let isClock = row == 0 && text.allSatisfy(\.isNumber)
+        return "\(isClock ? "" : text) \(cell.foreground) \(cell.bold) \(ground)"
+      }.joined(separator: "|")
+    }
+    return cells + ["cursor \(state.cursor_row) \(state.cursor_column)"]
+  }
+
   /// Waits until the screen is as described.
   @discardableResult
   func wait(
