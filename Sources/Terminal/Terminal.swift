@@ -153,8 +153,8 @@ package struct Terminal: ~Copyable {
   /// Changes how the roles look; the next frame is painted whole.
   package mutating func wear(_ theme: Theme) { painter.wear(theme) }
 
-  /// Sends a letter that will stand at the cursor of the last frame, ahead of the frame that has it;
-  /// a frame that does not have it takes it away again.
+  /// Sends a letter that will stand at the cursor of the last frame, ahead of the frame that has
+  /// it; a frame that does not have it takes it away again.
   package mutating func echo(_ letter: Unicode.Scalar) { painter.echo(letter, .input) }
 
   /// Sends the difference between this frame and the last one.

@@ -2,8 +2,8 @@ import Interaction
 import SessionModel
 import Testing
 
-/// A letter at the end of the text is shown before the picture, even before the key is taken in: only
-/// where nothing else can come of the key.
+/// A letter at the end of the text is shown before the picture, even before the key is taken in:
+/// only where nothing else can come of the key.
 struct TypedLetterTests {
   @Test func aLetterAtTheEndIsAwaited() {
     let room = Room()

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// A letter is sent before the picture that has it, and past the library that draws the picture: what
-/// is on the screen must be what a screen drawn anew shows, whatever the line turns into.
+/// A letter is sent before the picture that has it, and past the library that draws the picture:
+/// what is on the screen must be what a screen drawn anew shows, whatever the line turns into.
 @Suite("A letter before its picture")
 struct EchoTests {
   @Test(
@@ -32,7 +32,7 @@ struct EchoTests {
     }
     let sent = terminal.output.count
     terminal.kill(SIGWINCH)
-    // The way back over the letters sent ahead, and the colour of the clearing, belong to the redraw.
+    // The way back over the letters sent ahead and the colour of the clearing are the redraw's.
     func end(before clear: Int) -> Int {
       let leading = Set("\u{8}\u{1B}[0123456789;m".utf8)
       return (terminal.output[..<clear].lastIndex { !leading.contains($0) } ?? 0) + 1

@@ -78,9 +78,10 @@ void cn_put(int row, int column, const uint8_t *text, size_t length, int style);
 /// Sends what has changed, and places the cursor; hides it when row is negative.
 void cn_refresh(int row, int column);
 
-/// Sends one printable ASCII letter at once, where the cursor stands since the last refresh or behind
-/// the letters sent so since. Curses is not told: before the next refresh the cell has to be drawn,
-/// or its row given to cn_distrust. False where the cursor does not stand there: nothing is sent.
+/// Sends one printable ASCII letter at once, where the cursor stands since the last refresh or
+/// behind the letters sent so since. Curses is not told: before the next refresh the cell has to be
+/// drawn, or its row given to cn_distrust. False where the cursor does not stand there: nothing is
+/// sent.
 bool cn_echo(int row, int column, char letter, int style);
 
 /// Says that a row may not show what curses believes; the next refresh sends all of it.
