@@ -92,6 +92,7 @@ struct OpenSession {
     for record in records {
       session.apply(record)
     }
+    session.unsealed = reading.unsealed
     return session
   }
 

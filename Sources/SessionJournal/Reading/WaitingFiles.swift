@@ -51,6 +51,18 @@ extension SessionReading {
 }
 
 extension RescueFolder {
+  /// Why the session's folder in here, where there is one, is closed to its reader. A disk that
+  /// does not answer says nothing of what it holds.
+  func closedFolder(of session: String, storage: any Storage) -> JournalFault? {
+    guard refusal(storage: storage) == nil,
+      let refusal = refusal(of: session, storage: storage)
+    else { return nil }
+    if case .storage(_, let fault) = refusal, fault.number != EACCES, fault.number != EPERM {
+      return nil
+    }
+    return refusal
+  }
+
   /// Why this folder, or that of one session in it, cannot be searched; nil where it can, or where
   /// there is none.
   func refusal(of session: String? = nil, storage: any Storage) -> JournalFault? {

@@ -10,8 +10,12 @@ package enum KeepFault: Error, Equatable, Sendable {
   case stalled
   /// The file was deleted, replaced, cut or linked by another program.
   case interfered(file: String)
+  /// The session's folder or one above it was moved, replaced or deleted.
+  case moved(folder: String)
   /// The entry itself breaks the format.
   case refused(LineRefusal)
+  /// A file of the session that no seal could name; asked again later.
+  case unsealable(JournalFault)
 }
 
 /// The name of a session's folder and the folder that had it: once that is moved away, another

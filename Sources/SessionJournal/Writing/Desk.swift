@@ -117,7 +117,11 @@ extension Desk {
 
   /// The entry at the front is not on the disk, and stays.
   mutating func fail(_ waiting: Waiting, _ fault: KeepFault) {
-    let isRetried = if case .noRoom = fault { true } else { false }
+    let isRetried =
+      switch fault {
+      case .noRoom, .unsealable: true
+      case .finished, .stalled, .interfered, .moved, .refused: false
+      }
     keeping.state = .notKept(fault, since: waiting.since, isRetried: isRetried)
   }
 }

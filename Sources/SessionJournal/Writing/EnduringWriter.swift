@@ -95,8 +95,8 @@ package struct EnduringWriter: Sendable {
   /// True where trying again in the same place is of no use.
   private mutating func isLasting(_ fault: KeepFault) -> Bool {
     switch fault {
-    case .refused: return false
-    case .finished, .interfered, .stalled: return true
+    case .refused, .unsealable: return false
+    case .finished, .interfered, .moved, .stalled: return true
     case .noRoom:
       if isLeaving { return true }
       let now = machine.up()

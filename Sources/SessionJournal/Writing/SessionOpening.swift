@@ -79,9 +79,11 @@ struct SessionOpening {
       let place = FolderPlace(
         parent: sessions, name: session, identity: try storage.status(of: folder), vault: vault)
       guard try place.isAsItWas(storage) else { throw StorageFault(.status, ESTALE) }
-      return SessionWriter(
+      var begun = SessionWriter(
         storage: storage, machine: machine, session: session, writer: writer, folder: folder,
         path: path, place: place)
+      begun.rescue = rescue
+      return begun
     } catch {
       throw .storage(path: path, error)
     }
@@ -262,9 +264,10 @@ struct SessionOpening {
   static func fault(_ fault: KeepFault, path: String) -> JournalFault {
     switch fault {
     case .noRoom(let fault), .finished(let fault): .storage(path: path, fault)
-    case .interfered: .storage(path: path, StorageFault(.status, ESTALE))
+    case .interfered, .moved: .storage(path: path, StorageFault(.status, ESTALE))
     case .stalled: .storage(path: path, StorageFault(.sync, ETIMEDOUT))
     case .refused: .storage(path: path, StorageFault(.write, EINVAL))
+    case .unsealable(let fault): fault
     }
   }
 }

@@ -17,6 +17,8 @@ package struct SessionWriter: Sendable {
   private var continuations: [FileLane: Continuation] = [:]
   /// Why nothing can be written here any more.
   private var finished: KeepFault?
+  /// Where files of the session may wait to be copied home; a seal names those as well.
+  var rescue: [RescueFolder] = []
   /// What is begun here waits to be copied home, and says so.
   var isRescue = false
   /// How far files in another folder went that this session left behind.
@@ -78,8 +80,8 @@ package struct SessionWriter: Sendable {
       return try append(entry, in: lane)
     } catch {
       switch error {
-      case .finished, .interfered, .stalled: finished = error
-      case .noRoom, .refused: break
+      case .finished, .interfered, .moved, .stalled: finished = error
+      case .noRoom, .refused, .unsealable: break
       }
       throw error
     }
@@ -114,19 +116,38 @@ package struct SessionWriter: Sendable {
     var heads = files.values.map { FileHead(file: $0.id, count: $0.count, head: $0.head) }
     let own = Set(heads.map(\.file))
     heads += known.filter { !own.contains($0.file) }
-    let reader = SessionReader(storage: storage, folder: folder, path: path, id: session)
-    let others: [FileHead]
-    do throws(JournalFault) {
-      others = try reader.read().heads
-    } catch {
-      if case .storage(_, let fault) = error { throw .finished(fault) }
-      throw .finished(StorageFault(.read, EIO))
-    }
+    let others = try readAgain(but: Set(heads.map(\.file.mark)))
     // Last what was there at the opening: a file that cannot be read any more is sealed as well.
     for head in others + found where !heads.contains(where: { $0.file == head.file }) {
       heads.append(head)
     }
     return heads.sorted { $0.file.text < $1.file.text }
+  }
+
+  /// The session's folder and the rescue folders as they are now: files may have come there since
+  /// the opening. One that cannot be read and was not there then is in the way of a seal, which
+  /// would leave it out for ever.
+  private func readAgain(but own: Set<String>) throws(KeepFault) -> [FileHead] {
+    let reader = SessionReader(storage: storage, folder: folder, path: path, id: session)
+    var reading: SessionReading
+    do throws(JournalFault) {
+      reading = try reader.read()
+    } catch {
+      if case .storage(_, let fault) = error { throw .finished(fault) }
+      throw .finished(StorageFault(.read, EIO))
+    }
+    for place in rescue {
+      if let closed = place.closedFolder(of: session, storage: storage) {
+        throw .unsealable(closed)
+      }
+    }
+    _ = reading.addWaiting(of: rescue, storage: storage)
+    let named = own.union(found.map(\.file.mark))
+    let unread = reading.refused.first { refused in
+      JournalName(refused.name).map { !named.contains($0.mark) } ?? false
+    }
+    if let unread { throw .unsealable(unread.fault) }
+    return reading.heads
   }
 
   /// How far the files this writer appends to went, for the ledger.
