@@ -19,6 +19,8 @@ struct OpenSession {
   private(set) var draftsDue: Int64?
   /// The disk did not take the drafts that were handed over last: they are handed over again.
   private var isDraftRefused = false
+  /// What else is to be said to a person who goes on here.
+  private(set) var remark: String?
   /// Lines that the ledger knew when the session was opened, and that were not there.
   private(set) var missingLines = 0
 
@@ -74,6 +76,7 @@ struct OpenSession {
       recorder: recorder, journal: journal, drafts: reading.drafts, damage: reading.damage,
       boot: clocks.boot)
     open.missingLines = Int(reading.missingLines)
+    open.remark = reading.ignoredWords
     return open
   }
 

@@ -10,7 +10,7 @@ extension Program {
       show(reviewOf: back, drafts: back.unsent)
       return
     }
-    let reading = try vault.read(id)
+    let reading = try vault.read(id, rescue: surroundings.rescue)
     let index = index
     var session = OpenSession.fold(reading) { prepare(index, $0, $1) }
     guard session.began != nil || !reading.entries.isEmpty else { throw .noSession(id: id) }
