@@ -183,7 +183,7 @@ struct OpenSession {
     let now = journal.keeping
     var remarks: [String] = []
     if let rescue = now.rescue {
-      remarks.append("the disk failed: kept in \(rescue.path)")
+      remarks.append("\(Self.reason(now.rescueReason)): kept in \(rescue.path)")
     }
     if damage != nil {
       remarks.append("damage: see verify")
@@ -206,6 +206,19 @@ struct OpenSession {
       }
     return Interaction.Keeping(
       state: state, upTo: now.upTo, at: now.at, remark: remarks.joined(separator: ", "))
+  }
+}
+
+extension OpenSession {
+  /// Why a session left its own folder.
+  fileprivate static func reason(_ fault: KeepFault?) -> String {
+    switch fault {
+    case .moved: "the session's folder was moved or deleted"
+    case .interfered: "another program changed the session's file"
+    case .noRoom: "the disk is full"
+    case .stalled: "the disk does not answer"
+    case .finished, .refused, .unsealable, nil: "the disk failed"
+    }
   }
 }
 

@@ -14,6 +14,8 @@ struct Desk: Sendable {
   var drafts: [Draft]?
   /// What the thread writes at this moment; another thread that takes over writes it again.
   var draftsInFlight: [Draft]?
+  /// What the file of drafts was given last.
+  var draftsWritten: [Draft] = []
   /// Ledger lines to write, and until when to try (boot clock).
   var ledger: [(kind: LedgerLine.Kind, until: Int64)] = []
   var isRetryAsked = false
@@ -98,6 +100,17 @@ extension Desk {
     draftsInFlight = nil
     generation += 1
     return generation
+  }
+
+  /// Text that was not entered goes along from a folder that is gone.
+  mutating func noteRescue(_ folder: RescueFolder?, because fault: KeepFault?) {
+    if folder != keeping.rescue, drafts == nil, !draftsWritten.isEmpty {
+      switch fault {
+      case .moved, .interfered: drafts = draftsWritten
+      case .noRoom, .finished, .stalled, .refused, .unsealable, nil: break
+      }
+    }
+    (keeping.rescue, keeping.rescueReason) = (folder, fault)
   }
 
   /// The entry at the front is written.

@@ -77,7 +77,7 @@ struct SessionOpening {
   ) throws(JournalFault) -> SessionWriter {
     do throws(StorageFault) {
       let place = FolderPlace(
-        parent: sessions, name: session, identity: try storage.status(of: folder), vault: vault)
+        path: path, identity: try storage.status(of: folder), vault: vault)
       guard try place.isAsItWas(storage) else { throw StorageFault(.status, ESTALE) }
       var begun = SessionWriter(
         storage: storage, machine: machine, session: session, writer: writer, folder: folder,

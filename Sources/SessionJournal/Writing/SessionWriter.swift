@@ -99,7 +99,12 @@ package struct SessionWriter: Sendable {
     } catch {
       throw .refused(error)
     }
-    return try file.append(body: body)
+    let hash = try file.append(body: body)
+    // What the other lane's file holds can still be saved, and cannot once this program has ended.
+    for (other, kept) in files where other != lane && kept.hasLostItsName {
+      throw .interfered(file: kept.name)
+    }
+    return hash
   }
 
   /// A sealed record says how far every file of the session went.
@@ -220,6 +225,7 @@ package struct SessionWriter: Sendable {
 
   /// Writes what is typed and not entered. No draft is worth a failure of the journal.
   package mutating func write(_ drafts: [Draft]) throws(StorageFault) {
+    if let place, try !place.isAsItWas(storage) { throw StorageFault(.status, ESTALE) }
     if isDraftUnread {
       try DraftFile.setAside(with: storage, in: folder)
       isDraftUnread = false
@@ -233,6 +239,14 @@ package struct SessionWriter: Sendable {
     for begun in unborn.values { storage.close(begun.file.descriptor) }
     files = [:]
     unborn = [:]
+  }
+
+  /// Files of this session to which no name leads any more: taken out, and still open.
+  mutating func takeOrphans() -> [AppendingFile] {
+    let isInPlace = (try? place?.isAsItWas(storage)) ?? true
+    let orphans = files.filter { !isInPlace || $0.value.hasLostItsName }
+    for lane in orphans.keys { files[lane] = nil }
+    return Array(orphans.values)
   }
 
   /// Bytes free where the session is kept, or nil where that cannot be told.
