@@ -83,7 +83,7 @@ struct OpenSession {
   static func fold(
     _ reading: SessionReading, prepare: (Began, Int64) -> (ClinicalRules, Preparation)
   ) -> Session {
-    let records = reading.records
+    let records = reading.recordsAndGaps
     var rules = ClinicalRules.none
     var preparation = Preparation()
     if let first = records.first(where: { if case .began = $0.event { true } else { false } }),

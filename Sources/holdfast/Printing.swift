@@ -100,7 +100,12 @@ struct Printed {
   }
 
   private var head: String {
-    guard let began = session.began else { return "a session without a beginning\n" }
+    guard let began = session.began else {
+      let known = session.lastListLine.map {
+        "\(PlainText.oneLine($0.client)), \($0.kind.rawValue) session \($0.ordinal): "
+      }
+      return "\(known ?? "")a session whose beginning cannot be read\nsession \(session.id)\n"
+    }
     var lines: [String] = []
     if began.isSample {
       lines.append("SAMPLE: invented, no client")
