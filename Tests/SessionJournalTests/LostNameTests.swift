@@ -114,6 +114,9 @@ import Testing
     let reading = try room.vault.read(room.journal.session, rescue: room.rescue)
     #expect(reading.entries.map(\.entry.s) == [1, 2, 3, 4])
     #expect(reading.waitingEntries.count == 4)
+    let verification = Verification(rescue: room.rescue)
+    #expect(try verification.session(room.journal.session, in: room.vault).exitCode == .explained)
+    #expect(try verification.vault(room.vault).exitCode == .explained)
     #expect(room.vault.waitingFiles(in: room.rescue) == [room.journal.session: 3])
     try room.comesHome(4)
   }
