@@ -10,7 +10,7 @@ struct EntryTail {
 
   var runs: [Run] {
     [
-      comparison, author, addendum, late, carried, lane,
+      comparison, author, addendum, unsealed, late, carried, lane,
       Run(entry.isStruck ? "struck" : "", .struck),
       keeping,
     ].joined(by: " · ")
@@ -32,6 +32,11 @@ struct EntryTail {
 
   private var addendum: Run {
     if case .addendumWritten = entry.event { Run("addendum", .dim) } else { Run("") }
+  }
+
+  /// It came after the seal, in a file that the seal does not know.
+  private var unsealed: Run {
+    Run(view.session.unsealed.contains(entry.id) ? "not sealed" : "", .due)
   }
 
   private var late: Run {

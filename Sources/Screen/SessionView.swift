@@ -77,12 +77,15 @@ final class SessionView: Sendable {
   }
 
   /// "HF-0417".
-  var code: String { session.began?.client ?? session.id }
+  var code: String { session.began?.client ?? session.lastListLine?.client ?? session.id }
 
-  /// "HF-0417 dosing 1".
+  /// "HF-0417 dosing 1"; what the list knows where the beginning cannot be read.
   var name: String {
-    guard let began = session.began else { return session.id }
-    return "\(began.client) \(began.kind.rawValue) \(began.ordinal)"
+    if let began = session.began {
+      return "\(began.client) \(began.kind.rawValue) \(began.ordinal)"
+    }
+    return session.lastListLine.map { "\($0.client) \($0.kind.rawValue) \($0.ordinal)" }
+      ?? session.id
   }
 
   /// "IM 60+30 mg", "IM" before the dose; empty where the session has no protocol.

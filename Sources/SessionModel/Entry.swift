@@ -55,7 +55,7 @@ extension Event {
   package var isEntered: Bool {
     switch self {
     case .began, .runBegan, .runEnded, .gap, .clockStepped, .locked, .unlocked, .amended,
-      .carried, .bookmarked, .sealed:
+      .carried, .bookmarked, .sealed, .unreadable:
       false
     default: true
     }

@@ -44,6 +44,8 @@ package enum Event: Equatable, Sendable {
   case unlocked
   /// A kind of a newer Holdfast: kept as it is, shown as "unknown entry, kept".
   case unknown(kind: String)
+  /// Lines of a file that are damaged: shown where they stood, never written.
+  indirect case unreadable(UnreadableLines)
 }
 
 package struct Began: Equatable, Sendable {
@@ -191,5 +193,16 @@ package struct Gap: Equatable, Sendable {
     self.milliseconds = milliseconds
     self.cause = cause
     self.isChecked = isChecked
+  }
+}
+
+package struct UnreadableLines: Equatable, Sendable {
+  package var file: String
+  /// 1 for the file's first line.
+  package var lines: ClosedRange<Int>
+
+  package init(file: String, lines: ClosedRange<Int>) {
+    self.file = file
+    self.lines = lines
   }
 }

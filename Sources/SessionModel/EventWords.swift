@@ -20,7 +20,7 @@ extension Event {
     case .gap, .clockStepped: "~"
     case .dosingEnded, .closed, .sealed: "="
     case .began, .runBegan, .runEnded, .locked, .unlocked, .amended, .carried, .bookmarked: "."
-    case .unknown: "?"
+    case .unknown, .unreadable: "?"
     }
   }
 
@@ -68,6 +68,7 @@ extension Event {
     case .carried(_, let takenBack): takenBack ? "not carried" : "carried to integration"
     case .bookmarked(_, let words): joined(["bookmark", words])
     case .unknown: "unknown entry, kept"
+    case .unreadable(let lost): lost.wording
     default: ""
     }
   }
@@ -182,6 +183,14 @@ extension Prepared {
 extension ActionTask {
   var wording: String {
     joined([isDone ? "done: \(text)" : "action: \(text)", when, labelled("with", withWhom)])
+  }
+}
+
+extension UnreadableLines {
+  var wording: String {
+    lines.count == 1
+      ? "line \(lines.lowerBound) of \(file) could not be read"
+      : "lines \(lines.lowerBound)-\(lines.upperBound) of \(file) could not be read"
   }
 }
 

@@ -23,6 +23,8 @@ extension Session {
     case .began(let began): self.began = began
     case .prepared(let prepared):
       preparation.take(prepared, at: happened.wall, zone: entries[position].zone)
+    case .runEnded(let ended): lastListLine = ended.listLine
+    case .sealed(let seal): lastListLine = seal.listLine
     case .amended(let amendment): amend(amendment)
     case .carried(let ref, let takenBack):
       if let target = index[ref] {

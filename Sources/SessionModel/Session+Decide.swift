@@ -27,6 +27,8 @@ extension Session {
       return amendment(of: target, .relane(target.lane.other))
     case .carry(let ref):
       guard let target = self[ref], target.event.isShown else { return .failure(.cannotPutRight) }
+      // Nothing may name a row that is in no file.
+      if case .unreadable = target.event { return .failure(.cannotPutRight) }
       return .success((.carried(ref: ref, takenBack: target.isCarried), .record))
     }
   }

@@ -23,6 +23,11 @@ package struct Session: Equatable, Sendable {
   /// order in which it happened, the rest in the order of the fold.
   package internal(set) var places = Places()
   package internal(set) var lastWritten: Moment?
+  /// What a run or a seal said of the session last, for where its beginning cannot be read.
+  package internal(set) var lastListLine: ListLine?
+  /// Entries that no seal of the session covers and that none may be followed by: shown, and never
+  /// taken for sealed.
+  package var unsealed: Set<EntryID> = []
 
   /// Per writer: the boot, author and zone that its next record inherits.
   package struct RunState: Equatable, Sendable {

@@ -41,7 +41,7 @@ struct UnsyncedStorage: Storage {
     try real.status(of: file)
   }
 
-  func status(of name: String, in folder: Descriptor) throws(StorageFault) -> FileStatus {
+  func status(of name: String, in folder: Descriptor?) throws(StorageFault) -> FileStatus {
     try real.status(of: name, in: folder)
   }
 

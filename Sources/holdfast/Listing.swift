@@ -18,8 +18,12 @@ extension Holdfast {
           var index = try SessionIndex(finding.vault)
           index.readAll()
           let zone = Clocks().now().zone
-          for item in index.items where !write(json ? line(item) : text(item, zone: zone)) {
-            break
+          let waiting = finding.vault.waitingFiles(in: surroundings.rescue)
+          for item in index.items {
+            let beside = Beside(
+              waiting: waiting[item.id] ?? 0, ignored: index.ignored[item.id]?.count ?? 0)
+            let line = json ? line(item, beside) : text(item, zone: zone) + beside.words + "\n"
+            if !write(line) { break }
           }
         } catch {
           throw Failure(error)
@@ -28,10 +32,25 @@ extension Holdfast {
       }
     }
 
+    /// What lies beside a session's own files.
+    private struct Beside {
+      /// Files in rescue folders that have not come home.
+      let waiting: Int
+      /// Files in its folder that are none of the journal's.
+      let ignored: Int
+
+      var words: String {
+        let home = TimeText.count(waiting, "rescue file waits", "rescue files wait")
+        let other = TimeText.count(ignored, "file is", "files are")
+        return (waiting == 0 ? "" : "; \(home) to come home")
+          + (ignored == 0 ? "" : "; \(other) none of the journal's, see holdfast verify")
+      }
+    }
+
     private func text(_ item: Interaction.Home.Item, zone: Int) -> String {
       let id = String(item.id.prefix(8)).padded(to: 10)
       guard let line = item.line else {
-        return "\(id)\(item.fault ?? "not read")\n"
+        return "\(id)\(item.fault ?? "not read")"
       }
       let zone = item.zone ?? zone
       let date = TimeText.date(line.beganAt, zone: zone)
@@ -39,10 +58,10 @@ extension Holdfast {
       let kind = "\(line.kind.rawValue) \(line.ordinal)".padded(to: 16)
       return "\(id)\(date) \(clock)  \(PlainText.oneLine(line.client).padded(to: 12))\(kind)"
         + line.state.words.padded(to: 20) + TimeText.count(line.entries, "entry", "entries") + ", "
-        + TimeText.count(line.doses, "dose", "doses") + "\n"
+        + TimeText.count(line.doses, "dose", "doses")
     }
 
-    private func line(_ item: Interaction.Home.Item) -> String {
+    private func line(_ item: Interaction.Home.Item, _ beside: Beside) -> String {
       var fields = [JSONField("id", .text(item.id))]
       if let line = item.line {
         fields += [
@@ -57,6 +76,12 @@ extension Holdfast {
       }
       if let fault = item.fault {
         fields.append(JSONField("fault", .text(fault)))
+      }
+      if beside.waiting > 0 {
+        fields.append(JSONField("waiting", .integer(Int64(beside.waiting))))
+      }
+      if beside.ignored > 0 {
+        fields.append(JSONField("ignored", .integer(Int64(beside.ignored))))
       }
       return JSONValue.object(fields).line + "\n"
     }

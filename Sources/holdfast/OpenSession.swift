@@ -19,6 +19,8 @@ struct OpenSession {
   private(set) var draftsDue: Int64?
   /// The disk did not take the drafts that were handed over last: they are handed over again.
   private var isDraftRefused = false
+  /// What else is to be said to a person who goes on here.
+  private(set) var remark: String?
   /// Lines that the ledger knew when the session was opened, and that were not there.
   private(set) var missingLines = 0
 
@@ -74,13 +76,14 @@ struct OpenSession {
       recorder: recorder, journal: journal, drafts: reading.drafts, damage: reading.damage,
       boot: clocks.boot)
     open.missingLines = Int(reading.missingLines)
+    open.remark = reading.ignoredWords
     return open
   }
 
   static func fold(
     _ reading: SessionReading, prepare: (Began, Int64) -> (ClinicalRules, Preparation)
   ) -> Session {
-    let records = reading.records
+    let records = reading.recordsAndGaps
     var rules = ClinicalRules.none
     var preparation = Preparation()
     if let first = records.first(where: { if case .began = $0.event { true } else { false } }),
@@ -92,6 +95,7 @@ struct OpenSession {
     for record in records {
       session.apply(record)
     }
+    session.unsealed = reading.unsealed
     return session
   }
 
@@ -178,8 +182,8 @@ struct OpenSession {
   var keeping: Interaction.Keeping {
     let now = journal.keeping
     var remarks: [String] = []
-    if let rescue = now.rescue {
-      remarks.append("the disk failed: kept in \(rescue.path)")
+    if let words = Self.rescueWords(now) {
+      remarks.append(words)
     }
     if damage != nil {
       remarks.append("damage: see verify")
@@ -202,6 +206,25 @@ struct OpenSession {
       }
     return Interaction.Keeping(
       state: state, upTo: now.upTo, at: now.at, remark: remarks.joined(separator: ", "))
+  }
+}
+
+extension OpenSession {
+  /// Where the session went on that had to leave its own folder, and why.
+  var rescueWords: String? { Self.rescueWords(journal.keeping) }
+
+  fileprivate static func rescueWords(_ keeping: SessionJournal.Keeping) -> String? {
+    keeping.rescue.map { "\(reason(keeping.rescueReason)): kept in \($0.path)" }
+  }
+
+  private static func reason(_ fault: KeepFault?) -> String {
+    switch fault {
+    case .moved: "the session's folder was moved or deleted"
+    case .interfered: "another program changed the session's file"
+    case .noRoom: "the disk is full"
+    case .stalled: "the disk does not answer"
+    case .finished, .refused, .unsealable, nil: "the disk failed"
+    }
   }
 }
 

@@ -37,12 +37,20 @@ extension Holdfast {
         let finding = try Finding(surroundings)
         let found = try finding.session(id)
         do throws(JournalFault) {
-          let reading = try finding.vault.read(found)
+          let reading = try finding.vault.read(found, rescue: surroundings.rescue)
           let session = OpenSession.fold(reading) { began, _ in
             (surroundings.rules(protocolName: began.protocolName), Preparation())
           }
-          let printed = Printed(session: session, includesProcess: process)
+          let printed = Printed(
+            session: session, includesProcess: process, waiting: reading.waitingEntries)
           _ = json ? printed.writeJSON() : printed.writeText()
+          if !reading.waiting.isEmpty {
+            let files = TimeText.count(
+              reading.waiting.count, "file of this session waits", "files of this session wait")
+            complain(
+              "holdfast: \(files) in a rescue folder; what it holds was printed as well. "
+                + "Start holdfast once: it copies it into the vault.")
+          }
           if !reading.isWhole {
             complain(
               "holdfast: this session is damaged; what is intact was printed. "
@@ -62,6 +70,8 @@ extension Holdfast {
 struct Printed {
   let session: Session
   let includesProcess: Bool
+  /// Ids of entries that are in a rescue folder only.
+  var waiting: Set<String> = []
 
   private var entries: [Entry] {
     session.shownAsHappened.map { session.entries[$0] }
@@ -90,7 +100,12 @@ struct Printed {
   }
 
   private var head: String {
-    guard let began = session.began else { return "a session without a beginning\n" }
+    guard let began = session.began else {
+      let known = session.lastListLine.map {
+        "\(PlainText.oneLine($0.client)), \($0.kind.rawValue) session \($0.ordinal): "
+      }
+      return "\(known ?? "")a session whose beginning cannot be read\nsession \(session.id)\n"
+    }
     var lines: [String] = []
     if began.isSample {
       lines.append("SAMPLE: invented, no client")
@@ -127,6 +142,12 @@ struct Printed {
     if case .addendumWritten = entry.event {
       remarks.append("addendum, after sealing")
     }
+    if waiting.contains(entry.id.text) {
+      remarks.append("waits in the rescue folder")
+    }
+    if session.unsealed.contains(entry.id) {
+      remarks.append("not sealed")
+    }
     if entry.isStruck {
       remarks.append("struck")
     }
@@ -153,6 +174,8 @@ struct Printed {
         JSONField("by", .text(entry.author)), JSONField("lane", .text(entry.lane.rawValue)),
         JSONField("struck", .bool(entry.isStruck)),
         JSONField("carried", .bool(entry.isCarried)),
+        JSONField("waiting", .bool(waiting.contains(entry.id.text))),
+        JSONField("unsealed", .bool(session.unsealed.contains(entry.id))),
         JSONField("text", .text(entry.event.words)),
       ]
       if let since = session.sinceFirstDose(entry.happened) {

@@ -10,7 +10,7 @@ extension Program {
       show(reviewOf: back, drafts: back.unsent)
       return
     }
-    let reading = try vault.read(id)
+    let reading = try vault.read(id, rescue: surroundings.rescue)
     let index = index
     var session = OpenSession.fold(reading) { prepare(index, $0, $1) }
     guard session.began != nil || !reading.entries.isEmpty else { throw .noSession(id: id) }
@@ -27,11 +27,19 @@ extension Program {
       review.notice = Notice(words: why, tone: .refused, since: clocks.now().up)
     } else if let damage = reading.damage {
       review.notice = Notice(words: damage, tone: .refused, since: clocks.now().up)
+    } else if let words = Self.words(ofUnsealed: session.unsealed.count) ?? reading.ignoredWords {
+      review.notice = Notice(words: words, tone: .refused, since: clocks.now().up)
     } else {
       greet(&review)
     }
     surroundings.furnish(&interface.clinic)
     interface.place = .review(review)
+  }
+
+  private static func words(ofUnsealed count: Int) -> String? {
+    guard count > 0 else { return nil }
+    let entries = TimeText.count(count, "entry here is", "entries here are")
+    return "\(entries) not sealed: not of a file that the seal knows; see holdfast verify"
   }
 
   private func greet(_ review: inout Review) {
@@ -115,10 +123,16 @@ extension Program {
 }
 
 extension SessionReading {
-  /// True where every file reads to its end and no entry is missing.
+  /// True where every file reads to its end and no entry is missing; a last line that was cut off
+  /// was never kept.
   var isWhole: Bool {
-    refused.isEmpty && losses.isEmpty
-      && files.allSatisfy { $0.report.state == .clean && $0.report.refused.isEmpty }
+    let isRead = files.allSatisfy { file in
+      switch file.report.state {
+      case .clean, .missingLineFeed, .torn: file.report.refused.isEmpty
+      case .damagedEnd, .damagedInside, .headerTorn, .headerLost, .newer: false
+      }
+    }
+    return refused.isEmpty && losses.isEmpty && isRead
   }
 
   /// What a writer is told who goes on here: what is damaged or missing stays so, and is not
@@ -136,6 +150,14 @@ extension SessionReading {
       return "\(what); holdfast verify \(id.prefix(8)) names it"
     }
     return draftFault.map { "typed text of an earlier run cannot be read: \($0.what)" }
+  }
+
+  /// Files in the session's folder that were passed over, in words.
+  var ignoredWords: String? {
+    ignored.first.map { first in
+      let more = ignored.count == 1 ? "" : " (and \(ignored.count - 1) more)"
+      return "\(first)\(more) is none of the journal's files; holdfast verify \(id.prefix(8))"
+    }
   }
 
   /// Why a reader may add nothing here, or nil.

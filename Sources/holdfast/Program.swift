@@ -217,7 +217,7 @@ struct Program {
       let words = Program.cameBack(live.parked.count, "Up brings")
       live.notice = Notice(words: words, tone: .plain, since: clocks.now().up)
     }
-    if let damage = opened.damage {
+    if let damage = opened.damage ?? (live.parked.isEmpty ? opened.remark : nil) {
       live.notice = Notice(words: damage, tone: .refused, since: clocks.now().up)
     }
     surroundings.furnish(&interface.clinic)

@@ -7,6 +7,8 @@ struct SessionIndex {
   private(set) var items: [Home.Item] = []
   /// Why a session on the list could not be read, by its id.
   private(set) var refusals: [String: JournalFault] = [:]
+  /// Names in a session's folder that are none of the journal's, by its id.
+  private(set) var ignored: [String: [String]] = [:]
   private var unread: [Int] = []
   private let vault: Vault
 
@@ -64,6 +66,7 @@ struct SessionIndex {
     do throws(JournalFault) {
       let glance = try vault.glance(id)
       items[position].zone = glance.began?.zone
+      if !glance.ignored.isEmpty { ignored[id] = glance.ignored }
       if let line = glance.listLine {
         items[position].line = line
         items[position].isOpen = line.state == .open || line.state == .dosingEnded

@@ -129,9 +129,11 @@ func caseName(_ event: Event) -> String {
   case .locked: "locked"
   case .unlocked: "unlocked"
   case .unknown: "unknown"
+  case .unreadable: "unreadable"
   }
 }
 
+/// All but `unreadable`, which is in no file.
 let caseCount = 31
 
 /// The lanes that the frozen files were written with; insights have since moved to process.

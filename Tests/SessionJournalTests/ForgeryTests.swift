@@ -126,14 +126,34 @@ import Testing
     #expect(verdict.findings.contains { $0.what.contains("has the id of another entry") })
   }
 
+  /// It may be a colleague's that was synchronised late: never clean, and never sealed.
   @Test func aNoteSlippedInBeforeTheSealIsFound() throws {
     let sealed = try Sealed()
     Self.plant(try Self.foreign(sealed.record), in: sealed.folder)
     // It folds before the seal.
-    #expect(try sealed.vault.read(sealed.id).entries.last?.entry.kind == "sealed")
+    let reading = try sealed.vault.read(sealed.id)
+    #expect(reading.entries.last?.entry.kind == "sealed")
+    let verdict = try sealed.verdict()
+    #expect(verdict.exitCode == .explained)
+    #expect(verdict.findings.contains { $0.what.contains("1 entry in it is not sealed") })
+    #expect(reading.unsealed == [EntryID("foreign-0001")])
+  }
+
+  /// Who sealed knows that it is sealed: such a file is no colleague's.
+  @Test func aNewFileOfTheWriterWhoSealedIsAForgery() throws {
+    let sealed = try Sealed()
+    let later = try Self.forged(sealed.record, lines: 2) { line in
+      line.replacing("\"kind\":\"began\"", with: "\"kind\":\"note\"")
+        .replacing("\"s\":1,", with: "\"s\":6,").replacing(
+          "\"session\":\"dosing\"", with: "\"note\":\"observed\""
+        )
+        .replacing(note(1).id.text, with: "foreign-0006")
+    }
+    Self.plant(later, in: sealed.folder)
+    #expect(try sealed.vault.read(sealed.id).entries.last?.entry.s == 6)
     let verdict = try sealed.verdict()
     #expect(verdict.exitCode == .corrupt)
-    #expect(verdict.findings.contains { $0.what.contains("added after sealing") })
+    #expect(verdict.findings.contains { $0.what.contains("1 entry was added after sealing") })
   }
 
   @Test func aLineAppendedToASealedFileOfAnotherIsFound() throws {

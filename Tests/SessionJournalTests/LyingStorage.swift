@@ -74,7 +74,7 @@ struct LyingStorage: Storage {
     try disk.status(of: file)
   }
 
-  func status(of name: String, in folder: Descriptor) throws(StorageFault) -> FileStatus {
+  func status(of name: String, in folder: Descriptor?) throws(StorageFault) -> FileStatus {
     try disk.status(of: name, in: folder)
   }
 

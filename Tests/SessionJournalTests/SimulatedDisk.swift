@@ -88,6 +88,17 @@ final class SimulatedDisk: Storage {
     return node
   }
 
+  private func node(atPath path: String) throws(StorageFault) -> Int {
+    var at = 0
+    for part in path.split(separator: "/").map(String.init) {
+      guard let next = state.withLock({ $0.nodes[at]?.names[part] }) else {
+        throw StorageFault(.status, ENOENT)
+      }
+      at = next
+    }
+    return at
+  }
+
   func open(
     _ name: String, in folder: Descriptor?, for access: StorageAccess
   ) throws(StorageFault) -> Descriptor {
@@ -223,8 +234,9 @@ final class SimulatedDisk: Storage {
     return status(try node(file, .status))
   }
 
-  func status(of name: String, in folder: Descriptor) throws(StorageFault) -> FileStatus {
+  func status(of name: String, in folder: Descriptor?) throws(StorageFault) -> FileStatus {
     try enter(.status)
+    guard let folder else { return status(try node(atPath: name)) }
     let parent = try node(folder, .status)
     guard let found = state.withLock({ $0.nodes[parent]?.names[name] }) else {
       throw StorageFault(.status, ENOENT)

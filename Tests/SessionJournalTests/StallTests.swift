@@ -57,7 +57,7 @@ struct StallingStorage: Storage {
   func status(of file: Descriptor) throws(StorageFault) -> FileStatus {
     try disk.status(of: file)
   }
-  func status(of name: String, in folder: Descriptor) throws(StorageFault) -> FileStatus {
+  func status(of name: String, in folder: Descriptor?) throws(StorageFault) -> FileStatus {
     try disk.status(of: name, in: folder)
   }
   func rename(

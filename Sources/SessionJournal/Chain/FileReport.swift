@@ -31,8 +31,19 @@ package struct FileReport: Equatable, Sendable {
   /// Damage that a `recovered` line accounts for.
   package var explained: [Recovered] = []
   package var refused: [RefusedLine] = []
+  /// Numbers of lines that are damaged or break the format, and have lines behind them.
+  package var gaps: [ClosedRange<Int64>] = []
   /// Why the bytes at `goodEnd` are no line, where they have a more telling fault than damage.
   package var reason: LineRefusal?
+
+  /// Lines that cannot be read, next to those before them where nothing lies between.
+  mutating func noteGap(_ lines: ClosedRange<Int64>) {
+    if let last = gaps.last, last.upperBound + 1 == lines.lowerBound {
+      gaps[gaps.count - 1] = last.lowerBound...lines.upperBound
+    } else {
+      gaps.append(lines)
+    }
+  }
 
   /// True where a writer may append behind a repair.
   var isAppendable: Bool {

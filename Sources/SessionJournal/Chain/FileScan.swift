@@ -99,6 +99,7 @@ package struct FileScan {
       visit(ScannedLine(content: content, n: n, hash: hash, offset: offset))
     } catch {
       report.refused.append(RefusedLine(n: n, offset: offset, refusal: error))
+      report.noteGap(n...n)
     }
     report.count = n + 1
     report.head = hash
@@ -252,6 +253,7 @@ extension FileScan {
     var first: Int?
     var start = place
     var damage = place
+    var expected = report.count
     while start < bytes.count {
       let (end, next, shorter) = segment(from: start)
       let found =
@@ -263,6 +265,8 @@ extension FileScan {
         if let content = try? LineReading.read(line, n: nil, lane: report.header?.lane),
           let n = LineReading.number(of: line)
         {
+          if n > expected { report.noteGap(expected...n - 1) }
+          expected = max(expected, n + 1)
           visit(ScannedLine(content: content, n: n, hash: found.hash, offset: window.start + start))
         }
         damage = next

@@ -43,6 +43,12 @@ extension EventCoding {
       return "clock"
     case .locked: return "locked"
     case .unlocked: return "unlocked"
+    // For print --json only: no file has such a line.
+    case .unreadable(let lost):
+      writer.text("file", lost.file)
+      writer.integer("from", Int64(lost.lines.lowerBound))
+      writer.integer("through", Int64(lost.lines.upperBound))
+      return "unreadable"
     default: return nil
     }
   }

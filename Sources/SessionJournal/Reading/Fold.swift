@@ -127,8 +127,20 @@ struct SealedReach {
     }
   }
 
-  /// True where every seal reaches over the line.
+  /// True where no seal says what it covers.
+  var isEmpty: Bool { seals.isEmpty }
+
+  /// True where a seal lists the file.
+  func knows(_ file: FileID) -> Bool { seals.contains { $0[file] != nil } }
+
+  /// True where every seal that lists the file reaches over the line, and one does.
   func covers(_ kept: KeptEntry) -> Bool {
-    seals.allSatisfy { kept.n < $0[kept.file] ?? 0 }
+    var isListed = false
+    for seal in seals {
+      guard let reach = seal[kept.file] else { continue }
+      if kept.n >= reach { return false }
+      isListed = true
+    }
+    return isListed
   }
 }

@@ -7,6 +7,8 @@ package struct SessionGlance: Equatable, Sendable {
   package let ended: JournalEntry?
   /// True where not one entry was ever kept.
   package let isEmpty: Bool
+  /// Names in its folder that are none of the journal's.
+  package var ignored: [String] = []
 }
 
 extension Vault {
@@ -16,12 +18,13 @@ extension Vault {
     let path = "\(path)/sessions/\(id)"
     let folder = try openSession(id, path: path)
     defer { storage.close(folder) }
-    let names: [String]
+    let all: [String]
     do throws(StorageFault) {
-      names = try storage.list(folder).filter { JournalName($0)?.lane == .record }
+      all = try storage.list(folder)
     } catch {
       throw .storage(path: path, error)
     }
+    let names = all.filter { JournalName($0)?.lane == .record }
     var began: JournalEntry?
     var last: JournalEntry?
     var refused: JournalFault?
@@ -38,7 +41,8 @@ extension Vault {
     if began == nil, let refused { throw refused }
     let isEnd = last?.kind == "runEnded" || last?.kind == "sealed"
     return SessionGlance(
-      id: id, began: began, ended: isEnd ? last : nil, isEmpty: last == nil)
+      id: id, began: began, ended: isEnd ? last : nil, isEmpty: last == nil,
+      ignored: all.filter(SessionReader.isIgnored).sorted())
   }
 
   /// The second line and the last.

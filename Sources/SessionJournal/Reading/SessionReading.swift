@@ -55,6 +55,8 @@ package struct SessionReading: Sendable {
   package var draftsAside: [String] = []
   /// Files that could not be read at all.
   package var refused: [RefusedFile] = []
+  /// The folder of each file that waits in a rescue folder, by the file's name.
+  package internal(set) var waiting: [String: String] = [:]
   /// Holes in `s`, and two entries at one `s`.
   package private(set) var losses: [NumberLoss] = []
 
@@ -187,7 +189,7 @@ struct SessionReader {
         }
       } else if name.hasPrefix(DraftFile.unreadName) {
         reading.draftsAside.append(name)
-      } else if name != DraftFile.name && name != DraftFile.newName {
+      } else if Self.isIgnored(name) {
         reading.ignored.append(name)
       }
     }
@@ -199,6 +201,12 @@ struct SessionReader {
       reading.draftFault = found.fault
     }
     return reading
+  }
+
+  /// True of a name that no file of the journal has.
+  static func isIgnored(_ name: String) -> Bool {
+    JournalName(name) == nil && name != DraftFile.name && name != DraftFile.newName
+      && !name.hasPrefix(DraftFile.unreadName)
   }
 
   private func readFile(

@@ -3,6 +3,7 @@ import Glibc
 extension SessionReading {
   /// Adds the files of this session that wait in rescue folders to be copied home; answers the
   /// folder of each by its name.
+  @discardableResult
   mutating func addWaiting(of places: [RescueFolder], storage: any Storage) -> [String: String] {
     let folders = Folders(storage: storage)
     var waiting: [String: String] = [:]
@@ -19,6 +20,7 @@ extension SessionReading {
       add(found) { waiting[$0] = path }
       hasDrafts = hasDrafts || !found.drafts.isEmpty
     }
+    self.waiting = waiting
     guard !waiting.isEmpty || hasDrafts else { return waiting }
     fold(entries + copies)
     let kept = Set(entries.map(\.entry.id))
@@ -50,7 +52,63 @@ extension SessionReading {
   }
 }
 
+extension SessionReading {
+  /// Ids of the entries that are in a rescue folder only.
+  package var waitingEntries: Set<String> {
+    guard !waiting.isEmpty else { return [] }
+    let marks = Set(waiting.keys.compactMap { JournalName($0)?.mark })
+    let home = Set(copies.filter { !marks.contains($0.file.mark) }.map(\.entry.id))
+    return Set(
+      entries.lazy.filter { marks.contains($0.file.mark) && !home.contains($0.entry.id) }
+        .map(\.entry.id))
+  }
+}
+
+extension Vault {
+  /// How many files of each session wait in rescue folders to be copied home; nothing is read but
+  /// names, and what cannot be searched is passed over.
+  package func waitingFiles(in places: [RescueFolder]) -> [String: Int] {
+    var waiting: [String: Set<String>] = [:]
+    let folders = Folders(storage: storage)
+    for place in places {
+      guard let rescue = try? folders.openRescue(place.path) else { continue }
+      defer { storage.close(rescue) }
+      if folders.lies(rescue, in: ownFolders) { continue }
+      for session in (try? storage.list(rescue)) ?? [] where FileID(text: session) != nil {
+        let path = "\(place.path)/\(session)"
+        guard let folder = try? folders.open(session, in: rescue, path: path) else { continue }
+        defer { storage.close(folder) }
+        waiting[session, default: []].formUnion(journalNames(in: folder))
+      }
+    }
+    for session in waiting.keys {
+      guard let home = try? openSession(session, path: "\(path)/sessions/\(session)") else {
+        continue
+      }
+      defer { storage.close(home) }
+      waiting[session]?.subtract(journalNames(in: home))
+    }
+    return waiting.compactMapValues { $0.isEmpty ? nil : $0.count }
+  }
+
+  private func journalNames(in folder: Descriptor) -> [String] {
+    ((try? storage.list(folder)) ?? []).filter { JournalName($0) != nil }
+  }
+}
+
 extension RescueFolder {
+  /// Why the session's folder in here, where there is one, is closed to its reader. A disk that
+  /// does not answer says nothing of what it holds.
+  func closedFolder(of session: String, storage: any Storage) -> JournalFault? {
+    guard refusal(storage: storage) == nil,
+      let refusal = refusal(of: session, storage: storage)
+    else { return nil }
+    if case .storage(_, let fault) = refusal, fault.number != EACCES, fault.number != EPERM {
+      return nil
+    }
+    return refusal
+  }
+
   /// Why this folder, or that of one session in it, cannot be searched; nil where it can, or where
   /// there is none.
   func refusal(of session: String? = nil, storage: any Storage) -> JournalFault? {

@@ -74,10 +74,10 @@ package struct RealStorage: Storage {
   }
 
   package func status(
-    of name: String, in folder: Descriptor
+    of name: String, in folder: Descriptor?
   ) throws(StorageFault) -> FileStatus {
     var found = storage_status()
-    try check(.status) { storage_status_at(folder.number, name, &found) }
+    try check(.status) { storage_status_at(folder?.number ?? STORAGE_HERE, name, &found) }
     return FileStatus(found)
   }
 

@@ -25,7 +25,8 @@ package protocol Storage: Sendable {
   /// True where any process holds the lock; takes none.
   func isLocked(_ file: Descriptor) -> Bool
   func status(of file: Descriptor) throws(StorageFault) -> FileStatus
-  func status(of name: String, in folder: Descriptor) throws(StorageFault) -> FileStatus
+  /// `nil`: an absolute or relative path. A link is not followed.
+  func status(of name: String, in folder: Descriptor?) throws(StorageFault) -> FileStatus
   func rename(_ name: String, to newName: String, in folder: Descriptor) throws(StorageFault)
   func unlink(_ name: String, in folder: Descriptor) throws(StorageFault)
   /// Names in the folder without `.` and `..`, in no order.

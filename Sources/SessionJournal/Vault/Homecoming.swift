@@ -170,7 +170,9 @@ private struct Journey {
       guard header.owner == session, name == JournalName.name(header.lane, header.file) else {
         return answer(.foreign)
       }
-      isBackup = isBackup || !header.isRescue
+      let isSalvaged = try isSalvaged(name)
+      let isOurs = header.isRescue || isSalvaged
+      isBackup = isBackup || !isOurs
       if try isHome(name) {
         // It came home before, perhaps to grow there, and its removal was lost in a crash.
         // Behind the last good line may stand what was never kept and a crash has changed since.
@@ -178,12 +180,12 @@ private struct Journey {
         guard try read(name, in: home, path: "\(homePath)/\(name)").starts(with: good) else {
           return answer(.conflict)
         }
-        guard header.isRescue else { return answer(.copy) }
+        guard isOurs else { return answer(.copy) }
         try settle(name)
       } else {
         try copy(bytes, to: name)
       }
-      if header.isRescue { try remove(name) }
+      if isOurs { try remove(name) }
       return answer(.cameHome)
     } catch {
       return answer(.failed(error))
@@ -212,12 +214,23 @@ private struct Journey {
   }
 
   private func isHome(_ name: String) throws(JournalFault) -> Bool {
+    try holds(home, name, path: homePath)
+  }
+
+  /// True where a rescue copied the file here because it had lost its name.
+  private func isSalvaged(_ name: String) throws(JournalFault) -> Bool {
+    try holds(from, Salvage.mark(of: name), path: path)
+  }
+
+  private func holds(
+    _ folder: Descriptor, _ name: String, path: String
+  ) throws(JournalFault) -> Bool {
     do throws(StorageFault) {
-      _ = try storage.status(of: name, in: home)
+      _ = try storage.status(of: name, in: folder)
       return true
     } catch {
       if error.number == ENOENT { return false }
-      throw .storage(path: "\(homePath)/\(name)", error)
+      throw .storage(path: "\(path)/\(name)", error)
     }
   }
 
@@ -251,6 +264,10 @@ private struct Journey {
     do throws(StorageFault) {
       try storage.unlink(name, in: from)
       try storage.syncWhole(from)
+      // The mark goes last: a copy without one would be taken for somebody's backup.
+      if (try? storage.status(of: Salvage.mark(of: name), in: from)) != nil {
+        try storage.unlink(Salvage.mark(of: name), in: from)
+      }
     } catch {
       throw .storage(path: "\(path)/\(name)", error)
     }

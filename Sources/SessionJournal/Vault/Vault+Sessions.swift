@@ -40,18 +40,35 @@ extension Vault {
       guard let newest = try listings().first else { throw .noSession(id: prefix) }
       return newest.id
     }
-    let found = try sessionNames().filter { $0.hasPrefix(prefix) }
+    var found = try sessionNames().filter { $0.hasPrefix(prefix) }
+    // One whose folder is gone may be in a rescue still.
+    if found.isEmpty { found = try listings().map(\.id).filter { $0.hasPrefix(prefix) } }
     guard let id = found.first, !prefix.isEmpty else { throw .noSession(id: prefix) }
     guard found.count == 1 else { throw .ambiguousSession(prefix: prefix, count: found.count) }
     return id
   }
 
-  /// Reads a whole session without a lock and without writing anything.
-  package func read(_ id: String) throws(JournalFault) -> SessionReading {
+  /// Reads a whole session without a lock and without writing anything, with what waits for it in
+  /// rescue folders.
+  package func read(
+    _ id: String, rescue: [RescueFolder] = []
+  ) throws(JournalFault) -> SessionReading {
     let path = "\(path)/sessions/\(id)"
-    let folder = try openSession(id, path: path)
+    let folder: Descriptor
+    do throws(JournalFault) {
+      folder = try openSession(id, path: path)
+    } catch {
+      // Its folder is gone, and a rescue may be all that is left of it.
+      guard case .noSession = error else { throw error }
+      var reading = SessionReading(id: id)
+      reading.addWaiting(of: rescue, storage: storage)
+      if reading.files.isEmpty { throw error }
+      return reading
+    }
     defer { storage.close(folder) }
-    return try SessionReader(storage: storage, folder: folder, path: path, id: id).read()
+    var reading = try SessionReader(storage: storage, folder: folder, path: path, id: id).read()
+    reading.addWaiting(of: rescue, storage: storage)
+    return reading
   }
 
   func openSession(_ id: String, path: String) throws(JournalFault) -> Descriptor {

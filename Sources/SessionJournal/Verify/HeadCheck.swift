@@ -2,11 +2,6 @@ import SessionModel
 
 /// What the seals and the ledgers knew of the session's files.
 extension SessionCheck {
-  private static let afterSealing: Set<String> = [
-    "amend", "addendum", "carried", "bookmark", "runBegan", "runEnded", "clock", "gap", "locked",
-    "unlocked", "sealed",
-  ]
-
   func sealFindings() -> [Finding] {
     let seals = reading.lines { $0.entry.kind == "sealed" }
     guard !seals.isEmpty else { return [] }
@@ -22,22 +17,15 @@ extension SessionCheck {
             "Keep the files and report it: a program wrote it wrongly"))
       }
     }
-    return findings + headFindings(known, says: "the seal") + added(beyond: SealedReach(seals))
+    let unsealed = UnsealedEntries(of: reading)
+    return findings + headFindings(known, says: "the seal") + added(unsealed) + late(unsealed)
   }
 
   /// Entries that no seal may be followed by and that were not there when it was made, whatever
   /// time they give.
-  private func added(beyond seals: SealedReach) -> [Finding] {
-    let sealed = Set(reading.copies.filter(seals.covers).map(\.entry.id))
-    let damaged = damagedFrom
-    let added = reading.entries.filter { kept in
-      !Self.afterSealing.contains(kept.entry.kind) && !seals.covers(kept)
-        && !sealed.contains(kept.entry.id)
-        // The seal could not count them.
-        && kept.n < damaged[kept.file] ?? .max
-    }
-    guard let first = added.first else { return [] }
-    let count = TimeText.count(added.count, "entry was", "entries were")
+  private func added(_ unsealed: UnsealedEntries) -> [Finding] {
+    guard let first = unsealed.added.first else { return [] }
+    let count = TimeText.count(unsealed.added.count, "entry was", "entries were")
     return [
       Finding(
         .corrupt, path,
@@ -46,14 +34,17 @@ extension SessionCheck {
     ]
   }
 
-  /// The first line that no longer verifies, of files that are damaged in their middle.
-  private var damagedFrom: [FileID: Int64] {
-    var from: [FileID: Int64] = [:]
-    for file in reading.files {
-      guard let header = file.report.header else { continue }
-      if case .damagedInside = file.report.state { from[header.file] = file.report.count }
+  /// Files that may be genuine, and that nothing proves to be.
+  private func late(_ unsealed: UnsealedEntries) -> [Finding] {
+    let counts = Dictionary(unsealed.late.map { ($0.file, 1) }, uniquingKeysWith: +)
+    return reading.files.compactMap { file in
+      guard let id = file.report.header?.file, let count = counts[id] else { return nil }
+      let entries = TimeText.count(count, "entry in it is", "entries in it are")
+      return Finding(
+        .explained, place(file.name), "the seal does not know this file: \(entries) not sealed",
+        "Ask who wrote it: what another workstation or a rescue brought late is to be kept, "
+          + "but the fingerprint says nothing of it")
     }
-    return from
   }
 
   /// Each file must reach at least as far as it ever did, through the same lines.

@@ -105,6 +105,9 @@ extension KeepFault {
     case .stalled: "the disk does not answer. Keep Holdfast open; check the disk."
     case .interfered(let file):
       "another program changed \(file). Keep Holdfast open; copy what is shown."
+    case .moved(let folder):
+      "\(folder) was moved or deleted. Keep Holdfast open; put it back."
+    case .unsealable(let fault): "the seal would leave a file out: \(fault.words)"
     case .refused(let refusal):
       "\(refusal.words). Keep Holdfast open; copy what is shown."
     }

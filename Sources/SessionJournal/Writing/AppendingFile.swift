@@ -10,21 +10,30 @@ package enum KeepFault: Error, Equatable, Sendable {
   case stalled
   /// The file was deleted, replaced, cut or linked by another program.
   case interfered(file: String)
+  /// The session's folder or one above it was moved, replaced or deleted.
+  case moved(folder: String)
   /// The entry itself breaks the format.
   case refused(LineRefusal)
+  /// A file of the session that no seal could name; asked again later.
+  case unsealable(JournalFault)
 }
 
-/// The name of a session's folder and the folder that had it: once that is moved away, another
-/// program can make a second one and write there as well.
+/// Where a session's folder is looked for, and the folder that was there: once it or one above it
+/// is moved away, what is written goes where nobody looks, and another program can make a second
+/// one and write there as well.
 struct FolderPlace: Sendable {
-  let parent: Descriptor
-  let name: String
+  let path: String
   let identity: FileStatus
-  /// Keeps the parent open for as long as anything is written here.
+  /// Keeps the folders above open for as long as anything is written here.
   let vault: Vault
 
   func isAsItWas(_ storage: any Storage) throws(StorageFault) -> Bool {
-    try storage.status(of: name, in: parent).isSameFile(as: identity)
+    do throws(StorageFault) {
+      return try storage.status(of: path, in: nil).isSameFile(as: identity)
+    } catch {
+      if error.number == ENOENT || error.number == ENOTDIR { return false }
+      throw error
+    }
   }
 }
 
@@ -118,15 +127,36 @@ struct AppendingFile: Sendable {
 
   /// What is open and what has the name must still be one file of the expected size.
   func checkUntouched(size: Int) throws(KeepFault) {
+    try checkPlace()
     do throws(StorageFault) {
       let open = try storage.status(of: descriptor)
       let named = try storage.status(of: name, in: folder)
       guard open.isSameFile(as: identity), named.isSameFile(as: identity), open.links == 1,
-        open.size == size, try place?.isAsItWas(storage) ?? true
+        open.size == size
       else { throw StorageFault(.status, 0) }
     } catch {
       if error.number == 0 || error.number == ENOENT { throw .interfered(file: name) }
       throw .finished(error)
+    }
+  }
+  private func checkPlace() throws(KeepFault) {
+    guard let place else { return }
+    var isInPlace = false
+    do throws(StorageFault) {
+      isInPlace = try place.isAsItWas(storage)
+    } catch {
+      throw .finished(error)
+    }
+    if !isInPlace { throw .moved(folder: place.path) }
+  }
+
+  /// True where its name in the folder leads to no file or to another one: what it holds is gone
+  /// when it is closed.
+  var hasLostItsName: Bool {
+    do throws(StorageFault) {
+      return try !storage.status(of: name, in: folder).isSameFile(as: identity)
+    } catch {
+      return error.number == ENOENT
     }
   }
 }

@@ -14,6 +14,8 @@ struct Desk: Sendable {
   var drafts: [Draft]?
   /// What the thread writes at this moment; another thread that takes over writes it again.
   var draftsInFlight: [Draft]?
+  /// What the file of drafts was given last.
+  var draftsWritten: [Draft] = []
   /// Ledger lines to write, and until when to try (boot clock).
   var ledger: [(kind: LedgerLine.Kind, until: Int64)] = []
   var isRetryAsked = false
@@ -100,6 +102,17 @@ extension Desk {
     return generation
   }
 
+  /// Text that was not entered goes along from a folder that is gone.
+  mutating func noteRescue(_ folder: RescueFolder?, because fault: KeepFault?) {
+    if folder != keeping.rescue, drafts == nil, !draftsWritten.isEmpty {
+      switch fault {
+      case .moved, .interfered: drafts = draftsWritten
+      case .noRoom, .finished, .stalled, .refused, .unsealable, nil: break
+      }
+    }
+    (keeping.rescue, keeping.rescueReason) = (folder, fault)
+  }
+
   /// The entry at the front is written.
   mutating func take(_ kept: Waiting, hash: LineHash, at wall: Int64) {
     waiting.removeFirst()
@@ -117,7 +130,11 @@ extension Desk {
 
   /// The entry at the front is not on the disk, and stays.
   mutating func fail(_ waiting: Waiting, _ fault: KeepFault) {
-    let isRetried = if case .noRoom = fault { true } else { false }
+    let isRetried =
+      switch fault {
+      case .noRoom, .unsealable: true
+      case .finished, .stalled, .interfered, .moved, .refused: false
+      }
     keeping.state = .notKept(fault, since: waiting.since, isRetried: isRetried)
   }
 }

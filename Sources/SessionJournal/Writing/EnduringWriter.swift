@@ -17,6 +17,8 @@ package struct EnduringWriter: Sendable {
   package private(set) var reason: KeepFault?
   /// Boot-clock milliseconds when the disk was first found full.
   private var fullSince: Int64?
+  /// Files that lost their names, to be copied to the rescue.
+  private var orphans: [AppendingFile] = []
   /// The rescue folder to try next: one that did not answer is not asked again.
   private var nextFolder = 0
 
@@ -49,6 +51,7 @@ package struct EnduringWriter: Sendable {
       guard files != nil, let hash = try files?.keep(entry, in: lane) else { throw .stalled }
       fullSince = nil
       note()
+      salvage()
       return hash
     } catch {
       guard isLasting(error) else { throw error }
@@ -68,6 +71,7 @@ package struct EnduringWriter: Sendable {
           entry, in: lane, folder: place, session: session, writer: writer, after: lastGood,
           home: heads, found: found)
       else { continue }
+      orphans += files?.takeOrphans() ?? []
       files?.close()
       if let files, rescue != nil { rescuer.storage.close(files.folder) }
       files = rescued.writer
@@ -75,9 +79,26 @@ package struct EnduringWriter: Sendable {
       reason = fault
       fullSince = nil
       note()
+      salvage()
       return rescued.hash
     }
     throw fault
+  }
+
+  /// What a file without a name holds is in reach until it is closed; one for which there is no
+  /// room is tried again with every entry.
+  private mutating func salvage() {
+    guard !orphans.isEmpty, rescue != nil, let files else { return }
+    let salvage = Salvage(storage: rescuer.storage, folder: files.folder, path: files.path)
+    var left: [AppendingFile] = []
+    for orphan in orphans {
+      if salvage.isDone(with: orphan) {
+        rescuer.storage.close(orphan.descriptor)
+      } else {
+        left.append(orphan)
+      }
+    }
+    orphans = left
   }
 
   private mutating func note() {
@@ -95,8 +116,8 @@ package struct EnduringWriter: Sendable {
   /// True where trying again in the same place is of no use.
   private mutating func isLasting(_ fault: KeepFault) -> Bool {
     switch fault {
-    case .refused: return false
-    case .finished, .interfered, .stalled: return true
+    case .refused, .unsealable: return false
+    case .finished, .interfered, .moved, .stalled: return true
     case .noRoom:
       if isLeaving { return true }
       let now = machine.up()
@@ -141,5 +162,7 @@ package struct EnduringWriter: Sendable {
     files?.close()
     if let files, rescue != nil { rescuer.storage.close(files.folder) }
     files = nil
+    for orphan in orphans { rescuer.storage.close(orphan.descriptor) }
+    orphans = []
   }
 }

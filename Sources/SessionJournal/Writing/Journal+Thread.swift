@@ -54,7 +54,7 @@ extension Journal {
       // While this thread was stuck another one took the entry to a rescue.
       if desk.generation != engine.generation { return }
       (desk.lastGood, desk.heads) = (state.0, state.1)
-      (desk.keeping.rescue, desk.keeping.rescueReason) = (state.2, state.3)
+      desk.noteRescue(state.2, because: state.3)
       switch result {
       case .success(let hash):
         desk.take(waiting, hash: hash, at: wall)
@@ -104,6 +104,7 @@ extension Journal {
       if desk.generation != engine.generation { return }
       desk.keeping.draftFault = fault
       desk.draftsInFlight = nil
+      if fault == nil { desk.draftsWritten = drafts }
     }
     _ = storage_event_raise(wake)
   }

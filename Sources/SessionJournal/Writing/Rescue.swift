@@ -83,18 +83,19 @@ package struct Rescuer: Sendable {
     in folder: RescueFolder, session: String, writer: String
   ) throws(JournalFault) -> (writer: SessionWriter, folder: RescueFolder) {
     let path = "\(folder.path)/\(session)"
-    let folders = Folders(storage: storage)
-    let parent = try folders.make(folder.path)
+    let making = Folders(storage: storage)
+    let parent = try making.make(folder.path)
     defer { storage.close(parent) }
-    if folders.lies(parent, in: vault) { throw .rescueInVault(path: folder.path) }
-    try folders.makeOne(session, in: parent, path: path)
-    let open = try folders.open(session, in: parent, path: path)
+    if making.lies(parent, in: vault) { throw .rescueInVault(path: folder.path) }
+    try making.makeOne(session, in: parent, path: path)
+    let open = try making.open(session, in: parent, path: path)
     let system = try? storage.fileSystem(of: open)
     let isMemory = folder.isMemory || (system?.kind == .memory && !consent.contains(.memory))
     var next = SessionWriter(
       storage: storage, machine: machine, session: session, writer: writer, folder: open,
       path: path)
     next.isRescue = true
+    next.rescue = folders
     if DraftFile.read(storage, in: open, path: path).fault != nil { next.spareDraft() }
     return (next, RescueFolder(path: folder.path, isMemory: isMemory))
   }

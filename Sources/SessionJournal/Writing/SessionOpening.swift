@@ -77,11 +77,13 @@ struct SessionOpening {
   ) throws(JournalFault) -> SessionWriter {
     do throws(StorageFault) {
       let place = FolderPlace(
-        parent: sessions, name: session, identity: try storage.status(of: folder), vault: vault)
+        path: path, identity: try storage.status(of: folder), vault: vault)
       guard try place.isAsItWas(storage) else { throw StorageFault(.status, ESTALE) }
-      return SessionWriter(
+      var begun = SessionWriter(
         storage: storage, machine: machine, session: session, writer: writer, folder: folder,
         path: path, place: place)
+      begun.rescue = rescue
+      return begun
     } catch {
       throw .storage(path: path, error)
     }
@@ -150,6 +152,24 @@ struct SessionOpening {
           file: header.file, n: file.report.count - 1, hash: file.report.head)
         writer.continue(lane, after: line)
       }
+    }
+    hold(files.filter { waiting[$0.name] == nil }, in: &writer)
+  }
+
+  /// What nobody here writes to stays open: where another program takes the whole folder away, that
+  /// is all there is of it.
+  private func hold(_ files: [JournalFile], in writer: inout SessionWriter) {
+    let own = Set(writer.files.values.map(\.name))
+    for file in files where !own.contains(file.name) {
+      guard let id = file.report.header?.file,
+        let (open, status) = try? Folders(storage: storage).openFile(
+          file.name, in: writer.folder, for: .read, path: "\(writer.path)/\(file.name)")
+      else { continue }
+      writer.hold(
+        AppendingFile(
+          storage: storage, folder: writer.folder, name: file.name, id: id, descriptor: open,
+          identity: status, count: file.report.count, head: file.report.head,
+          size: file.report.size))
     }
   }
 
@@ -262,9 +282,10 @@ struct SessionOpening {
   static func fault(_ fault: KeepFault, path: String) -> JournalFault {
     switch fault {
     case .noRoom(let fault), .finished(let fault): .storage(path: path, fault)
-    case .interfered: .storage(path: path, StorageFault(.status, ESTALE))
+    case .interfered, .moved: .storage(path: path, StorageFault(.status, ESTALE))
     case .stalled: .storage(path: path, StorageFault(.sync, ETIMEDOUT))
     case .refused: .storage(path: path, StorageFault(.write, EINVAL))
+    case .unsealable(let fault): fault
     }
   }
 }

@@ -13,10 +13,14 @@ package struct SessionWriter: Sendable {
   /// Where the folder had its name when it was opened; nil where nobody opens it by that name.
   let place: FolderPlace?
   private(set) var files: [FileLane: AppendingFile] = [:]
+  /// Files that are only read, held open so that they can be saved where the folder goes.
+  private var held: [AppendingFile] = []
   /// Files of a lane that must not grow any more, and after which line to go on.
   private var continuations: [FileLane: Continuation] = [:]
   /// Why nothing can be written here any more.
   private var finished: KeepFault?
+  /// Where files of the session may wait to be copied home; a seal names those as well.
+  var rescue: [RescueFolder] = []
   /// What is begun here waits to be copied home, and says so.
   var isRescue = false
   /// How far files in another folder went that this session left behind.
@@ -44,6 +48,7 @@ package struct SessionWriter: Sendable {
 
   /// Takes over the files that this writer may go on with.
   mutating func adopt(_ lane: FileLane, _ file: AppendingFile) { files[lane] = file }
+  mutating func hold(_ file: AppendingFile) { held.append(file) }
   mutating func `continue`(_ lane: FileLane, after line: Continuation) {
     continuations[lane] = line
   }
@@ -78,8 +83,8 @@ package struct SessionWriter: Sendable {
       return try append(entry, in: lane)
     } catch {
       switch error {
-      case .finished, .interfered, .stalled: finished = error
-      case .noRoom, .refused: break
+      case .finished, .interfered, .moved, .stalled: finished = error
+      case .noRoom, .refused, .unsealable: break
       }
       throw error
     }
@@ -97,7 +102,12 @@ package struct SessionWriter: Sendable {
     } catch {
       throw .refused(error)
     }
-    return try file.append(body: body)
+    let hash = try file.append(body: body)
+    // What the other lane's file holds can still be saved, and cannot once this program has ended.
+    for (other, kept) in files where other != lane && kept.hasLostItsName {
+      throw .interfered(file: kept.name)
+    }
+    return hash
   }
 
   /// A sealed record says how far every file of the session went.
@@ -114,19 +124,38 @@ package struct SessionWriter: Sendable {
     var heads = files.values.map { FileHead(file: $0.id, count: $0.count, head: $0.head) }
     let own = Set(heads.map(\.file))
     heads += known.filter { !own.contains($0.file) }
-    let reader = SessionReader(storage: storage, folder: folder, path: path, id: session)
-    let others: [FileHead]
-    do throws(JournalFault) {
-      others = try reader.read().heads
-    } catch {
-      if case .storage(_, let fault) = error { throw .finished(fault) }
-      throw .finished(StorageFault(.read, EIO))
-    }
+    let others = try readAgain(but: Set(heads.map(\.file.mark)))
     // Last what was there at the opening: a file that cannot be read any more is sealed as well.
     for head in others + found where !heads.contains(where: { $0.file == head.file }) {
       heads.append(head)
     }
     return heads.sorted { $0.file.text < $1.file.text }
+  }
+
+  /// The session's folder and the rescue folders as they are now: files may have come there since
+  /// the opening. One that cannot be read and was not there then is in the way of a seal, which
+  /// would leave it out for ever.
+  private func readAgain(but own: Set<String>) throws(KeepFault) -> [FileHead] {
+    let reader = SessionReader(storage: storage, folder: folder, path: path, id: session)
+    var reading: SessionReading
+    do throws(JournalFault) {
+      reading = try reader.read()
+    } catch {
+      if case .storage(_, let fault) = error { throw .finished(fault) }
+      throw .finished(StorageFault(.read, EIO))
+    }
+    for place in rescue {
+      if let closed = place.closedFolder(of: session, storage: storage) {
+        throw .unsealable(closed)
+      }
+    }
+    _ = reading.addWaiting(of: rescue, storage: storage)
+    let named = own.union(found.map(\.file.mark))
+    let unread = reading.refused.first { refused in
+      JournalName(refused.name).map { !named.contains($0.mark) } ?? false
+    }
+    if let unread { throw .unsealable(unread.fault) }
+    return reading.heads
   }
 
   /// How far the files this writer appends to went, for the ledger.
@@ -199,6 +228,7 @@ package struct SessionWriter: Sendable {
 
   /// Writes what is typed and not entered. No draft is worth a failure of the journal.
   package mutating func write(_ drafts: [Draft]) throws(StorageFault) {
+    if let place, try !place.isAsItWas(storage) { throw StorageFault(.status, ESTALE) }
     if isDraftUnread {
       try DraftFile.setAside(with: storage, in: folder)
       isDraftUnread = false
@@ -209,9 +239,22 @@ package struct SessionWriter: Sendable {
   /// Lets go of the files. The folder stays open: its descriptor carries the session's lock.
   package mutating func close() {
     for file in files.values { storage.close(file.descriptor) }
+    for file in held { storage.close(file.descriptor) }
+    held = []
     for begun in unborn.values { storage.close(begun.file.descriptor) }
     files = [:]
     unborn = [:]
+  }
+
+  /// Files of this session to which no name leads any more: taken out, and still open.
+  mutating func takeOrphans() -> [AppendingFile] {
+    let isInPlace = (try? place?.isAsItWas(storage)) ?? true
+    let orphans = files.filter { !isInPlace || $0.value.hasLostItsName }
+    for lane in orphans.keys { files[lane] = nil }
+    let others = held.filter { !isInPlace || $0.hasLostItsName }
+    let lost = Set(others.map(\.descriptor))
+    held.removeAll { lost.contains($0.descriptor) }
+    return orphans.values + others
   }
 
   /// Bytes free where the session is kept, or nil where that cannot be told.
