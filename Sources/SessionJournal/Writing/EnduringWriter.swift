@@ -1,10 +1,12 @@
+import Glibc
+
 /// Keeps a session's entries in its own folder, and in a rescue folder once that cannot be trusted
 /// any more. Not for two threads at once.
 package struct EnduringWriter: Sendable {
   package let session: String
   package let writer: String
   let machine: Machine
-  let rescuer: Rescuer
+  private(set) var rescuer: Rescuer
   /// Nil where the thread that had the files is stuck with them.
   private var files: SessionWriter?
   /// After which lines a rescue goes on, and how far every file of the session went.
@@ -39,6 +41,12 @@ package struct EnduringWriter: Sendable {
     lastGood = files.lastGood
     heads = files.ownHeads()
     found = files.found
+  }
+
+  /// For a thread that may be left behind: once the fence is shut it changes nothing any more.
+  mutating func stand(behind fence: Fence) {
+    rescuer.stand(behind: fence)
+    files?.stand(behind: fence)
   }
 
   /// Keeps one entry; returns its hash when it is kept. After `noRoom` the same entry must be
@@ -152,6 +160,11 @@ package struct EnduringWriter: Sendable {
   }
 
   package mutating func write(_ drafts: [Draft]) throws(StorageFault) {
+    // A thread that took over has no files before the first entry is kept elsewhere.
+    guard files != nil else {
+      if drafts.isEmpty { return }
+      throw StorageFault(.write, ETIMEDOUT)
+    }
     try files?.write(drafts)
   }
 

@@ -27,17 +27,24 @@ extension Journal {
         _ = storage_event_clear(work)
         if isShort { lookForRoom(engine) }
         if isRetrying { desk.withLock { $0.isRetryAsked = true } }
-      case .stop:
-        engine.writer.withLock { $0.close() }
-        rescuer.storage.closeLocked(lock)
-        desk.withLock { $0.isStopped = true }
-        _ = storage_event_raise(wake)
-        return
-      case .abdicate:
-        engine.writer.withLock { $0.close() }
-        return
+      case .stop, .abdicate: return end(engine)
       }
     }
+  }
+
+  /// The lock goes with the last thread. While one is left behind in a system call, the number of
+  /// the folder that it writes in must not be given to the folder of another session.
+  private func end(_ engine: Engine) {
+    engine.writer.withLock { $0.close() }
+    let isLast = desk.withLock { desk in
+      desk.threads -= 1
+      return desk.threads == 0
+    }
+    if isLast {
+      rescuer.storage.closeLocked(lock)
+      desk.withLock { $0.isStopped = true }
+    }
+    _ = storage_event_raise(wake)
   }
 
   private func keep(_ waiting: Desk.Waiting, _ engine: Engine) {

@@ -32,7 +32,7 @@ package struct RescueFolder: Equatable, Sendable {
 /// Goes on with a session elsewhere: every entry since the last good sync, in files that say which
 /// line they continue.
 package struct Rescuer: Sendable {
-  let storage: any Storage
+  private(set) var storage: any Storage
   let machine: Machine
   package let folders: [RescueFolder]
   /// In tests a memory file system may stand for a disk.
@@ -49,6 +49,10 @@ package struct Rescuer: Sendable {
     self.folders = folders
     self.consent = consent
     self.vault = vault
+  }
+
+  mutating func stand(behind fence: Fence) {
+    storage = FencedStorage(base: storage, fence: fence)
   }
 
   struct Rescued {

@@ -3,7 +3,7 @@ import Glibc
 /// Keeps the entries of one session, one synced line at a time. Not for two threads at once: the
 /// journal's own thread calls it, and tests do directly.
 package struct SessionWriter: Sendable {
-  let storage: any Storage
+  private(set) var storage: any Storage
   let machine: Machine
   package let session: String
   package let writer: String
@@ -42,6 +42,13 @@ package struct SessionWriter: Sendable {
     self.folder = folder
     self.path = path
     self.place = place
+  }
+
+  /// Nothing is written any more once the fence is shut.
+  mutating func stand(behind fence: Fence) {
+    storage = FencedStorage(base: storage, fence: fence)
+    for lane in files.keys { files[lane]?.stand(behind: fence) }
+    for lane in unborn.keys { unborn[lane]?.file.stand(behind: fence) }
   }
 
   /// Takes over the files that this writer may go on with.
@@ -230,7 +237,7 @@ package struct SessionWriter: Sendable {
       try DraftFile.setAside(with: storage, in: folder)
       isDraftUnread = false
     }
-    try DraftFile.write(drafts, with: storage, in: folder)
+    try DraftFile.write(drafts, with: storage, in: folder, path: path)
   }
 
   /// Lets go of the files. The folder stays open: its descriptor carries the session's lock.
