@@ -72,16 +72,17 @@ package struct EnduringWriter: Sendable {
     with entry: JournalEntry, in lane: FileLane, because fault: KeepFault, trying: (Int) -> Void
   ) throws(KeepFault) -> LineHash {
     if fault != .stalled { nextFolder = 0 }
+    let held = rescue == nil ? nil : files?.folder
     for place in rescuer.folders.indices.dropFirst(nextFolder) {
       trying(place)
       guard
         let rescued = rescuer.keep(
-          entry, in: lane, folder: place, session: session, writer: writer, after: lastGood,
-          home: heads, found: found)
+          entry, in: lane, folder: place, holding: held, session: session, writer: writer,
+          after: lastGood, home: heads, found: found)
       else { continue }
       orphans += files?.takeOrphans() ?? []
       files?.close()
-      if let files, rescue != nil { rescuer.storage.close(files.folder) }
+      if let held, held != rescued.writer.folder { rescuer.storage.closeLocked(held) }
       files = rescued.writer
       rescue = rescued.folder
       reason = fault
@@ -173,7 +174,7 @@ package struct EnduringWriter: Sendable {
   /// Lets go of the files; the session's own folder stays open, for it carries the lock.
   package mutating func close() {
     files?.close()
-    if let files, rescue != nil { rescuer.storage.close(files.folder) }
+    if let files, rescue != nil { rescuer.storage.closeLocked(files.folder) }
     files = nil
     for orphan in orphans { rescuer.storage.close(orphan.descriptor) }
     orphans = []
