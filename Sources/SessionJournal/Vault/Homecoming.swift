@@ -5,6 +5,9 @@ package struct Homecoming: Equatable, Sendable {
   package enum Outcome: Equatable, Sendable {
     /// Copied into the vault and read back; what a rescue made is removed from its folder.
     case cameHome
+    /// Copied into the vault and read back, and left where it is: another copy of the vault wrote
+    /// it, and has to find it.
+    case stays
     /// Left where it is: the session is open in another program.
     case inUse
     /// Left where it is: it is of no session of this vault.
@@ -86,8 +89,8 @@ extension Vault {
       // Where its folder is gone it is made again, for the rescue may be all that is left of it.
       if !isHere, try !listings().contains(where: { $0.id == session }) { return all(.foreign) }
       let homePath = "\(self.path)/sessions/\(session)"
-      // Whoever writes in the rescue holds the lock of its folder: the session's own may be gone, or
-      // be another by now.
+      // Whoever writes in the rescue holds the lock of its folder: the session's own may be gone,
+      // or be another by now.
       if isHere { try check(from, path, isNot: session, at: homePath) }
       guard try isLocked(from, path: path) else { return all(.inUse) }
       if !isHere {
@@ -99,7 +102,7 @@ extension Vault {
       files = try filesToBring(in: from, path: path)
       var journey = Journey(
         storage: storage, from: from, path: path, home: home, homePath: homePath,
-        session: session)
+        session: session, mark: homeMark)
       return journey.run(files)
     } catch {
       return all(.failed(error))

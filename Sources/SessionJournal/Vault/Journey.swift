@@ -1,7 +1,6 @@
 import Glibc
 
-/// One session's way from a rescue folder into the vault, under the locks of both
-/// of its folders.
+/// One session's way from a rescue folder into the vault, under the locks of both its folders.
 struct Journey {
   let storage: any Storage
   let from: Descriptor
@@ -9,14 +8,30 @@ struct Journey {
   let home: Descriptor
   let homePath: String
   let session: String
+  /// The vault's own.
+  let mark: HomeMark
   /// A file is there that no rescue made: the folder holds copies that somebody keeps.
-  var isBackup = false
+  private var isBackup = false
+  /// A file is there that a session of another copy of the vault wrote.
+  private var isElsewhere = false
 
-  /// The drafts come last: what came before them shows whether they are a rescue's.
+  init(
+    storage: any Storage, from: Descriptor, path: String, home: Descriptor, homePath: String,
+    session: String, mark: HomeMark
+  ) {
+    self.storage = storage
+    self.from = from
+    self.path = path
+    self.home = home
+    self.homePath = homePath
+    self.session = session
+    self.mark = mark
+  }
+
   mutating func run(_ files: [String]) -> [Homecoming] {
-    var found: [Homecoming] = []
-    for name in files where name != DraftFile.name { found.append(bring(name)) }
-    guard files.contains(DraftFile.name), !isBackup else { return found }
+    for name in files where name != DraftFile.name { survey(name) }
+    var found = files.filter { $0 != DraftFile.name }.map { bring($0) }
+    guard files.contains(DraftFile.name), !isBackup, !isElsewhere else { return found }
     let drafts = RescuedDrafts(
       storage: storage, from: from, path: path, home: home, homePath: homePath)
     do throws(JournalFault) {
@@ -30,7 +45,21 @@ struct Journey {
     return found
   }
 
-  private mutating func bring(_ name: String) -> Homecoming {
+  /// What a file shows of the folder that it is in: of a draft nobody can tell who left it there.
+  private mutating func survey(_ name: String) {
+    guard let bytes = try? read(name, in: from, path: "\(path)/\(name)"),
+      let header = bytes.withUnsafeBytes({ FileScan.read($0) { _ in } }).header
+    else { return }
+    if header.isRescue {
+      if !isOfThisVault(header) { isElsewhere = true }
+    } else if (try? isSalvaged(name)) != true {
+      isBackup = true
+    }
+  }
+
+  private func isOfThisVault(_ header: Header) -> Bool { header.home?.isSame(as: mark) ?? true }
+
+  private func bring(_ name: String) -> Homecoming {
     let source = "\(path)/\(name)"
     let found = Gathering()
     func answer(_ outcome: Homecoming.Outcome) -> Homecoming {
@@ -45,26 +74,39 @@ struct Journey {
       guard header.owner == session, name == JournalName.name(header.lane, header.file) else {
         return answer(.foreign)
       }
+      let isRescue = header.isRescue
       let isSalvaged = try isSalvaged(name)
-      let isOurs = header.isRescue || isSalvaged
-      isBackup = isBackup || !isOurs
-      if try isHome(name) {
-        // It came home before, perhaps to grow there, and its removal was lost in a crash.
-        // Behind the last good line may stand what was never kept and a crash has changed since.
-        let good = report.isAppendable ? bytes.prefix(report.goodEnd) : bytes[...]
-        guard try read(name, in: home, path: "\(homePath)/\(name)").starts(with: good) else {
-          return answer(.conflict)
-        }
-        guard isOurs else { return answer(.copy) }
-        try settle(name)
-      } else {
-        try copy(bytes, to: name)
+      let isOurs = isRescue && isOfThisVault(header) || isSalvaged && !isElsewhere
+      switch try land(bytes, report, as: name) {
+      case .conflict: return answer(.conflict)
+      case .wasThere where !isOurs: return answer(.copy)
+      case .wasThere: try settle(name)
+      case .landed: break
       }
       if isOurs, try !remove(name, of: bytes.count) { return answer(.inUse) }
-      return answer(.cameHome)
+      return answer(isRescue && !isOurs ? .stays : .cameHome)
     } catch {
       return answer(.failed(error))
     }
+  }
+
+  private enum Landing { case landed, wasThere, conflict }
+
+  /// Copies the file home where it is not there already, or only its beginning is.
+  private func land(
+    _ bytes: [UInt8], _ report: FileReport, as name: String
+  ) throws(JournalFault) -> Landing {
+    if try isHome(name) {
+      let here = try read(name, in: home, path: "\(homePath)/\(name)")
+      // It came home before, perhaps to grow there, and its removal was lost in a crash.
+      // Behind the last good line may stand what was never kept and a crash has changed since.
+      let good = report.isAppendable ? bytes.prefix(report.goodEnd) : bytes[...]
+      if here.starts(with: good) { return .wasThere }
+      // Nothing was added here since somebody copied what there was of it then.
+      guard bytes.starts(with: here) else { return .conflict }
+    }
+    try copy(bytes, to: name)
+    return .landed
   }
 
   private func withoutHeader(_ report: FileReport, _ source: String) -> Homecoming.Outcome {

@@ -25,7 +25,7 @@ struct FolderPlace: Sendable {
   let path: String
   let identity: FileStatus
   /// Keeps the folders above open for as long as anything is written here.
-  let vault: Vault
+  let vault: Vault?
 
   func isAsItWas(_ storage: any Storage) throws(StorageFault) -> Bool {
     do throws(StorageFault) {

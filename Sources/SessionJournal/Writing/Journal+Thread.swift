@@ -60,6 +60,9 @@ extension Journal {
     desk.withLock { desk in
       // While this thread was stuck another one took the entry to a rescue.
       if desk.generation != engine.generation { return }
+      let isNewRescue =
+        state.2?.isMemory == false
+        && state.1.contains { head in !desk.heads.contains { $0.file == head.file } }
       (desk.lastGood, desk.heads) = (state.0, state.1)
       desk.noteRescue(state.2, because: state.3)
       switch result {
@@ -67,6 +70,10 @@ extension Journal {
         desk.take(waiting, hash: hash, at: wall)
         if let kind = LedgerLine.Kind(entryKind: waiting.entry.kind) {
           desk.ledger.append((kind, up + Self.ledgerPatience))
+        } else if isNewRescue, state.3 != .stalled {
+          // Should the file never come home, somebody knows of it. A disk that does not answer is
+          // not asked: entries would wait for it.
+          desk.ledger.append((.left, up + Self.ledgerPatience))
         }
       case .failure(let fault): desk.fail(waiting, fault)
       }

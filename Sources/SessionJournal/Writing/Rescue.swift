@@ -40,16 +40,18 @@ package struct Rescuer: Sendable {
   let consent: FileSystemConsent
   /// Folders of the vault: a rescue inside them would be none.
   let vault: [FileStatus]
+  let home: HomeMark
 
   init(
     storage: any Storage, machine: Machine, folders: [RescueFolder], consent: FileSystemConsent,
-    vault: [FileStatus]
+    vault: [FileStatus], home: HomeMark
   ) {
     self.storage = storage
     self.machine = machine
     self.folders = folders
     self.consent = consent
     self.vault = vault
+    self.home = home
   }
 
   mutating func stand(behind fence: Fence) {
@@ -97,10 +99,13 @@ package struct Rescuer: Sendable {
     let open = try lock(making.open(session, in: parent, path: path), or: held, path: path)
     let system = try? storage.fileSystem(of: open)
     let isMemory = folder.isMemory || (system?.kind == .memory && !consent.contains(.memory))
+    let place = (try? storage.status(of: open)).map {
+      FolderPlace(path: path, identity: $0, vault: nil)
+    }
     var next = SessionWriter(
       storage: storage, machine: machine, session: session, writer: writer, folder: open,
-      path: path)
-    next.isRescue = true
+      path: path, place: place)
+    next.marks = [Header.rescueMark, home.field]
     next.rescue = folders
     if DraftFile.read(storage, in: open, path: path).fault != nil { next.spareDraft() }
     return (next, RescueFolder(path: folder.path, isMemory: isMemory))

@@ -19,8 +19,9 @@ package struct SessionWriter: Sendable {
   private var finished: KeepFault?
   /// Where files of the session may wait to be copied home; a seal names those as well.
   var rescue: [RescueFolder] = []
-  /// What is begun here waits to be copied home, and says so.
-  var isRescue = false
+  /// What the headers of files begun here say beside the usual: that they wait in a rescue folder
+  /// to be copied home, and where that is.
+  var marks: [JSONField] = []
   /// How far files in another folder went that this session left behind.
   private var known: [FileHead] = []
   /// How far the files went that were read when the session was opened, the ones of other writers
@@ -210,7 +211,7 @@ package struct SessionWriter: Sendable {
     let header = Header(
       format: 1, owner: session, file: id, lane: lane, writer: writer,
       protection: .text("none"), continues: continuations[lane], crit: [],
-      others: isRescue ? [Header.rescueMark] : [])
+      others: marks)
     let body: [UInt8]
     do throws(LineRefusal) {
       body = try LineBody.header(header)
