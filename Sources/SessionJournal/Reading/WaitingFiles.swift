@@ -43,7 +43,9 @@ extension SessionReading {
         atHome.formUnion(self.lines { $0.file.mark == mark }.map(\.entry.id))
       }
       file.waitsIn = folder
-      files.append(file)
+      // The one that goes further stands for both where one is asked for.
+      let place = files.firstIndex { $0.name == file.name && $0.report.count < file.report.count }
+      files.insert(file, at: place ?? files.endIndex)
       isAdded(file.name)
       entries += lines
     }
@@ -52,8 +54,8 @@ extension SessionReading {
       isAdded(refused.name)
     }
     // What was typed last was written where the session went on.
-    let ids = Set(found.drafts.map(\.id))
-    drafts = found.drafts + drafts.filter { !ids.contains($0.id) }
+    let join = DraftJoin(found.drafts.map(DraftJoin.Line.init), with: drafts.map(DraftJoin.Line.init))
+    drafts = join.lines.compactMap(\.draft)
   }
 
   /// A header that is damaged is no reason to pass over what stands behind it.

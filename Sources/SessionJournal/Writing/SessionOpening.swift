@@ -165,7 +165,9 @@ struct SessionOpening {
     _ writer: SessionWriter
   ) -> StorageFault? {
     let names = Set(growing.map(\.name))
-    let others = files.filter { !names.contains($0.name) && waiting[$0.name] == nil }
+    let others = files.filter {
+      $0.waitsIn == nil && (!names.contains($0.name) || waiting[$0.name] != nil)
+    }
     guard !others.isEmpty else { return nil }
     do throws(StorageFault) {
       for file in others {
