@@ -54,7 +54,8 @@ extension SessionReading {
       isAdded(refused.name)
     }
     // What was typed last was written where the session went on.
-    let join = DraftJoin(found.drafts.map(DraftJoin.Line.init), with: drafts.map(DraftJoin.Line.init))
+    let join = DraftJoin(
+      found.drafts.map(DraftJoin.Line.init), with: drafts.map(DraftJoin.Line.init))
     drafts = join.lines.compactMap(\.draft)
   }
 

@@ -52,7 +52,9 @@ extension Journal {
     let (result, state) = engine.writer.withLock { writer in
       writer.isLeaving = isLeaving
       let result = Self.result(waiting, &writer) { place in
-        desk.withLock { $0.folderTried = place }
+        desk.withLock { desk in
+          if desk.generation == engine.generation { desk.folderTried = place }
+        }
       }
       return (result, (writer.lastGood, writer.heads, writer.rescue, writer.reason))
     }
