@@ -185,8 +185,8 @@ struct OpenSession {
   var keeping: Interaction.Keeping {
     let now = journal.keeping
     var remarks: [String] = []
-    if let rescue = now.rescue {
-      remarks.append("\(Self.reason(now.rescueReason)): kept in \(rescue.path)")
+    if let words = Self.rescueWords(now) {
+      remarks.append(words)
     }
     if damage != nil {
       remarks.append("damage: see verify")
@@ -213,8 +213,14 @@ struct OpenSession {
 }
 
 extension OpenSession {
-  /// Why a session left its own folder.
-  fileprivate static func reason(_ fault: KeepFault?) -> String {
+  /// Where the session went on that had to leave its own folder, and why.
+  var rescueWords: String? { Self.rescueWords(journal.keeping) }
+
+  fileprivate static func rescueWords(_ keeping: SessionJournal.Keeping) -> String? {
+    keeping.rescue.map { "\(reason(keeping.rescueReason)): kept in \($0.path)" }
+  }
+
+  private static func reason(_ fault: KeepFault?) -> String {
     switch fault {
     case .moved: "the session's folder was moved or deleted"
     case .interfered: "another program changed the session's file"

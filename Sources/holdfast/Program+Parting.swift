@@ -29,8 +29,17 @@ extension Program {
       parting[position].journal.acknowledgeWake()
       parting[position].handRefusedDrafts(at: now)
     }
-    parting.removeAll { $0.journal.closeWhenKept() }
-    let words = wordsOfParting()
+    var rescued: String?
+    var left: [OpenSession] = []
+    for leaving in parting {
+      if !leaving.journal.closeWhenKept() {
+        left.append(leaving)
+      } else if let words = leaving.rescueWords {
+        rescued = "\(name(leaving)): \(words)"
+      }
+    }
+    parting = left
+    let words = wordsOfParting() ?? rescued
     defer { saidOfParting = words }
     guard case .home = interface.place else {
       // Said once: the notices of what is done here must not give way to it at every second.

@@ -123,10 +123,16 @@ extension Program {
 }
 
 extension SessionReading {
-  /// True where every file reads to its end and no entry is missing.
+  /// True where every file reads to its end and no entry is missing; a last line that was cut off
+  /// was never kept.
   var isWhole: Bool {
-    refused.isEmpty && losses.isEmpty
-      && files.allSatisfy { $0.report.state == .clean && $0.report.refused.isEmpty }
+    let isRead = files.allSatisfy { file in
+      switch file.report.state {
+      case .clean, .missingLineFeed, .torn: file.report.refused.isEmpty
+      case .damagedEnd, .damagedInside, .headerTorn, .headerLost, .newer: false
+      }
+    }
+    return refused.isEmpty && losses.isEmpty && isRead
   }
 
   /// What a writer is told who goes on here: what is damaged or missing stays so, and is not

@@ -9,6 +9,7 @@ struct verdict {
   int number;  // the errno to fail with, or 0
   ssize_t cut; // how many bytes of a write are taken, or -1 for all
   bool dies;   // the process ends once the cut bytes are taken
+  bool hangs;  // the call never comes back
 };
 
 // Counts a call on `path` and says what happens to it; does not come back where it ends the

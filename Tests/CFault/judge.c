@@ -20,7 +20,7 @@ struct order {
   long from, times, every;
   int number;
   ssize_t cut;
-  bool walks, kills;
+  bool walks, kills, hangs;
 };
 
 static struct order order;
@@ -42,6 +42,7 @@ __attribute__((constructor)) static void read_order(void) {
   if (what == NULL) return;
   order.kills = strstr(what, "kill") != NULL;
   if ((found = strstr(what, "errno:")) != NULL) order.number = atoi(found + 6);
+  order.hangs = strstr(what, "hang") != NULL;
   if ((found = strstr(what, "cut:")) != NULL) order.cut = strtol(found + 4, NULL, 10);
   order.walks = strstr(what, "cut:walk") != NULL;
 }
@@ -127,7 +128,8 @@ static struct verdict struck(long nth, const void *bytes, size_t count) {
   if (since < 0 || (order.times > 0 && since >= order.times)) return spared;
   if (order.every > 0 && since % order.every == order.every - 1) return spared;
   if (order.cut < 0 && !order.walks) {
-    return (struct verdict){.number = order.number, .cut = -1, .dies = order.kills};
+    return (struct verdict){
+        .number = order.number, .cut = -1, .dies = order.kills, .hangs = order.hangs};
   }
   size_t cut = order.walks ? (size_t)since + 1 : (size_t)order.cut;
   if (cut >= count || !begins_a_line(bytes, count)) return spared;
@@ -158,9 +160,11 @@ struct verdict fault_judge(
   const char *name = order.name != NULL ? order.name : "*";
   if (!is_listed(call, order.calls, ',') || fnmatch(name, last_part(path), 0) != 0) return verdict;
   verdict = matching(bytes, count);
-  if (verdict.number == 0 && verdict.cut < 0 && !verdict.dies) return verdict;
+  bool is_spared = verdict.number == 0 && verdict.cut < 0 && !verdict.dies;
+  if (is_spared && !verdict.hangs) return verdict;
   length = snprintf(line, sizeof line, "%ld\n", number);
   put("injected", line, (size_t)length);
+  while (verdict.hangs) pause();
   if (verdict.dies && verdict.cut < 0) fault_end();
   return verdict;
 }

@@ -40,6 +40,36 @@ struct DamageTests {
     try end(terminal)
   }
 
+  @Test("the damaged lines are a row at their place: at resuming, in review and in print")
+  func gap() throws {
+    let program = try HoldfastProgram()
+    let file = try left(program)
+    try damage(file, lineOf: "note")
+    let lines = try Data(contentsOf: file).split(separator: 0x0A)
+    let mark = Data("\"kind\":\"note\"".utf8)
+    let number = try #require(lines.firstIndex { $0.range(of: mark) != nil }) + 1
+    let words = "line \(number) of \(file.lastPathComponent) could not be read"
+    let printed = try program.run(["print", "last"])
+    #expect(printed.exitCode == 2)
+    let rows = printed.output.split(separator: "\n")
+    let gap = try #require(rows.firstIndex { $0.contains(words) })
+    let next = try #require(rows.firstIndex { $0.contains("breath slow") })
+    #expect(gap < next)
+    let json = try program.run(["print", "--json", "last"]).output
+    #expect(json.contains("\"kind\":\"unreadable\""))
+    for command in ["review", "resume"] {
+      let terminal = try program.start([command, "last"], columns: 120)
+      let text = try terminal.wait(for: "the gap before the next note") { screen in
+        guard let gap = screen.row(with: words), let next = screen.row(with: "breath slow") else {
+          return false
+        }
+        return gap < next
+      }
+      #expect(!text.contains("eyes closed"))
+      try end(terminal)
+    }
+  }
+
   @Test(
     "a session whose first entry is damaged can still be read", arguments: ["resume", "review"])
   func beginning(command: String) throws {
@@ -49,6 +79,11 @@ struct DamageTests {
     let terminal = try program.start([command, "last"])
     try terminal.wait(forText: "its first entry cannot be read")
     try terminal.wait(forText: "eyes closed")
+    // Its name is what the list knows of it.
+    let text = try terminal.wait(forText: "line 2 of record-")
+    #expect(text[1].contains("HF-0417 dosing 1"))
+    #expect(try program.run(["list"]).output.contains("HF-0417"))
+    #expect(try program.run(["print", "last"]).output.hasPrefix("HF-0417, dosing session 1: "))
     try end(terminal)
     #expect(try program.bytes() == before)
   }

@@ -49,6 +49,72 @@ struct SealTests {
     #expect(try program.run(["list"]).output.contains("sealed"))
   }
 
+  /// Notes of a second workstation in a copy of the vault; the file that it made.
+  private func second(_ program: HoldfastProgram, note: String) throws -> URL {
+    let other = program.folder.appending(path: "other")
+    try FileManager.default.copyItem(at: program.home, to: other)
+    for name in try FileManager.default.contentsOfDirectory(atPath: other.path)
+    where name.hasPrefix("ledger-") {
+      // Without it this is another installation.
+      try FileManager.default.removeItem(at: other.appending(path: name))
+    }
+    let environment = ["HOLDFAST_HOME": other.path]
+    let terminal = try program.start(["resume"], environment: environment)
+    try terminal.waitForLive()
+    try terminal.note(note)
+    try terminal.leave()
+    let folder = other.appending(path: "sessions")
+    let session = try #require(program.sessionFolders.first?.lastPathComponent)
+    let files = folder.appending(path: session)
+    let new = try FileManager.default.contentsOfDirectory(atPath: files.path).first { name in
+      name.hasPrefix("record-") && !program.files.contains { $0.hasSuffix(name) }
+    }
+    return files.appending(path: try #require(new))
+  }
+
+  @Test("a colleague's file that is synchronised after the seal is shown, and nowhere as sealed")
+  func late() throws {
+    let program = try HoldfastProgram()
+    let first = try program.sit()
+    try first.note("of this room")
+    try first.leave()
+    let file = try second(program, note: "of the other room")
+    let terminal = try program.sit(["resume"])
+    try terminal.type(":close\r")
+    try terminal.wait(forText: "closed: ")
+    try terminal.waitForLive()
+    try terminal.type(":seal\r")
+    try terminal.wait(forText: "Seal: signs the record")
+    try terminal.type("y")
+    let shown = try terminal.wait(for: "the fingerprint") { Self.fingerprint($0) != nil }
+    let fingerprint = try #require(Self.fingerprint(shown))
+    try terminal.type(Keys.leave)
+    if try terminal.leftOrAsked() { try terminal.type("y") }
+    #expect(try terminal.waitForExit() == 0)
+    #expect(try program.verify(["last", "--expect", fingerprint]).exitCode == 0)
+
+    let folder = try #require(program.sessionFolders.first)
+    try FileManager.default.copyItem(
+      at: file, to: folder.appending(path: file.lastPathComponent))
+    let verdict = try program.verify(["last", "--expect", fingerprint])
+    #expect(verdict.exitCode == 1, "\(verdict.output)")
+    let words = "the seal does not know this file: 1 entry in it is not sealed"
+    #expect(verdict.output.contains(words))
+    #expect(!verdict.output.contains("added after sealing"))
+    let rows = try program.run(["print", "last"]).output.split(separator: "\n")
+    let late = try #require(rows.firstIndex { $0.contains("of the other room") })
+    let own = try #require(rows.firstIndex { $0.contains("of this room") })
+    #expect(rows[late + 1].contains("(not sealed)") && !rows[own + 1].contains("not sealed"))
+    let review = try program.start(["review", "last"], columns: 120)
+    try review.wait(for: "the late entry, not sealed") { screen in
+      screen.contains("1 entry here is not sealed")
+        && screen.rows.contains { $0.contains("of the other room") && $0.contains("not sealed") }
+        && screen.rows.contains { $0.contains("of this room") && !$0.contains("not sealed") }
+    }
+    review.kill(SIGTERM)
+    #expect(try review.waitForExit() == 0)
+  }
+
   @Test("review: letter keys act, nothing is written until a late note, which is an addendum")
   func review() throws {
     let program = try HoldfastProgram()

@@ -114,8 +114,54 @@ import Testing
     let reading = try room.vault.read(room.journal.session, rescue: room.rescue)
     #expect(reading.entries.map(\.entry.s) == [1, 2, 3, 4])
     #expect(reading.waitingEntries.count == 4)
+    let verification = Verification(rescue: room.rescue)
+    #expect(try verification.session(room.journal.session, in: room.vault).exitCode == .explained)
+    #expect(try verification.vault(room.vault).exitCode == .explained)
     #expect(room.vault.waitingFiles(in: room.rescue) == [room.journal.session: 3])
     try room.comesHome(4)
+  }
+
+  /// A colleague's file, and one that was damaged and continued, are nobody's to write to here.
+  @Test func filesThatAreOnlyReadAreSavedToo() throws {
+    let scratch = Scratch()
+    var seed: UInt64 = 1
+    func open(_ name: String) throws -> Vault {
+      seed += 1
+      return try Vault.open(
+        at: scratch.file("vault"), machine: steadyMachine(seed: seed, name: name),
+        consent: [.memory, .network])
+    }
+    _ = try makeVault(scratch, machine: steadyMachine(name: "one"))
+    let rescue = [RescueFolder(path: scratch.file("rescue"))]
+    let first = try open("one").createSession()
+    var begins = note(1)
+    begins.event = began()
+    first.append(begins)
+    for s in 2...3 { first.append(note(s)) }
+    #expect(first.close(milliseconds: 10_000) == 0)
+    let folder = scratch.file("vault/sessions/\(first.session)")
+    let record = "\(folder)/\(names(in: folder)[0])"
+    let (second, _) = try open("two").resumeSession(first.session)
+    second.append(note(1))
+    #expect(second.close(milliseconds: 10_000) == 0)
+    // The third line of the first is damaged.
+    var damaged = bytes(of: record)
+    let line = damaged.indices.filter { damaged[$0] == 0x0A }[2]
+    damaged[line - 70] ^= 1
+    write(damaged, to: record)
+
+    let (journal, _) = try open("one").resumeSession(first.session, rescue: rescue)
+    journal.append(note(4))
+    #expect(journal.flush(milliseconds: 10_000) == 0)
+    let before = names(in: folder).map { bytes(of: "\(folder)/\($0)") }
+    #expect(before.count == 3)
+    run("rm -r '\(folder)'")
+    journal.append(note(5))
+    #expect(journal.close(milliseconds: 10_000) == 0)
+    let home = try open("one").bringHome(from: rescue)
+    #expect(home.allSatisfy { $0.outcome == .cameHome }, "\(home)")
+    let after = names(in: folder).map { bytes(of: "\(folder)/\($0)") }
+    #expect(after.count == 4 && before.allSatisfy(after.contains))
   }
 
   @Test func typedTextGoesAlongFromAFolderThatIsGone() throws {

@@ -28,6 +28,10 @@ package struct Verification: Sendable {
       progress(place + 1, names.count)
     }
     for lost in Set(known.keys).subtracting(names).sorted() {
+      if let rescued = rescued(lost, in: vault, known: known[lost] ?? []) {
+        verdicts.append(rescued)
+        continue
+      }
       var verdict = Verdict(subject: lost)
       verdict.findings.append(
         Finding(
@@ -93,8 +97,26 @@ package struct Verification: Sendable {
       verdict.findings += unsearched
       return verdict
     } catch {
+      if case .noSession = error, var rescued = rescued(id, in: vault, known: known ?? []) {
+        rescued.findings += unsearchedFindings(of: id)
+        return rescued
+      }
       return Self.refusal(error, subject: id, path: path)
     }
+  }
+
+  /// A session whose folder is gone, as far as it waits in rescue folders.
+  private func rescued(_ id: String, in vault: Vault, known: [FileHead]) -> Verdict? {
+    var reading = SessionReading(id: id)
+    let waiting = reading.addWaiting(of: rescue, storage: storage)
+    guard !reading.files.isEmpty else { return nil }
+    let check = SessionCheck(
+      reading: reading, path: "\(vault.path)/sessions/\(id)", waiting: waiting, isWriting: false,
+      isWhole: true,
+      heads: { [storage] name in
+        Self.heads(name, in: nil, or: waiting[name], storage: storage, path: "")
+      })
+    return check.verdict(known: known, expect: nil)
   }
 
   private func ledgerVerdict(_ vault: Vault) throws(JournalFault) -> Verdict {
@@ -131,14 +153,14 @@ package struct Verification: Sendable {
 
   /// The hash of every line of a file in its sequence; of a file that waits in `other`.
   static func heads(
-    _ name: String, in folder: Descriptor, or other: String?, storage: any Storage, path: String
+    _ name: String, in folder: Descriptor?, or other: String?, storage: any Storage, path: String
   ) -> [LineHash] {
     if let other {
       guard let rescue = try? storage.open(other, in: nil, for: .folder) else { return [] }
       defer { storage.close(rescue) }
       return heads(name, in: rescue, or: nil, storage: storage, path: other)
     }
-    guard
+    guard let folder,
       let (file, status) = try? Folders(storage: storage).openFile(
         name, in: folder, for: .read, path: "\(path)/\(name)")
     else { return [] }

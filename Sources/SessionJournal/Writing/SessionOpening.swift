@@ -156,6 +156,24 @@ struct SessionOpening {
         writer.continue(lane, after: line)
       }
     }
+    hold(files.filter { waiting[$0.name] == nil }, in: &writer)
+  }
+
+  /// What nobody here writes to stays open: where another program takes the whole folder away, that
+  /// is all there is of it.
+  private func hold(_ files: [JournalFile], in writer: inout SessionWriter) {
+    let own = Set(writer.files.values.map(\.name))
+    for file in files where !own.contains(file.name) {
+      guard let id = file.report.header?.file,
+        let (open, status) = try? Folders(storage: storage).openFile(
+          file.name, in: writer.folder, for: .read, path: "\(writer.path)/\(file.name)")
+      else { continue }
+      writer.hold(
+        AppendingFile(
+          storage: storage, folder: writer.folder, name: file.name, id: id, descriptor: open,
+          identity: status, count: file.report.count, head: file.report.head,
+          size: file.report.size))
+    }
   }
 
   /// Files that are only built upon may be in the page cache only, like those that grow; nothing of

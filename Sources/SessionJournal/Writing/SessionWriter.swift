@@ -13,6 +13,8 @@ package struct SessionWriter: Sendable {
   /// Where the folder had its name when it was opened; nil where nobody opens it by that name.
   let place: FolderPlace?
   private(set) var files: [FileLane: AppendingFile] = [:]
+  /// Files that are only read, held open so that they can be saved where the folder goes.
+  private var held: [AppendingFile] = []
   /// Files of a lane that must not grow any more, and after which line to go on.
   private var continuations: [FileLane: Continuation] = [:]
   /// Why nothing can be written here any more.
@@ -54,6 +56,7 @@ package struct SessionWriter: Sendable {
 
   /// Takes over the files that this writer may go on with.
   mutating func adopt(_ lane: FileLane, _ file: AppendingFile) { files[lane] = file }
+  mutating func hold(_ file: AppendingFile) { held.append(file) }
   mutating func `continue`(_ lane: FileLane, after line: Continuation) {
     continuations[lane] = line
   }
@@ -244,6 +247,8 @@ package struct SessionWriter: Sendable {
   /// Lets go of the files. The folder stays open: its descriptor carries the session's lock.
   package mutating func close() {
     for file in files.values { storage.close(file.descriptor) }
+    for file in held { storage.close(file.descriptor) }
+    held = []
     for begun in unborn.values { storage.close(begun.file.descriptor) }
     files = [:]
     unborn = [:]
@@ -254,7 +259,10 @@ package struct SessionWriter: Sendable {
     let isInPlace = (try? place?.isAsItWas(storage)) ?? true
     let orphans = files.filter { !isInPlace || $0.value.hasLostItsName }
     for lane in orphans.keys { files[lane] = nil }
-    return Array(orphans.values)
+    let others = held.filter { !isInPlace || $0.hasLostItsName }
+    let lost = Set(others.map(\.descriptor))
+    held.removeAll { lost.contains($0.descriptor) }
+    return orphans.values + others
   }
 
   /// Bytes free where the session is kept, or nil where that cannot be told.

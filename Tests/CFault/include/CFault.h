@@ -16,6 +16,7 @@
 //   FAULT_EVERY   of so many the last is spared: 4 strikes three out of four
 //   FAULT_DO      kill          ends the process before the call
 //                 errno:N       fails the call with that number
+//                 hang          the call never comes back
 //                 cut:N         a write of a whole line takes N bytes only
 //                 cut:walk      the first write of a line takes 1 byte, the next one 2, and so on
 //                 cut:N+kill    takes N bytes and ends the process

@@ -17,9 +17,10 @@ struct InterferenceTests {
   }
 
   static let cases = [
-    Case(command: "rm \"$F\"", left: 0, codes: [2]),
+    Case(command: "rm \"$F\"", left: 4, codes: [0, 1]),
+    Case(command: "rm -r \"$(dirname \"$F\")\"", left: 4, codes: [0, 1]),
     Case(command: "cp -p \"$F\" \"$F.c\" && mv \"$F.c\" \"$F\"", left: 4, codes: [0, 1]),
-    Case(command: "mv \"$F\" \"$F.away\"", left: 0, codes: [2]),
+    Case(command: "mv \"$F\" \"$F.away\"", left: 4, codes: [0, 1]),
     Case(command: "truncate -s 0 \"$F\"", left: 0, codes: [2]),
     Case(command: "truncate -s -1 \"$F\"", left: 4, codes: [0, 1]),
     Case(command: "truncate -s -100 \"$F\"", left: 3, codes: [2]),
