@@ -34,6 +34,9 @@ struct OpenSession {
   /// How many typed texts are not on the disk because it did not take them.
   var unwritten: Int { journal.keeping.draftFault == nil ? 0 : unsent.count }
 
+  /// The same at the end of the program, where the disk has not answered for them yet either.
+  var textsAtRisk: Int { journal.isDraftWaiting ? unsent.count : unwritten }
+
   /// Unsent text reaches the disk this long after a key at the latest, milliseconds: half of the
   /// second that may be lost.
   private static let draftRest: Int64 = 500

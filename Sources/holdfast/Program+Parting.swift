@@ -111,7 +111,7 @@ extension Program {
     for leaving in parting {
       reached.notKept += leaving.journal.close(
         milliseconds: Int(max(0, until - clocks.now().up)))
-      reached.textsNotKept += leaving.unwritten
+      reached.textsNotKept += leaving.textsAtRisk
     }
     (open, read, parting) = (nil, nil, [])
     ending = ending ?? reached

@@ -268,6 +268,9 @@ extension Homecoming {
     switch outcome {
     case .cameHome:
       "\(TimeText.count(entries, "entry", "entries")) came home from the rescue file \(file)"
+    case .stays:
+      "\(TimeText.count(entries, "entry", "entries")) copied from \(file), "
+        + "which stays: a vault at another place wrote it"
     case .inUse: "a rescue file waits in \(file): its session is open in another program"
     case .conflict: "\(file) differs from the session's own file; holdfast verify names both"
     case .failed(let fault):

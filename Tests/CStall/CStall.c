@@ -2,13 +2,18 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/vfs.h>
 #include <time.h>
 #include <unistd.h>
 
 // A disk that answers late: preloaded into a program, every sync first waits. Two seconds, or
 // STALL_MILLISECONDS. The sync itself then happens, so that what is acknowledged is kept.
+// With STALL_NAME, only files of that name wait.
 // With STALL_OVERFLOW, a sync on another thread than the first uses up that thread's stack.
 
 __attribute__((noinline)) static long overflow(long depth) {
@@ -24,6 +29,17 @@ static void stall(void) {
   while (nanosleep(&left, &left) != 0 && errno == EINTR) continue;
 }
 
+static bool is_named(int file) {
+  const char *name = getenv("STALL_NAME");
+  if (name == NULL) return true;
+  char link[64], path[PATH_MAX];
+  snprintf(link, sizeof link, "/proc/self/fd/%d", file);
+  ssize_t length = readlink(link, path, sizeof path - 1);
+  path[length < 0 ? 0 : length] = 0;
+  const char *last = strrchr(path, '/');
+  return last != NULL && strcmp(last + 1, name) == 0;
+}
+
 static int stalled(const char *name, int file) {
   int (*real)(int) = (int (*)(int))dlsym(RTLD_NEXT, name);
   if (real == NULL) {
@@ -31,7 +47,7 @@ static int stalled(const char *name, int file) {
     return -1;
   }
   if (getenv("STALL_OVERFLOW") != NULL && gettid() != getpid()) overflow(0);
-  stall();
+  if (is_named(file)) stall();
   return real(file);
 }
 

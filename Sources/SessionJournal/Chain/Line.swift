@@ -13,7 +13,8 @@ package struct Header: Equatable, Sendable {
   package var protection: JSONValue
   package var continues: Continuation?
   package var crit: [String]
-  /// Members of this format that only some files have (`machine`, `rescue`), and those not known.
+  /// Members of this format that only some files have (`machine`, `rescue`, `home`), and those not
+  /// known.
   package var others: [JSONField]
 
   /// A member of `others`: this file was begun in a rescue folder.

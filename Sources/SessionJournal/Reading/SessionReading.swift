@@ -2,6 +2,8 @@
 package struct JournalFile: Sendable {
   package let name: String
   package let report: FileReport
+  /// Its folder where it waits to be copied home.
+  var waitsIn: String?
 
   /// False for a copy, or a file that somebody renamed.
   var isNamedByHeader: Bool {
@@ -57,6 +59,8 @@ package struct SessionReading: Sendable {
   package var refused: [RefusedFile] = []
   /// The folder of each file that waits in a rescue folder, by the file's name.
   package internal(set) var waiting: [String: String] = [:]
+  /// Ids of entries in files of the session's folder that wait in a rescue under the same name.
+  var atHome: Set<String> = []
   /// Holes in `s`, and two entries at one `s`.
   package private(set) var losses: [NumberLoss] = []
 

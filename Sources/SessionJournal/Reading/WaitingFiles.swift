@@ -17,7 +17,7 @@ extension SessionReading {
       let reader = SessionReader(storage: storage, folder: folder, path: path, id: id)
       guard let found = try? reader.read() else { continue }
       draftFault = draftFault ?? found.draftFault
-      add(found) { waiting[$0] = path }
+      add(found, from: path) { waiting[$0] = path }
       hasDrafts = hasDrafts || !found.drafts.isEmpty
     }
     self.waiting = waiting
@@ -28,21 +28,35 @@ extension SessionReading {
     return waiting
   }
 
-  private mutating func add(_ found: SessionReading, isAdded: (String) -> Void) {
+  /// A file of a name that is here already counts as well where it holds a line that is not: the
+  /// copy here may be of an earlier moment, or another.
+  private mutating func add(
+    _ found: SessionReading, from folder: String, isAdded: (String) -> Void
+  ) {
     let here = Set(files.map(\.name))
-    for file in found.files where !here.contains(file.name) && isOwn(file) {
-      files.append(file)
-      isAdded(file.name)
+    for var file in found.files where isOwn(file) {
       let mark = file.report.header?.file.mark ?? JournalName(file.name)?.mark
-      entries += found.lines { $0.file.mark == mark }
+      let lines = found.lines { $0.file.mark == mark }
+      if here.contains(file.name) {
+        let known = Set(self.lines { $0.file.mark == mark }.map(\.hash))
+        if lines.allSatisfy({ known.contains($0.hash) }) { continue }
+        atHome.formUnion(self.lines { $0.file.mark == mark }.map(\.entry.id))
+      }
+      file.waitsIn = folder
+      // The one that goes further stands for both where one is asked for.
+      let place = files.firstIndex { $0.name == file.name && $0.report.count < file.report.count }
+      files.insert(file, at: place ?? files.endIndex)
+      isAdded(file.name)
+      entries += lines
     }
     for refused in found.refused where !here.contains(refused.name) {
       self.refused.append(refused)
       isAdded(refused.name)
     }
     // What was typed last was written where the session went on.
-    let ids = Set(found.drafts.map(\.id))
-    drafts = found.drafts + drafts.filter { !ids.contains($0.id) }
+    let join = DraftJoin(
+      found.drafts.map(DraftJoin.Line.init), with: drafts.map(DraftJoin.Line.init))
+    drafts = join.lines.compactMap(\.draft)
   }
 
   /// A header that is damaged is no reason to pass over what stands behind it.
@@ -60,7 +74,8 @@ extension SessionReading {
     let home = Set(copies.filter { !marks.contains($0.file.mark) }.map(\.entry.id))
     return Set(
       entries.lazy.filter { marks.contains($0.file.mark) && !home.contains($0.entry.id) }
-        .map(\.entry.id))
+        .map(\.entry.id)
+    ).subtracting(atHome)
   }
 }
 

@@ -5,6 +5,9 @@ package struct Homecoming: Equatable, Sendable {
   package enum Outcome: Equatable, Sendable {
     /// Copied into the vault and read back; what a rescue made is removed from its folder.
     case cameHome
+    /// Copied into the vault and read back, and left where it is: another copy of the vault wrote
+    /// it, and has to find it.
+    case stays
     /// Left where it is: the session is open in another program.
     case inUse
     /// Left where it is: it is of no session of this vault.
@@ -79,54 +82,56 @@ extension Vault {
     }
     do throws(JournalFault) {
       let from = try Folders(storage: storage).open(session, in: rescue, path: path)
-      defer { storage.close(from) }
-      files = try names(in: from, path: path)
-        .filter { JournalName($0) != nil || $0 == DraftFile.name }
+      defer { storage.closeLocked(from) }
+      files = try filesToBring(in: from, path: path)
       guard !files.isEmpty else { return [] }
-      guard try isOurs(session) else { return all(.foreign) }
+      let isHere = try sessionNames().contains(session)
+      // Where its folder is gone it is made again, for the rescue may be all that is left of it.
+      if !isHere, try !listings().contains(where: { $0.id == session }) { return all(.foreign) }
       let homePath = "\(self.path)/sessions/\(session)"
+      // Whoever writes in the rescue holds the lock of its folder: the session's own may be gone,
+      // or be another by now.
+      if isHere { try check(from, path, isNot: session, at: homePath) }
+      guard try isLocked(from, path: path) else { return all(.inUse) }
+      if !isHere {
+        try Folders(storage: storage).makeOne(session, in: sessions, path: homePath)
+      }
       let home = try openSession(session, path: homePath)
       defer { storage.closeLocked(home) }
-      do throws(StorageFault) {
-        try storage.lock(home)
-      } catch {
-        return error.number == EWOULDBLOCK
-          ? all(.inUse) : all(.failed(.storage(path: homePath, error)))
-      }
+      guard try isLocked(home, path: homePath) else { return all(.inUse) }
+      files = try filesToBring(in: from, path: path)
       var journey = Journey(
         storage: storage, from: from, path: path, home: home, homePath: homePath,
-        session: session)
-      try journey.check()
+        session: session, mark: homeMark)
       return journey.run(files)
     } catch {
       return all(.failed(error))
     }
   }
 
-  /// True where the session is here, or was: then its folder is made again, for the rescue may be
-  /// all that is left of it.
-  private func isOurs(_ session: String) throws(JournalFault) -> Bool {
-    if try sessionNames().contains(session) { return true }
-    guard try listings().contains(where: { $0.id == session }) else { return false }
-    try Folders(storage: storage).makeOne(
-      session, in: sessions, path: "\(path)/sessions/\(session)")
-    return true
+  private func filesToBring(
+    in folder: Descriptor, path: String
+  ) throws(JournalFault) -> [String] {
+    try names(in: folder, path: path).filter { JournalName($0) != nil || $0 == DraftFile.name }
   }
-}
 
-/// One session's way from a rescue folder into the vault, under the session's lock.
-private struct Journey {
-  let storage: any Storage
-  let from: Descriptor
-  let path: String
-  let home: Descriptor
-  let homePath: String
-  let session: String
-  /// A file is there that no rescue made: the folder holds copies that somebody keeps.
-  var isBackup = false
+  /// Takes the lock of a folder; false where another program has it.
+  private func isLocked(_ folder: Descriptor, path: String) throws(JournalFault) -> Bool {
+    do throws(StorageFault) {
+      try storage.lock(folder)
+      return true
+    } catch {
+      if error.number == EWOULDBLOCK { return false }
+      throw .storage(path: path, error)
+    }
+  }
 
   /// The way must lead somewhere: a file compared with itself is the same, and would be removed.
-  func check() throws(JournalFault) {
+  private func check(
+    _ from: Descriptor, _ path: String, isNot session: String, at homePath: String
+  ) throws(JournalFault) {
+    let home = try openSession(session, path: homePath)
+    defer { storage.close(home) }
     do throws(StorageFault) {
       let here = try storage.status(of: home)
       guard try !storage.status(of: from).isSameFile(as: here) else {
@@ -134,142 +139,6 @@ private struct Journey {
       }
     } catch {
       throw error.number == 0 ? .rescueInVault(path: path) : .storage(path: path, error)
-    }
-  }
-
-  /// The drafts come last: what came before them shows whether they are a rescue's.
-  mutating func run(_ files: [String]) -> [Homecoming] {
-    var found: [Homecoming] = []
-    for name in files where name != DraftFile.name { found.append(bring(name)) }
-    guard files.contains(DraftFile.name), !isBackup else { return found }
-    let drafts = RescuedDrafts(
-      storage: storage, from: from, path: path, home: home, homePath: homePath)
-    do throws(JournalFault) {
-      try drafts.bring()
-    } catch {
-      found.append(
-        Homecoming(
-          session: session, file: "\(path)/\(DraftFile.name)", entries: 0,
-          outcome: .failed(error)))
-    }
-    return found
-  }
-
-  private mutating func bring(_ name: String) -> Homecoming {
-    let source = "\(path)/\(name)"
-    let found = Gathering()
-    func answer(_ outcome: Homecoming.Outcome) -> Homecoming {
-      Homecoming(session: session, file: source, entries: found.entries.count, outcome: outcome)
-    }
-    do throws(JournalFault) {
-      let bytes = try read(name, in: from, path: source)
-      let report = bytes.withUnsafeBytes {
-        SessionReader.scan(FileWindow($0), lane: .record, into: found)
-      }
-      guard let header = report.header else { return answer(withoutHeader(report, source)) }
-      guard header.owner == session, name == JournalName.name(header.lane, header.file) else {
-        return answer(.foreign)
-      }
-      let isSalvaged = try isSalvaged(name)
-      let isOurs = header.isRescue || isSalvaged
-      isBackup = isBackup || !isOurs
-      if try isHome(name) {
-        // It came home before, perhaps to grow there, and its removal was lost in a crash.
-        // Behind the last good line may stand what was never kept and a crash has changed since.
-        let good = report.isAppendable ? bytes.prefix(report.goodEnd) : bytes[...]
-        guard try read(name, in: home, path: "\(homePath)/\(name)").starts(with: good) else {
-          return answer(.conflict)
-        }
-        guard isOurs else { return answer(.copy) }
-        try settle(name)
-      } else {
-        try copy(bytes, to: name)
-      }
-      if isOurs { try remove(name) }
-      return answer(.cameHome)
-    } catch {
-      return answer(.failed(error))
-    }
-  }
-
-  private func withoutHeader(_ report: FileReport, _ source: String) -> Homecoming.Outcome {
-    switch report.state {
-    case .headerTorn: .empty
-    case .newer(let format, _): .failed(.sessionNeedsNewer(session: session, format: format))
-    default: .failed(.storage(path: source, StorageFault(.read, EBADMSG)))
-    }
-  }
-
-  private func read(
-    _ name: String, in folder: Descriptor, path: String
-  ) throws(JournalFault) -> [UInt8] {
-    let (file, status) = try Folders(storage: storage).openFile(
-      name, in: folder, for: .read, path: path)
-    defer { storage.close(file) }
-    do throws(StorageFault) {
-      return try storage.readWhole(file, size: status.size)
-    } catch {
-      throw .storage(path: path, error)
-    }
-  }
-
-  private func isHome(_ name: String) throws(JournalFault) -> Bool {
-    try holds(home, name, path: homePath)
-  }
-
-  /// True where a rescue copied the file here because it had lost its name.
-  private func isSalvaged(_ name: String) throws(JournalFault) -> Bool {
-    try holds(from, Salvage.mark(of: name), path: path)
-  }
-
-  private func holds(
-    _ folder: Descriptor, _ name: String, path: String
-  ) throws(JournalFault) -> Bool {
-    do throws(StorageFault) {
-      _ = try storage.status(of: name, in: folder)
-      return true
-    } catch {
-      if error.number == ENOENT { return false }
-      throw .storage(path: "\(path)/\(name)", error)
-    }
-  }
-
-  /// A copy that a killed run left behind may be in the cache only.
-  private func settle(_ name: String) throws(JournalFault) {
-    let path = "\(homePath)/\(name)"
-    let (file, _) = try Folders(storage: storage).openFile(name, in: home, for: .read, path: path)
-    defer { storage.close(file) }
-    do throws(StorageFault) {
-      try storage.syncWhole(file)
-      try storage.syncWhole(home)
-    } catch {
-      throw .storage(path: path, error)
-    }
-  }
-
-  private func copy(_ bytes: [UInt8], to name: String) throws(JournalFault) {
-    do throws(StorageFault) {
-      try DraftFile.replace(
-        name, by: "\(name).new", with: bytes, storage: storage, folder: home)
-      try storage.syncWhole(home)
-    } catch {
-      throw .storage(path: "\(homePath)/\(name)", error)
-    }
-    guard try read(name, in: home, path: "\(homePath)/\(name)") == bytes else {
-      throw .storage(path: "\(homePath)/\(name)", StorageFault(.read, EIO))
-    }
-  }
-
-  private func remove(_ name: String) throws(JournalFault) {
-    do throws(StorageFault) {
-      try storage.unlink(name, in: from)
-      try storage.syncWhole(from)
-      // The mark goes last: a copy without one would be taken for somebody's backup.
-      if (try? storage.status(of: Salvage.mark(of: name), in: from)) != nil {
-        try storage.unlink(Salvage.mark(of: name), in: from)
-      }
-    } catch {
-      throw .storage(path: "\(path)/\(name)", error)
     }
   }
 }

@@ -50,23 +50,17 @@ struct RescuedDrafts {
     }
   }
 
-  /// Every line of the file that was written last, and of the other those whose text is not in it.
-  /// Lines that cannot be read stay as they are. Drafts whose entries are kept fall away at the
-  /// next reading.
+  /// The file that was written last keeps its place where two texts of one draft differ. Drafts
+  /// whose entries are kept fall away at the next reading.
   private static func join(_ away: Found, _ here: Found?) -> [UInt8] {
     guard let here else { return away.bytes }
     let isAwayNewer = away.modified >= here.modified
-    var lines = (isAwayNewer ? away : here).bytes.split(separator: 0x0A).map(Array.init)
-    let ids = Set(lines.compactMap(id))
-    for line in (isAwayNewer ? here : away).bytes.split(separator: 0x0A).map(Array.init) {
-      let isThere = id(of: line).map(ids.contains) ?? lines.contains(line)
-      if !isThere { lines.append(line) }
-    }
-    return Array(lines.map { $0 + [0x0A] }.joined())
+    let join = DraftJoin(
+      lines((isAwayNewer ? away : here).bytes), with: lines((isAwayNewer ? here : away).bytes))
+    return Array(join.lines.map { $0.bytes + [0x0A] }.joined())
   }
 
-  private static func id(of line: [UInt8]) -> String? {
-    guard let fields = try? JSONReader.object(line) else { return nil }
-    return try? LineReading(fields: fields).base64("id", count: 9)
+  private static func lines(_ bytes: [UInt8]) -> [DraftJoin.Line] {
+    bytes.split(separator: 0x0A).map { DraftJoin.Line(Array($0)) }
   }
 }

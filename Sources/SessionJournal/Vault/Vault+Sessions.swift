@@ -89,7 +89,8 @@ extension Vault {
 
   private func rescuer(_ folders: [RescueFolder]) -> Rescuer {
     Rescuer(
-      storage: storage, machine: machine, folders: folders, consent: consent, vault: ownFolders)
+      storage: storage, machine: machine, folders: folders, consent: consent, vault: ownFolders,
+      home: homeMark)
   }
 
   /// The folders that no rescue may be in.

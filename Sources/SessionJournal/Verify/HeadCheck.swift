@@ -41,7 +41,7 @@ extension SessionCheck {
       guard let id = file.report.header?.file, let count = counts[id] else { return nil }
       let entries = TimeText.count(count, "entry in it is", "entries in it are")
       return Finding(
-        .explained, place(file.name), "the seal does not know this file: \(entries) not sealed",
+        .explained, place(of: file), "the seal does not know this file: \(entries) not sealed",
         "Ask who wrote it: what another workstation or a rescue brought late is to be kept, "
           + "but the fingerprint says nothing of it")
     }
@@ -54,7 +54,7 @@ extension SessionCheck {
     return files.keys.sorted { $0.text < $1.text }.compactMap { id in
       let heads = (files[id] ?? []).sorted { $0.count < $1.count }
       guard let file = reading.files.first(where: { $0.report.header?.file == id }) else {
-        guard isWhole, !unread.contains(id.mark) else { return nil }
+        guard isWhole, isSearched, !unread.contains(id.mark) else { return nil }
         return Finding(
           .corrupt, path, "\(says) names a file that is not here (mark \(id.mark))",
           "Restore it from a backup")
@@ -71,7 +71,7 @@ extension SessionCheck {
     if let last = heads.last, let first = heads.first, last.count > reach || first.count <= 0 {
       let known = TimeText.count(Int(clamping: last.count), "line", "lines")
       return Finding(
-        .corrupt, place(file.name), line: reach,
+        .corrupt, place(of: file), line: reach,
         "\(says) knew \(known) and the file ends with line \(reach): it was rolled back",
         "Restore the file from a backup")
     }
@@ -84,7 +84,7 @@ extension SessionCheck {
       inSequence = all
       if head.count <= all.count, all[Int(head.count) - 1] == head.head { continue }
       return Finding(
-        .corrupt, place(file.name), line: head.count, "this is not the line that \(says) knew",
+        .corrupt, place(of: file), line: head.count, "this is not the line that \(says) knew",
         "Compare with a backup: the file was written again by somebody")
     }
     return nil

@@ -9,8 +9,12 @@ struct SessionCheck {
   let isWriting: Bool
   /// False for a lone file or a heap of copies, where numbers may be missing.
   let isWhole: Bool
+  /// False where a rescue folder could not be searched: what is not here may be there.
+  var isSearched = true
   /// Hashes of a file's lines in sequence, read again only where a head has to be found.
   let heads: (String) -> [LineHash]
+  /// True where the session's own file of this name is the beginning of that in the rescue.
+  var isBeginning: (String) -> Bool = { _ in true }
 
   func verdict(known: [FileHead], expect: Fingerprint?) -> Verdict {
     var verdict = Verdict(subject: reading.id)
@@ -20,7 +24,7 @@ struct SessionCheck {
     let continued = Set(reading.files.compactMap { $0.report.header?.continues?.file })
     for file in reading.files {
       verdict.findings += FileFindings.of(
-        file.report, path: place(file.name), isWriting: isWriting,
+        file.report, path: place(of: file), isWriting: isWriting,
         isContinued: continued.contains(file.report.header?.file ?? .none))
       verdict.findings += identity(of: file)
     }
@@ -34,6 +38,7 @@ struct SessionCheck {
         .explained, place(name), "the session went on in this rescue file; it is not home yet",
         "Start Holdfast once: it copies the file into the vault")
     }
+    verdict.findings += conflicts()
     verdict.findings += reading.refused.map {
       Verification.finding($0.fault, path: place($0.name))
     }
@@ -60,10 +65,27 @@ struct SessionCheck {
     return folder.isEmpty ? name : "\(folder)/\(name)"
   }
 
+  func place(of file: JournalFile) -> String {
+    let folder = file.waitsIn ?? path
+    return folder.isEmpty ? file.name : "\(folder)/\(file.name)"
+  }
+
+  /// Rescue files whose name the session has already, and not as their beginning.
+  private func conflicts() -> [Finding] {
+    waiting.keys.sorted().compactMap { name in
+      guard reading.files.contains(where: { $0.name == name && $0.waitsIn == nil }),
+        !isBeginning(name)
+      else { return nil }
+      return Finding(
+        .corrupt, place(name), "it differs from the session's own file, \(path)/\(name)",
+        "Keep both and compare them with a backup: each may hold entries that the other has not")
+    }
+  }
+
   /// The name and the folder must be those the header gives.
   private func identity(of file: JournalFile) -> [Finding] {
     guard let header = file.report.header, isWhole else { return [] }
-    let path = place(file.name)
+    let path = place(of: file)
     if header.owner != reading.id {
       return [
         Finding(
@@ -125,7 +147,7 @@ struct SessionCheck {
         !unread.contains(line.file.mark)
       else { return nil }
       return Finding(
-        .corrupt, place(file.name), line: 1,
+        .corrupt, place(of: file), line: 1,
         "it goes on after a file that is not here (mark \(line.file.mark))",
         "Restore that file from a backup")
     }

@@ -74,11 +74,16 @@ package struct Verification: Sendable {
       defer { storage.close(folder) }
       var reading = try SessionReader(storage: storage, folder: folder, path: path, id: id).read()
       let waiting = reading.addWaiting(of: rescue, storage: storage)
+      let unsearched = unsearchedFindings(of: id)
       let check = SessionCheck(
         reading: reading, path: path, waiting: waiting, isWriting: storage.isLocked(folder),
         isWhole: true,
+        isSearched: unsearched.isEmpty && unsearchedFindings().isEmpty,
         heads: { [storage] name in
           Self.heads(name, in: folder, or: waiting[name], storage: storage, path: path)
+        },
+        isBeginning: { [storage] name in
+          Self.isBeginning(name, in: folder, of: waiting[name], storage: storage)
         })
       var verdict = check.verdict(known: known ?? [], expect: expect)
       // The ledger's first line follows the session's.
@@ -89,7 +94,7 @@ package struct Verification: Sendable {
             "no ledger names this session, so nothing tells how far it once went",
             "If it is whole, resume it and leave it once; else restore the vault's ledger files"))
       }
-      verdict.findings += unsearchedFindings(of: id)
+      verdict.findings += unsearched
       return verdict
     } catch {
       if case .noSession = error, var rescued = rescued(id, in: vault, known: known ?? []) {
@@ -165,6 +170,24 @@ package struct Verification: Sendable {
 }
 
 extension Verification {
+  /// True where the rescue's file of this name begins with all that the session's own holds.
+  fileprivate static func isBeginning(
+    _ name: String, in folder: Descriptor, of rescue: String?, storage: any Storage
+  ) -> Bool {
+    func bytes(in folder: Descriptor) -> [UInt8]? {
+      guard let file = try? storage.open(name, in: folder, for: .read) else { return nil }
+      defer { storage.close(file) }
+      guard let size = try? storage.status(of: file).size else { return nil }
+      return try? storage.readWhole(file, size: size)
+    }
+    guard let rescue, let away = try? storage.open(rescue, in: nil, for: .folder) else {
+      return false
+    }
+    defer { storage.close(away) }
+    guard let whole = bytes(in: away), let beginning = bytes(in: folder) else { return false }
+    return whole.starts(with: beginning)
+  }
+
   static func heads(_ window: FileWindow) -> [LineHash] {
     var heads: [LineHash] = []
     _ = FileScan.read(window) { heads.append($0.hash) }

@@ -25,7 +25,7 @@ struct FolderPlace: Sendable {
   let path: String
   let identity: FileStatus
   /// Keeps the folders above open for as long as anything is written here.
-  let vault: Vault
+  let vault: Vault?
 
   func isAsItWas(_ storage: any Storage) throws(StorageFault) -> Bool {
     do throws(StorageFault) {
@@ -39,7 +39,7 @@ struct FolderPlace: Sendable {
 
 /// A journal file that grows by one synced line at a time.
 struct AppendingFile: Sendable {
-  let storage: any Storage
+  private(set) var storage: any Storage
   let folder: Descriptor
   let name: String
   let id: FileID
@@ -69,6 +69,10 @@ struct AppendingFile: Sendable {
     self.count = count
     self.head = head
     self.size = size
+  }
+
+  mutating func stand(behind fence: Fence) {
+    storage = FencedStorage(base: storage, fence: fence)
   }
 
   /// Appends one line and syncs it. After `noRoom` the same body must be offered again.

@@ -28,9 +28,14 @@ struct Desk: Sendable {
   var folderTried: Int?
   /// Counts the threads that have owned the writing; an older one has nothing to say any more.
   var generation = 0
+  /// Of the thread that owns the writing.
+  var fence = Fence()
+  /// Threads that have not ended, those left behind in a system call too.
+  var threads = 1
   /// The program is to end within seconds.
   var isLeaving = false
   var isStopping = false
+  /// Every thread has ended, and the lock is let go.
   var isStopped = false
 
   /// Entries that are written, but to a memory file system.
@@ -99,6 +104,9 @@ extension Desk {
     drafts = drafts ?? draftsInFlight
     draftsInFlight = nil
     generation += 1
+    fence.shut()
+    fence = Fence()
+    threads += 1
     return generation
   }
 

@@ -65,9 +65,7 @@ enum DraftFile {
       return ([], error)
     }
     let lines = bytes.split(separator: 0x0A)
-    let drafts = lines.compactMap { line in
-      (try? JSONReader.object(Array(line))).flatMap { draft(LineReading(fields: $0)) }
-    }
+    let drafts = lines.compactMap { draft(Array($0)) }
     let isWhole = drafts.count == lines.count
     return (drafts, isWhole ? nil : .storage(path: path, StorageFault(.read, EBADMSG)))
   }
@@ -96,6 +94,11 @@ enum DraftFile {
     try storage.rename(name, to: "\(unreadName)\(number)", in: folder)
   }
 
+  /// What a line holds, where it is a draft's.
+  static func draft(_ line: [UInt8]) -> Draft? {
+    (try? JSONReader.object(line)).flatMap { draft(LineReading(fields: $0)) }
+  }
+
   private static func draft(_ line: LineReading) -> Draft? {
     guard (try? line.text("kind")) == "draft", let id = try? line.base64("id", count: 9),
       let at = try? line.date("at"), let up = try? line.integer("up", from: 0),
@@ -110,33 +113,47 @@ enum DraftFile {
       ref: try? line.base64("ref", count: 9), beside: try? line.base64("beside", count: 9))
   }
 
-  static func bytes(_ drafts: [Draft]) throws(LineRefusal) -> [UInt8] {
-    var bytes: [UInt8] = []
-    for draft in drafts {
-      bytes += try JSONWriter.line(
-        [
-          JSONField("kind", .text("draft")), JSONField("id", .text(draft.id)),
-          JSONField("at", .text(DateText.write(draft.at))), JSONField("up", .integer(draft.up)),
-          JSONField("boot", .text(draft.boot)), JSONField("note", .text(draft.note)),
-          JSONField("flip", .bool(draft.flip)), JSONField("text", .text(draft.text)),
-          JSONField("parked", .bool(draft.parked)),
-          JSONField("earlier", .integer(draft.earlier)),
-          JSONField("wordForWord", .bool(draft.wordForWord)),
-        ] + (draft.ref.map { [JSONField("ref", .text($0))] } ?? [])
-          + (draft.beside.map { [JSONField("beside", .text($0))] } ?? []))
-      bytes.append(0x0A)
-    }
-    return bytes
+  /// A draft's line without its line feed.
+  static func line(_ draft: Draft) throws(LineRefusal) -> [UInt8] {
+    try JSONWriter.line(
+      [
+        JSONField("kind", .text("draft")), JSONField("id", .text(draft.id)),
+        JSONField("at", .text(DateText.write(draft.at))), JSONField("up", .integer(draft.up)),
+        JSONField("boot", .text(draft.boot)), JSONField("note", .text(draft.note)),
+        JSONField("flip", .bool(draft.flip)), JSONField("text", .text(draft.text)),
+        JSONField("parked", .bool(draft.parked)),
+        JSONField("earlier", .integer(draft.earlier)),
+        JSONField("wordForWord", .bool(draft.wordForWord)),
+      ] + (draft.ref.map { [JSONField("ref", .text($0))] } ?? [])
+        + (draft.beside.map { [JSONField("beside", .text($0))] } ?? []))
   }
 
-  /// No draft: no file. The removal needs no sync, for a line that came back would be known.
+  /// No draft: no file. The removal needs no sync, for a line that came back would be known. A
+  /// draft that no line can hold keeps the line it had, and fails once the others are on the disk.
   static func write(
-    _ drafts: [Draft], with storage: any Storage, in folder: Descriptor
+    _ drafts: [Draft], with storage: any Storage, in folder: Descriptor, path: String
   ) throws(StorageFault) {
-    guard !drafts.isEmpty, let bytes = try? bytes(drafts) else {
-      return try remove(name, with: storage, in: folder)
+    guard !drafts.isEmpty else { return try remove(name, with: storage, in: folder) }
+    var lines: [[UInt8]] = []
+    var refused: Set<String> = []
+    for draft in drafts {
+      if let line = try? line(draft) {
+        lines.append(line)
+      } else {
+        refused.insert(draft.id)
+      }
     }
-    try replace(name, by: newName, with: bytes, storage: storage, folder: folder)
+    if !refused.isEmpty {
+      let before = (try? readBytes(storage, in: folder, path: path)) ?? []
+      lines += before.split(separator: 0x0A).map(Array.init).filter {
+        draft($0).map { refused.contains($0.id) } ?? false
+      }
+    }
+    if !lines.isEmpty {
+      let bytes = Array(lines.map { $0 + [0x0A] }.joined())
+      try replace(name, by: newName, with: bytes, storage: storage, folder: folder)
+    }
+    if !refused.isEmpty { throw StorageFault(.write, EINVAL) }
   }
 
   static func remove(

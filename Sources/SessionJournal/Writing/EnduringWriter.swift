@@ -1,10 +1,12 @@
+import Glibc
+
 /// Keeps a session's entries in its own folder, and in a rescue folder once that cannot be trusted
 /// any more. Not for two threads at once.
 package struct EnduringWriter: Sendable {
   package let session: String
   package let writer: String
   let machine: Machine
-  let rescuer: Rescuer
+  private(set) var rescuer: Rescuer
   /// Nil where the thread that had the files is stuck with them.
   private var files: SessionWriter?
   /// After which lines a rescue goes on, and how far every file of the session went.
@@ -41,6 +43,12 @@ package struct EnduringWriter: Sendable {
     found = files.found
   }
 
+  /// For a thread that may be left behind: once the fence is shut it changes nothing any more.
+  mutating func stand(behind fence: Fence) {
+    rescuer.stand(behind: fence)
+    files?.stand(behind: fence)
+  }
+
   /// Keeps one entry; returns its hash when it is kept. After `noRoom` the same entry must be
   /// offered again before any other.
   @discardableResult
@@ -64,16 +72,17 @@ package struct EnduringWriter: Sendable {
     with entry: JournalEntry, in lane: FileLane, because fault: KeepFault, trying: (Int) -> Void
   ) throws(KeepFault) -> LineHash {
     if fault != .stalled { nextFolder = 0 }
+    let held = rescue == nil ? nil : files?.folder
     for place in rescuer.folders.indices.dropFirst(nextFolder) {
       trying(place)
       guard
         let rescued = rescuer.keep(
-          entry, in: lane, folder: place, session: session, writer: writer, after: lastGood,
-          home: heads, found: found)
+          entry, in: lane, folder: place, holding: held, session: session, writer: writer,
+          after: lastGood, home: heads, found: found)
       else { continue }
       orphans += files?.takeOrphans() ?? []
       files?.close()
-      if let files, rescue != nil { rescuer.storage.close(files.folder) }
+      if let held, held != rescued.writer.folder { rescuer.storage.closeLocked(held) }
       files = rescued.writer
       rescue = rescued.folder
       reason = fault
@@ -152,6 +161,11 @@ package struct EnduringWriter: Sendable {
   }
 
   package mutating func write(_ drafts: [Draft]) throws(StorageFault) {
+    // A thread that took over has no files before the first entry is kept elsewhere.
+    guard files != nil else {
+      if drafts.isEmpty { return }
+      throw StorageFault(.write, ETIMEDOUT)
+    }
     try files?.write(drafts)
   }
 
@@ -160,7 +174,7 @@ package struct EnduringWriter: Sendable {
   /// Lets go of the files; the session's own folder stays open, for it carries the lock.
   package mutating func close() {
     files?.close()
-    if let files, rescue != nil { rescuer.storage.close(files.folder) }
+    if let files, rescue != nil { rescuer.storage.closeLocked(files.folder) }
     files = nil
     for orphan in orphans { rescuer.storage.close(orphan.descriptor) }
     orphans = []

@@ -27,17 +27,24 @@ extension Journal {
         _ = storage_event_clear(work)
         if isShort { lookForRoom(engine) }
         if isRetrying { desk.withLock { $0.isRetryAsked = true } }
-      case .stop:
-        engine.writer.withLock { $0.close() }
-        rescuer.storage.closeLocked(lock)
-        desk.withLock { $0.isStopped = true }
-        _ = storage_event_raise(wake)
-        return
-      case .abdicate:
-        engine.writer.withLock { $0.close() }
-        return
+      case .stop, .abdicate: return end(engine)
       }
     }
+  }
+
+  /// The lock goes with the last thread. While one is left behind in a system call, the number of
+  /// the folder that it writes in must not be given to the folder of another session.
+  private func end(_ engine: Engine) {
+    engine.writer.withLock { $0.close() }
+    let isLast = desk.withLock { desk in
+      desk.threads -= 1
+      return desk.threads == 0
+    }
+    if isLast {
+      rescuer.storage.closeLocked(lock)
+      desk.withLock { $0.isStopped = true }
+    }
+    _ = storage_event_raise(wake)
   }
 
   private func keep(_ waiting: Desk.Waiting, _ engine: Engine) {
@@ -45,7 +52,9 @@ extension Journal {
     let (result, state) = engine.writer.withLock { writer in
       writer.isLeaving = isLeaving
       let result = Self.result(waiting, &writer) { place in
-        desk.withLock { $0.folderTried = place }
+        desk.withLock { desk in
+          if desk.generation == engine.generation { desk.folderTried = place }
+        }
       }
       return (result, (writer.lastGood, writer.heads, writer.rescue, writer.reason))
     }
@@ -53,6 +62,9 @@ extension Journal {
     desk.withLock { desk in
       // While this thread was stuck another one took the entry to a rescue.
       if desk.generation != engine.generation { return }
+      let isNewRescue =
+        state.2?.isMemory == false
+        && state.1.contains { head in !desk.heads.contains { $0.file == head.file } }
       (desk.lastGood, desk.heads) = (state.0, state.1)
       desk.noteRescue(state.2, because: state.3)
       switch result {
@@ -60,6 +72,10 @@ extension Journal {
         desk.take(waiting, hash: hash, at: wall)
         if let kind = LedgerLine.Kind(entryKind: waiting.entry.kind) {
           desk.ledger.append((kind, up + Self.ledgerPatience))
+        } else if isNewRescue, state.3 != .stalled {
+          // Should the file never come home, somebody knows of it. A disk that does not answer is
+          // not asked: entries would wait for it.
+          desk.ledger.append((.left, up + Self.ledgerPatience))
         }
       case .failure(let fault): desk.fail(waiting, fault)
       }

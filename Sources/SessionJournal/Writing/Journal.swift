@@ -16,7 +16,7 @@ package final class Journal: Sendable {
   let ledger: Ledger
   let machine: Machine
   let rescuer: Rescuer
-  /// The session's folder; its descriptor carries the lock until the journal is closed.
+  /// The session's folder; its descriptor carries the lock until the last thread has ended.
   let lock: Descriptor
   /// Files that were there at the opening.
   private let found: [FileHead]
@@ -34,8 +34,9 @@ package final class Journal: Sendable {
     desk.lastGood = writer.lastGood
     desk.heads = writer.ownHeads()
     found = writer.found
+    let engine = Engine(
+      generation: 0, EnduringWriter(writer, rescuer: rescuer), behind: desk.fence)
     self.desk = Mutex(desk)
-    let engine = Engine(generation: 0, EnduringWriter(writer, rescuer: rescuer))
     Thread.start { self.run(engine) }
   }
 
@@ -55,7 +56,7 @@ package final class Journal: Sendable {
       let successor = EnduringWriter.successor(
         of: session, writer: writer, machine: machine, rescuer: rescuer,
         lastGood: desk.lastGood, heads: desk.heads, found: found, after: desk.folderTried)
-      let engine = Engine(generation: generation, successor)
+      let engine = Engine(generation: generation, successor, behind: desk.fence)
       Thread.start { self.run(engine) }
     }
     return keeping
@@ -119,14 +120,20 @@ package final class Journal: Sendable {
     }
   }
 
+  /// True while typed text that was handed over is not on the disk.
+  package var isDraftWaiting: Bool {
+    desk.withLock { $0.drafts != nil || $0.draftsInFlight != nil }
+  }
+
   /// Ends the thread once everything is on the disk, typed text too, without waiting for it; true
-  /// when the lock is let go. Ask again at every wake.
+  /// when the lock is let go. While a thread is left behind in a system call the session stays, so
+  /// that it can be gone on with. Ask again at every wake.
   package func closeWhenKept() -> Bool {
     // A disk that does not answer is found here too.
     _ = keeping
     let (isStopped, isReady) = desk.withLock { desk in
       let isReady =
-        !desk.isStopping && desk.isIdle && desk.keeping.state == .kept
+        !desk.isStopping && desk.isIdle && desk.threads == 1 && desk.keeping.state == .kept
         && desk.keeping.draftFault == nil
       if isReady { desk.isStopping = true }
       return (desk.isStopped, isReady)
@@ -144,7 +151,7 @@ package final class Journal: Sendable {
     let lost = flush(milliseconds: milliseconds)
     desk.withLock { $0.isStopping = true }
     _ = storage_event_raise(work)
-    // A thread stuck in a system call is left behind; the process ends with it.
+    // A thread stuck in a system call is left behind, and the lock with it.
     let until = machine.up() + 1_000
     while !desk.withLock({ $0.isStopped }), machine.up() < until {
       _ = storage_event_wait(wake, 50)
@@ -159,8 +166,10 @@ final class Engine: Sendable {
   let generation: Int
   let writer: Mutex<EnduringWriter>
 
-  init(generation: Int, _ writer: EnduringWriter) {
+  init(generation: Int, _ writer: EnduringWriter, behind fence: Fence) {
     self.generation = generation
+    var writer = writer
+    writer.stand(behind: fence)
     self.writer = Mutex(writer)
   }
 }

@@ -21,7 +21,9 @@ struct OwnFiles {
   func file(_ lane: FileLane) -> JournalFile? {
     let own = candidates.filter { $0.report.header?.lane == lane }
     let named = own.filter(\.isNamedByHeader)
-    return (named.isEmpty ? own : named).max { last($0) < last($1) }
+    return (named.isEmpty ? own : named).max {
+      (last($0), $0.report.count) < (last($1), $1.report.count)
+    }
   }
 
   func mayGrow(_ file: JournalFile) -> Bool { file.report.isAppendable && file.isNamedByHeader }

@@ -59,7 +59,7 @@ struct SessionOpening {
       let waiting = reading.addWaiting(of: rescue, storage: storage)
       // What cannot be read cannot be counted: new entries would take numbers that are given.
       if let refused = reading.refused.first { throw refused.fault }
-      try settle(waiting)
+      try settle(waiting, of: id)
       var writer = try writer(for: id, folder: folder, path: path)
       writer.note(found: reading.heads)
       if isDraftUnread { writer.spareDraft() }
@@ -110,17 +110,20 @@ struct SessionOpening {
     }
   }
 
-  /// What was read of a rescue may be in the page cache only.
-  private func settle(_ waiting: [String: String]) throws(JournalFault) {
+  /// What was read of a rescue may be in the page cache only. Where another program writes in it,
+  /// the session is its own: the folder here is not the one that it began in.
+  private func settle(_ waiting: [String: String], of session: String) throws(JournalFault) {
     for (name, place) in waiting {
       do throws(StorageFault) {
         let folder = try storage.open(place, in: nil, for: .folder)
         defer { storage.close(folder) }
+        if storage.isLocked(folder) { throw StorageFault(.lock, EWOULDBLOCK) }
         let file = try storage.open(name, in: folder, for: .read)
         defer { storage.close(file) }
         try storage.syncWhole(file)
         try storage.syncWhole(folder)
       } catch {
+        if error.number == EWOULDBLOCK { throw .inUse(session: session) }
         throw .storage(path: "\(place)/\(name)", error)
       }
     }
@@ -180,7 +183,9 @@ struct SessionOpening {
     _ writer: SessionWriter
   ) -> StorageFault? {
     let names = Set(growing.map(\.name))
-    let others = files.filter { !names.contains($0.name) && waiting[$0.name] == nil }
+    let others = files.filter {
+      $0.waitsIn == nil && (!names.contains($0.name) || waiting[$0.name] != nil)
+    }
     guard !others.isEmpty else { return nil }
     do throws(StorageFault) {
       for file in others {

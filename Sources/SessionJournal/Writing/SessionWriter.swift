@@ -3,7 +3,7 @@ import Glibc
 /// Keeps the entries of one session, one synced line at a time. Not for two threads at once: the
 /// journal's own thread calls it, and tests do directly.
 package struct SessionWriter: Sendable {
-  let storage: any Storage
+  private(set) var storage: any Storage
   let machine: Machine
   package let session: String
   package let writer: String
@@ -21,8 +21,9 @@ package struct SessionWriter: Sendable {
   private var finished: KeepFault?
   /// Where files of the session may wait to be copied home; a seal names those as well.
   var rescue: [RescueFolder] = []
-  /// What is begun here waits to be copied home, and says so.
-  var isRescue = false
+  /// What the headers of files begun here say beside the usual: that they wait in a rescue folder
+  /// to be copied home, and where that is.
+  var marks: [JSONField] = []
   /// How far files in another folder went that this session left behind.
   private var known: [FileHead] = []
   /// How far the files went that were read when the session was opened, the ones of other writers
@@ -44,6 +45,13 @@ package struct SessionWriter: Sendable {
     self.folder = folder
     self.path = path
     self.place = place
+  }
+
+  /// Nothing is written any more once the fence is shut.
+  mutating func stand(behind fence: Fence) {
+    storage = FencedStorage(base: storage, fence: fence)
+    for lane in files.keys { files[lane]?.stand(behind: fence) }
+    for lane in unborn.keys { unborn[lane]?.file.stand(behind: fence) }
   }
 
   /// Takes over the files that this writer may go on with.
@@ -206,7 +214,7 @@ package struct SessionWriter: Sendable {
     let header = Header(
       format: 1, owner: session, file: id, lane: lane, writer: writer,
       protection: .text("none"), continues: continuations[lane], crit: [],
-      others: isRescue ? [Header.rescueMark] : [])
+      others: marks)
     let body: [UInt8]
     do throws(LineRefusal) {
       body = try LineBody.header(header)
@@ -233,7 +241,7 @@ package struct SessionWriter: Sendable {
       try DraftFile.setAside(with: storage, in: folder)
       isDraftUnread = false
     }
-    try DraftFile.write(drafts, with: storage, in: folder)
+    try DraftFile.write(drafts, with: storage, in: folder, path: path)
   }
 
   /// Lets go of the files. The folder stays open: its descriptor carries the session's lock.
