@@ -28,15 +28,28 @@ package struct Verification: Sendable {
       progress(place + 1, names.count)
     }
     for lost in Set(known.keys).subtracting(names).sorted() {
-      var verdict = Verdict(subject: lost)
-      verdict.findings.append(
-        Finding(
-          .corrupt, "\(vault.path)/sessions/\(lost)",
-          "the ledger names this session and it is gone",
-          "Restore its folder from a backup"))
-      verdicts.append(verdict)
+      verdicts.append(gone(lost, from: vault))
     }
     return verdicts
+  }
+
+  /// A session whose folder is gone; files of it may wait in a rescue folder all the same.
+  private func gone(_ id: String, from vault: Vault) -> Verdict {
+    let path = "\(vault.path)/sessions/\(id)"
+    var reading = SessionReading(id: id)
+    let waiting = reading.addWaiting(of: rescue, storage: storage)
+    let check = SessionCheck(
+      reading: reading, path: path, waiting: waiting, isWriting: false, isWhole: false,
+      heads: { [storage] name in
+        Self.heads(name, in: vault.sessions, or: waiting[name], storage: storage, path: path)
+      })
+    var verdict = check.verdict(known: [], expect: nil)
+    verdict.findings.insert(
+      Finding(
+        .corrupt, path, "the ledger names this session and its folder is gone",
+        "Restore the folder from a backup"), at: 0)
+    verdict.findings += unsearchedFindings(of: id)
+    return verdict
   }
 
   /// One session of a vault.
