@@ -126,7 +126,7 @@ extension SessionReading {
   var damage: String? {
     let isDamaged = files.contains { file in
       switch file.report.state {
-      case .damagedEnd, .damagedInside, .headerLost: true
+      case .damagedLines, .damagedEnd, .damagedInside, .headerLost: true
       // What a crash leaves, and what the writer has just repaired.
       case .clean, .missingLineFeed, .torn, .headerTorn, .newer: !file.report.refused.isEmpty
       }

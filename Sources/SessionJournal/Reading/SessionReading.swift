@@ -90,11 +90,24 @@ package struct SessionReading: Sendable {
     // Behind damage nobody can say how many lines there are; that is a loss with a name of its own.
     let damaged = files.filter { !$0.report.isAppendable }.compactMap(\.report.header?.file)
     let behind = most.filter { $0.value > here[$0.key] ?? 0 && !damaged.contains($0.key) }
+    floor = lastNumber(of: writer) + damagedLines(of: writer)
     guard !behind.isEmpty else { return [] }
     missingLines = behind.reduce(0) { $0 + $1.value - (here[$1.key] ?? 0) }
     // No file has more entries than lines behind its header.
-    floor = most.reduce(0) { $0 + max($1.value, here[$1.key] ?? 0) - 1 }
+    floor = max(floor, most.reduce(0) { $0 + max($1.value, here[$1.key] ?? 0) - 1 })
     return Set(behind.keys)
+  }
+
+  /// Lines at the end of the writer's files that are whole and damaged. Once another file goes on
+  /// after one of them, the hole in the numbers is made.
+  private func damagedLines(of writer: String) -> Int64 {
+    let continued = Set(files.compactMap { $0.report.header?.continues?.file })
+    return files.reduce(0) { sum, file in
+      guard case .damagedLines(let count) = file.report.state, let header = file.report.header,
+        header.writer == writer, !continued.contains(header.file)
+      else { return sum }
+      return sum + Int64(count)
+    }
   }
 
   /// The fingerprint of the last sealed record, if any; of its copies that in the file which goes
