@@ -136,7 +136,9 @@ package struct SessionReading: Sendable {
 
   /// How far each file of the session goes. A last line of which only the line feed is damaged
   /// counts.
-  var reaches: [FileHead] {
+  var reaches: [FileHead] { reaches(of: files) }
+
+  fileprivate func reaches(of files: [JournalFile]) -> [FileHead] {
     files.compactMap { file in
       let report = file.report
       guard let header = report.header, header.owner == id else { return nil }
@@ -153,14 +155,9 @@ package struct SessionReading: Sendable {
 extension SessionReading {
   /// How far each file of this session goes; a copy under another name is the same file.
   var heads: [FileHead] {
-    var heads: [FileHead] = []
-    for file in files.sorted(by: { $0.isNamedByHeader && !$1.isNamedByHeader }) {
-      guard let header = file.report.header, header.owner == id,
-        !heads.contains(where: { $0.file == header.file })
-      else { continue }
-      heads.append(FileHead(file: header.file, count: file.report.count, head: file.report.head))
-    }
-    return heads
+    var seen = Set<FileID>()
+    return reaches(of: files.sorted { $0.isNamedByHeader && !$1.isNamedByHeader })
+      .filter { seen.insert($0.file).inserted }
   }
 }
 

@@ -29,12 +29,12 @@ extension SessionCheck {
   /// time they give.
   private func added(beyond seals: SealedReach) -> [Finding] {
     let sealed = Set(reading.copies.filter(seals.covers).map(\.entry.id))
-    let damaged = damagedFrom
+    let damaged = uncounted
     let added = reading.entries.filter { kept in
       !Self.afterSealing.contains(kept.entry.kind) && !seals.covers(kept)
         && !sealed.contains(kept.entry.id)
         // The seal could not count them.
-        && kept.n < damaged[kept.file] ?? .max
+        && kept.n < damaged[kept.file.mark] ?? .max
     }
     guard let first = added.first else { return [] }
     let count = TimeText.count(added.count, "entry was", "entries were")
@@ -46,12 +46,16 @@ extension SessionCheck {
     ]
   }
 
-  /// The first line that no longer verifies, of files that are damaged in their middle.
-  private var damagedFrom: [FileID: Int64] {
-    var from: [FileID: Int64] = [:]
+  /// The first line that no longer verifies, of files that are damaged in their middle, by the mark
+  /// in their names: that may be all that is left of the header.
+  private var uncounted: [String: Int64] {
+    var from: [String: Int64] = [:]
     for file in reading.files {
-      guard let header = file.report.header else { continue }
-      if case .damagedInside = file.report.state { from[header.file] = file.report.count }
+      let name = file.name.split(separator: "/").last.map(String.init) ?? file.name
+      guard case .damagedInside = file.report.state,
+        let mark = file.report.header?.file.mark ?? JournalName(name)?.mark
+      else { continue }
+      from[mark] = file.report.count
     }
     return from
   }
