@@ -146,8 +146,13 @@ extension SessionReading {
     if session.state == .open || session.state == .dosingEnded {
       return "this session is open; resume it to write (holdfast resume \(id.prefix(8)))"
     }
-    if !isWhole {
-      return "a file of this session is damaged; holdfast verify \(id.prefix(8)) names it"
+    // What is only damaged is repaired or continued in another file; numbers of entries that cannot
+    // be read at all would be given twice.
+    if !refused.isEmpty {
+      return "a file of this session cannot be read; holdfast verify \(id.prefix(8)) names it"
+    }
+    if files.contains(where: { if case .newer = $0.report.state { true } else { false } }) {
+      return "a newer Holdfast wrote here; holdfast verify \(id.prefix(8)) says which"
     }
     return nil
   }
