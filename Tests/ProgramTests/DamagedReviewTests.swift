@@ -57,7 +57,10 @@ struct DamagedReviewTests {
     try program.wait(for: "the late note on the disk", terminal) {
       try program.lines(allowingDamage: true).contains { $0["text"] as? String == "he hummed" }
     }
-    try terminal.wait(forText: "· he hummed")
+    // Sealing waits for the disk's answer.
+    try terminal.wait(for: "the late note, kept") { text in
+      text.row(with: "· he hummed") != nil && !text[0].contains("keeping")
+    }
     try terminal.type(":seal")
     try terminal.wait(forText: "command > :seal")
     try terminal.type(Keys.enter)
