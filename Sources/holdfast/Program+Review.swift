@@ -140,7 +140,7 @@ extension SessionReading {
   var damage: String? {
     let isDamaged = files.contains { file in
       switch file.report.state {
-      case .damagedEnd, .damagedInside, .headerLost: true
+      case .damagedLines, .damagedEnd, .damagedInside, .headerLost: true
       // What a crash leaves, and what the writer has just repaired.
       case .clean, .missingLineFeed, .torn, .headerTorn, .newer: !file.report.refused.isEmpty
       }
@@ -168,8 +168,13 @@ extension SessionReading {
     if session.state == .open || session.state == .dosingEnded {
       return "this session is open; resume it to write (holdfast resume \(id.prefix(8)))"
     }
-    if !isWhole {
-      return "a file of this session is damaged; holdfast verify \(id.prefix(8)) names it"
+    // What is only damaged is repaired or continued in another file; numbers of entries that cannot
+    // be read at all would be given twice.
+    if !refused.isEmpty {
+      return "a file of this session cannot be read; holdfast verify \(id.prefix(8)) names it"
+    }
+    if files.contains(where: { if case .newer = $0.report.state { true } else { false } }) {
+      return "a newer Holdfast wrote here; holdfast verify \(id.prefix(8)) says which"
     }
     return nil
   }

@@ -44,7 +44,7 @@ extension Holdfast {
       var verdicts: [Verdict] = []
       for subject in subjects {
         if subject.contains("/") || access(subject, F_OK) == 0 {
-          verdicts += Verification().path(subject, expect: expected)
+          verdicts += Verification(rescue: surroundings.rescue).path(subject, expect: expected)
         } else {
           let finding = try Finding(surroundings)
           let id = try finding.session(subject)

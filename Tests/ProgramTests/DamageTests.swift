@@ -70,6 +70,50 @@ struct DamageTests {
     }
   }
 
+  @Test("a last note that was changed is no line that a crash cut off")
+  func changedLastLine() throws {
+    let program = try HoldfastProgram()
+    do {
+      let terminal = try program.sit()
+      try terminal.note("one")
+      try terminal.note("two")
+      terminal.kill(SIGKILL)
+      #expect(try terminal.waitForExit() == -SIGKILL)
+    }
+    let name = try #require(program.files.first { $0.contains("record-") })
+    let file = program.home.appending(path: name)
+    var bytes = try Data(contentsOf: file)
+    let place = try #require(bytes.range(of: Data("\"two\"".utf8)))
+    bytes[place.lowerBound + 3] ^= 1
+    try bytes.write(to: file)
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+    for _ in 1...2 {
+      let verdict = try program.verify()
+      #expect(verdict.exitCode == 2 && !verdict.output.contains("no kept entry"), "\(verdict)")
+      let terminal = try program.start(["resume"])
+      try terminal.wait(forText: "a file of this session is damaged")
+      try end(terminal)
+    }
+    #expect(try Data(contentsOf: file) == bytes)
+  }
+
+  @Test("a ledger that another process holds is said, and notes go on")
+  func heldLedger() throws {
+    let program = try HoldfastProgram()
+    _ = try left(program)
+    let name = try #require(program.files.first { $0.hasPrefix("ledger-") })
+    let held = open(program.home.appending(path: name).path, O_RDONLY)
+    defer { close(held) }
+    try #require(flock(held, LOCK_EX | LOCK_NB) == 0)
+    let terminal = try program.start(HoldfastProgram.newSession)
+    try terminal.waitForLive()
+    try terminal.wait(forText: "ledger not written")
+    try terminal.note("kept all the same")
+    #expect(flock(held, LOCK_UN) == 0)
+    try end(terminal)
+    #expect(try program.verify().exitCode == 0)
+  }
+
   @Test(
     "a session whose first entry is damaged can still be read", arguments: ["resume", "review"])
   func beginning(command: String) throws {

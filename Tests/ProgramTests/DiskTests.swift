@@ -88,4 +88,31 @@ struct DiskTests {
     #expect(try terminal.waitForExit() == -SIGKILL)
     #expect(try program.verify().exitCode == 0)
   }
+
+  @Test("verify of a vault, with or without its path, knows what waits in the rescue")
+  func waiting() throws {
+    let program = try HoldfastProgram()
+    let terminal = try program.sit()
+    try terminal.note("one")
+    try terminal.leave()
+    let name = try #require(program.files.first { $0.contains("/record-") })
+    let session = try #require(program.sessionFolders.first?.lastPathComponent)
+    let rescue = program.folder.appending(path: "rescue")
+    let folder = rescue.appending(path: session)
+    for made in [rescue, folder] {
+      try FileManager.default.createDirectory(
+        at: made, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+    }
+    let file = program.home.appending(path: name)
+    try FileManager.default.moveItem(
+      at: file, to: folder.appending(path: file.lastPathComponent))
+    let words = try [[], [program.home.path]].map { subject in
+      let verdict = try program.run(
+        ["verify"] + subject, environment: ["HOLDFAST_RESCUE": rescue.path])
+      #expect(verdict.exitCode == 1, "\(verdict)")
+      return verdict.output
+    }
+    #expect(words[0].contains("it is not home yet"))
+    #expect(words[0] == words[1])
+  }
 }

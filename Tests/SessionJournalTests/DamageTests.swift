@@ -65,6 +65,7 @@ struct Patient {
     let patient = try Patient()
     let stale = try Patient(3, seed: 2)
     let random = Counter(5)
+    var joined = 0
     for cut in 0...patient.whole.count {
       var bytes = Array(patient.whole[..<cut])
       let length = cut == patient.whole.count ? 0 : 1 + cut % 300
@@ -88,14 +89,21 @@ struct Patient {
       let (opened, after) = try patient.goOn()
       try #require(opened.entries.count == expected, "cut \(cut)")
       try #require(after.entries.count == expected + 1, "cut \(cut)")
-      try #require(after.losses.isEmpty, "cut \(cut)")
+      // A line of another session that together with what was written makes a whole one: nobody can
+      // tell it from a line of this one that was changed.
+      let next = bytes[(patient.ends.last { $0 <= same } ?? 0)...].prefix { $0 != 0x0A }
+      let isJoined = fill == "stale lines" && (try? JSONReader.object(Array(next))) != nil
+      joined += isJoined ? 1 : 0
+      try #require(after.losses.isEmpty || isJoined, "cut \(cut)")
       let now = patient.disk.files(under: patient.path)[patient.path] ?? []
       try #require(now.starts(with: bytes), "cut \(cut): bytes were changed or truncated")
       // Without a header, lines of another session cannot be told from lines that were lost.
-      let worst: ExitCode = lines == 0 && fill == "stale lines" ? .corrupt : .explained
+      let isForeign = lines == 0 && fill == "stale lines" || isJoined
+      let worst: ExitCode = isForeign ? .corrupt : .explained
       try #require(try patient.verdict().exitCode <= worst, "cut \(cut)")
       removeOthers(patient)
     }
+    #expect(joined * 3 < patient.whole.count, "\(joined) cuts")
   }
 
   /// A continuation or a new file of one trial is not to be there in the next.
@@ -114,6 +122,7 @@ struct Patient {
   @Test func everyFlippedBitIsFoundAndCostsAtMostItsOwnLine() throws {
     let patient = try Patient()
     let header = patient.ends[0]
+    var torn = 0
     for bit in 0..<patient.whole.count * 8 {
       var bytes = patient.whole
       bytes[bit / 8] ^= 1 << (bit % 8)
@@ -123,10 +132,21 @@ struct Patient {
       try #require(patient.isUnaltered(reading), "bit \(bit)")
       if bit / 8 >= header {
         try #require(reading.entries.count >= 23, "bit \(bit) lost more than its line")
-        let isLast = bit / 8 >= patient.ends[23]
+        let isLast = bit / 8 >= patient.ends[22]
         if !isLast { try #require(!report.isTorn, "bit \(bit): taken for a torn tail") }
+        // No crash leaves a whole line that is JSON.
+        if isLast, report.isTorn {
+          torn += 1
+          let line = Array(bytes[patient.ends[22]...].dropLast())
+          let hasTail = line.suffix(54).starts(with: ",\"hash\":\"".utf8)
+          let isWhole = hasTail && (try? JSONReader.object(line)) != nil
+          try #require(!isWhole, "bit \(bit): a damaged line taken for a torn tail")
+        }
       }
     }
+    // The rest broke what makes a line of JSON: its braces, quotes, commas and names.
+    let bits = (patient.whole.count - patient.ends[22]) * 8
+    #expect(torn * 4 < bits, "\(torn) of \(bits) bits of the last line read as a torn tail")
   }
 
   /// Every line dropped, with as many behind it as there are; every two swapped; every one repeated

@@ -155,6 +155,7 @@ extension FileState {
     case .clean: "clean"
     case .missingLineFeed: "missing line feed"
     case .torn: "torn"
+    case .damagedLines: "damaged lines"
     case .damagedEnd: "damaged end"
     case .damagedInside: "damaged inside"
     case .headerTorn: "header torn"
@@ -164,7 +165,7 @@ extension FileState {
   }
 
   static let names: Set<String> = [
-    "clean", "missing line feed", "torn", "damaged end", "damaged inside", "header torn",
-    "header lost", "newer",
+    "clean", "missing line feed", "torn", "damaged lines", "damaged end", "damaged inside",
+    "header torn", "header lost", "newer",
   ]
 }

@@ -105,6 +105,65 @@ import Testing
     #expect(try Verification().vault(again).exitCode == .corrupt)
   }
 
+  /// What a ledger says of how far files went is only believed where the line verifies.
+  @Test(arguments: ["83", "9007199254740991"], [false, true])
+  func aFalseCountInTheLedgerGivesNoNumbers(_ count: String, isForged: Bool) throws {
+    // A chained line that says 83 was written by somebody who may write the ledger.
+    if isForged, count == "83" { return }
+    let scratch = Scratch()
+    let vault = try makeVault(scratch)
+    let id = try left(vault)
+    let path = ledger(scratch, vault)
+    let whole = bytes(of: path)
+    var text = String(decoding: whole, as: UTF8.self)
+    text.replace(/"count":\d+/, with: "\"count\":\(count)")
+    try #require(Array(text.utf8) != whole)
+    let named = try #require(text.firstMatch(of: /"file":"([^"]{22})"/))
+    let file = try #require(FileID(text: "\(named.1)"))
+    write(isForged ? Mutation.forge(Array(text.utf8), file: file) : Array(text.utf8), to: path)
+    let (journal, reading) = try vault.resumeSession(id)
+    #expect(reading.missingLines == 0)
+    #expect(reading.lastNumber(of: vault.writer) == 6)
+    journal.append(note(7))
+    leave(journal, s: 8)
+    #expect(journal.keeping.state == .kept)
+    #expect(try Verification().vault(vault).exitCode == .corrupt, "the ledger is named")
+    if isForged { return }
+    write(whole, to: path)
+    #expect(try Verification().vault(vault).exitCode == .clean)
+  }
+
+  /// A session is resumed after its last line was changed, and its file comes back from a backup.
+  @Test func whatAChangedLastLineHeldFitsAgainFromABackup() throws {
+    let scratch = Scratch()
+    let vault = try makeVault(scratch)
+    let id = try left(vault)
+    let path = record(scratch, id)
+    let whole = bytes(of: path)
+    var text = String(decoding: whole, as: UTF8.self)
+    let last = try #require(text.ranges(of: "HF-0417").last)
+    text.replaceSubrange(last, with: "HF-0418")
+    write(Array(text.utf8), to: path)
+    #expect(try Verification().session(id, in: vault).exitCode == .corrupt)
+    for _ in 1...2 {
+      let (journal, reading) = try vault.resumeSession(id)
+      #expect(reading.missingLines == 0)
+      let next = Int(reading.lastNumber(of: vault.writer)) + 1
+      #expect(next > 6, "the number of the changed line is not given again")
+      journal.append(note(next))
+      leave(journal, s: next + 1)
+      #expect(bytes(of: path) == Array(text.utf8))
+    }
+    let damaged = try Verification().session(id, in: vault)
+    #expect(damaged.exitCode == .corrupt)
+    #expect(!damaged.findings.contains { $0.what.contains("rolled back") })
+    #expect(!damaged.findings.contains { $0.next.contains("no kept entry") })
+    write(whole, to: path)
+    let healed = try Verification().session(id, in: vault)
+    #expect(healed.exitCode == .clean, "\(healed.findings)")
+    #expect(healed.entries == 10)
+  }
+
   @Test func aDamagedByteIsNotCalledARollback() throws {
     let scratch = Scratch()
     let vault = try makeVault(scratch)

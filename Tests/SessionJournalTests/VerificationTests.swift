@@ -50,10 +50,14 @@ import Testing
     let lone = "\(heap)/\(file(scratch, ids[0], "process").split(separator: "/").last ?? "")"
     #expect(Verification().path(lone).map(\.entries) == [1])
     #expect(Verification().path(lone).exitCode == .clean)
-    damage(lone, at: bytes(of: lone).count - 80)
+    let whole = bytes(of: lone)
+    write(Array(whole.dropLast(30)), to: lone)
     let torn = Verification().path(heap)
     #expect(torn.first { $0.subject == ids[0] }?.exitCode == .explained)
     #expect(torn.first { $0.subject == ids[1] }?.exitCode == .clean)
+    write(whole, to: lone)
+    damage(lone, at: whole.count - 70)
+    #expect(Verification().path(lone).exitCode == .corrupt)
 
     let record = "\(heap)/\(file(scratch, ids[1]).split(separator: "/").last ?? "")"
     damage(record, at: 400)

@@ -5,6 +5,9 @@ package enum FileState: Equatable, Sendable {
   case missingLineFeed
   /// Bytes behind the last line that verifies; nothing intact among them.
   case torn(length: Int)
+  /// Bytes behind the last line that verifies begin with so many lines that are whole, but not as
+  /// they were written. No crash does that: they may have been kept.
+  case damagedLines(Int)
   /// The last line is whole, and damaged bytes stand where its line feed was. It counts; the file
   /// is continued in another.
   case damagedEnd
@@ -15,6 +18,14 @@ package enum FileState: Equatable, Sendable {
   /// No header that verifies, and lines behind it that nobody can verify.
   case headerLost(lines: Int)
   case newer(format: Int64, crit: [String])
+
+  /// True where lines that were kept may stand behind the last that verifies.
+  var isCorrupt: Bool {
+    switch self {
+    case .damagedLines, .damagedInside: true
+    case .clean, .missingLineFeed, .torn, .damagedEnd, .headerTorn, .headerLost, .newer: false
+    }
+  }
 }
 
 /// One journal file, read once from front to back without holding what it says.
@@ -49,7 +60,7 @@ package struct FileReport: Equatable, Sendable {
   var isAppendable: Bool {
     switch state {
     case .clean, .missingLineFeed, .torn: refused.isEmpty
-    case .damagedEnd, .damagedInside, .headerTorn, .headerLost, .newer: false
+    case .damagedLines, .damagedEnd, .damagedInside, .headerTorn, .headerLost, .newer: false
     }
   }
 }

@@ -237,12 +237,47 @@ extension FileScan {
     if !report.refused.isEmpty {
       report.state = .damagedInside(intactAfter: intact)
     } else if intact == 0 {
-      report.state = .torn(length: bytes.count - place)
+      let damaged = damagedLines()
+      report.state = damaged > 0 ? .damagedLines(damaged) : .torn(length: bytes.count - place)
     } else if intact == 1, first == place {
       report.state = .damagedEnd
     } else {
       report.state = .damagedInside(intactAfter: intact)
     }
+  }
+
+  /// Characters of a line that may be no text before it counts as one of which a sector was lost.
+  private static let mostBroken = 4
+
+  /// How many lines from `place` on are whole but for what damaged them. A flipped bit can make a
+  /// line feed, too.
+  private func damagedLines() -> Int {
+    var (lines, start, misses) = (0, place, 0)
+    var end = lineEnd(from: start)
+    while end < bytes.count, misses <= Self.mostBroken {
+      if isWholeButDamaged(slice(start, end)) {
+        (lines, start, misses) = (lines + 1, end + 1, 0)
+      } else {
+        misses += 1
+      }
+      end = lineEnd(from: end + 1)
+    }
+    return lines
+  }
+
+  private func isWholeButDamaged(_ line: UnsafeRawBufferPointer) -> Bool {
+    guard line.starts(with: Self.lineStart), line.count <= JournalLimit.line,
+      Chain.body(of: line) != nil
+    else { return false }
+    var broken = 0
+    let text = String(
+      String.UnicodeScalarView(
+        String(decoding: line, as: UTF8.self).unicodeScalars.map { scalar in
+          guard scalar.value < 0x20 || scalar == "\u{FFFD}" else { return scalar }
+          broken += 1
+          return "?"
+        }))
+    return broken <= Self.mostBroken && (try? JSONReader.object(Array(text.utf8))) != nil
   }
 
   /// Visits each line behind `place` that verifies against what stands before it.
@@ -278,11 +313,13 @@ extension FileScan {
     return (intact, first)
   }
 
+  private static let lineStart = Array("{\"n\":".utf8)
+
   /// Where the segment at `start` ends, where the next begins, and where it would end if its
   /// line feed were damaged.
   private func segment(from start: Int) -> (end: Int, next: Int, shorter: Int?) {
     let end = lineEnd(from: start)
-    let mark = Array("{\"n\":".utf8)
+    let mark = Self.lineStart
     var at = start + 1
     while at + mark.count <= end {
       if bytes[at] == mark[0], bytes[at..<at + mark.count].elementsEqual(mark) {

@@ -96,11 +96,24 @@ package struct SessionReading: Sendable {
     // Behind damage nobody can say how many lines there are; that is a loss with a name of its own.
     let damaged = files.filter { !$0.report.isAppendable }.compactMap(\.report.header?.file)
     let behind = most.filter { $0.value > here[$0.key] ?? 0 && !damaged.contains($0.key) }
+    floor = lastNumber(of: writer) + damagedLines(of: writer)
     guard !behind.isEmpty else { return [] }
     missingLines = behind.reduce(0) { $0 + $1.value - (here[$1.key] ?? 0) }
     // No file has more entries than lines behind its header.
-    floor = most.reduce(0) { $0 + max($1.value, here[$1.key] ?? 0) - 1 }
+    floor = max(floor, most.reduce(0) { $0 + max($1.value, here[$1.key] ?? 0) - 1 })
     return Set(behind.keys)
+  }
+
+  /// Lines at the end of the writer's files that are whole and damaged. Once another file goes on
+  /// after one of them, the hole in the numbers is made.
+  private func damagedLines(of writer: String) -> Int64 {
+    let continued = Set(files.compactMap { $0.report.header?.continues?.file })
+    return files.reduce(0) { sum, file in
+      guard case .damagedLines(let count) = file.report.state, let header = file.report.header,
+        header.writer == writer, !continued.contains(header.file)
+      else { return sum }
+      return sum + Int64(count)
+    }
   }
 
   /// The fingerprint of the last sealed record, if any; of its copies that in the file which goes
@@ -129,7 +142,9 @@ package struct SessionReading: Sendable {
 
   /// How far each file of the session goes. A last line of which only the line feed is damaged
   /// counts.
-  var reaches: [FileHead] {
+  var reaches: [FileHead] { reaches(of: files) }
+
+  fileprivate func reaches(of files: [JournalFile]) -> [FileHead] {
     files.compactMap { file in
       let report = file.report
       guard let header = report.header, header.owner == id else { return nil }
@@ -146,14 +161,9 @@ package struct SessionReading: Sendable {
 extension SessionReading {
   /// How far each file of this session goes; a copy under another name is the same file.
   var heads: [FileHead] {
-    var heads: [FileHead] = []
-    for file in files.sorted(by: { $0.isNamedByHeader && !$1.isNamedByHeader }) {
-      guard let header = file.report.header, header.owner == id,
-        !heads.contains(where: { $0.file == header.file })
-      else { continue }
-      heads.append(FileHead(file: header.file, count: file.report.count, head: file.report.head))
-    }
-    return heads
+    var seen = Set<FileID>()
+    return reaches(of: files.sorted { $0.isNamedByHeader && !$1.isNamedByHeader })
+      .filter { seen.insert($0.file).inserted }
   }
 }
 

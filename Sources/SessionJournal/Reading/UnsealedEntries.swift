@@ -33,7 +33,7 @@ package struct UnsealedEntries: Sendable {
     where !Self.afterSealing.contains(kept.entry.kind) && !reach.covers(kept)
       && !sealed.contains(kept.entry.id)
       // The seal could not count them.
-      && kept.n < damaged[kept.file] ?? .max
+      && kept.n < damaged[kept.file.mark] ?? .max
     {
       if reach.knows(kept.file) || kept.entry.s > ownSeal[kept.writer] ?? .max {
         added.append(kept)
@@ -43,12 +43,16 @@ package struct UnsealedEntries: Sendable {
     }
   }
 
-  /// The first line that no longer verifies, of files that are damaged in their middle.
-  private static func damagedFrom(_ reading: SessionReading) -> [FileID: Int64] {
-    var from: [FileID: Int64] = [:]
+  /// The first line that no longer verifies, of files that are damaged in their middle, by the mark
+  /// in their names: that may be all that is left of the header.
+  private static func damagedFrom(_ reading: SessionReading) -> [String: Int64] {
+    var from: [String: Int64] = [:]
     for file in reading.files {
-      guard let header = file.report.header else { continue }
-      if case .damagedInside = file.report.state { from[header.file] = file.report.count }
+      let name = file.name.split(separator: "/").last.map(String.init) ?? file.name
+      guard case .damagedInside = file.report.state,
+        let mark = file.report.header?.file.mark ?? JournalName(name)?.mark
+      else { continue }
+      from[mark] = file.report.count
     }
     return from
   }

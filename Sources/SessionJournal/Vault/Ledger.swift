@@ -102,27 +102,33 @@ struct Ledger: Sendable {
   }
 
   /// Appends one line under the ledger's lock; EWOULDBLOCK where another process holds it. Where
-  /// the ledger is damaged in its middle, another file goes on after it.
+  /// no ledger of this installation may grow any more, another file goes on after the last of them;
+  /// where none is left, another is begun.
   func append(_ line: LedgerLine, as writer: String) throws(JournalFault) {
-    var name = Self.name(writer)
-    var tried: Set<String> = []
-    while let damaged = try append(line, to: name) {
-      tried.insert(name)
-      if let next = continuation(of: damaged.file), !tried.contains(next) {
-        name = next
-      } else {
-        name = Self.name(Base64url.encode(machine.random(6)))
-        try create(name, of: writer, after: damaged)
-      }
+    var damaged: Continuation?
+    for name in try ends(of: writer) {
+      guard let found = try append(line, to: name) else { return }
+      damaged = found
+    }
+    // Never the first one's name: that may come back from a backup.
+    let name = Self.name(Base64url.encode(machine.random(6)))
+    try create(name, of: writer, after: damaged)
+    if try append(line, to: name) != nil {
+      throw .storage(path: "\(path)/\(name)", StorageFault(.read, EBADMSG))
     }
   }
 
-  private func continuation(of file: FileID) -> String? {
+  /// This installation's ledgers that no other goes on after. The first may be gone or unreadable
+  /// while those behind it are here, and two processes at once may have made one each.
+  private func ends(of writer: String) throws(JournalFault) -> [String] {
     let mark = machineMark
-    return (try? names())?.first { name in
-      guard let header = header(of: name) else { return false }
-      return isOwn(header, mark) && header.continues?.file == file
+    let own = try names().compactMap { name in
+      header(of: name).flatMap { header in
+        isOwn(header, mark) && header.writer == writer ? (name: name, header: header) : nil
+      }
     }
+    let continued = Set(own.compactMap { $0.header.continues?.file })
+    return own.filter { !continued.contains($0.header.file) }.map(\.name)
   }
 
   /// Answers its last good line where the ledger must not grow any more.
@@ -134,53 +140,17 @@ struct Ledger: Sendable {
     do throws(StorageFault) {
       try storage.lock(descriptor)
       let size = try storage.status(of: descriptor).size
-      let appended: [UInt8]
-      if let quick = try continuedAtEnd(of: descriptor, size: size, with: line) {
-        appended = quick
-      } else {
-        let bytes = try storage.readWhole(descriptor, size: size)
-        let report = bytes.withUnsafeBytes { FileScan.read($0) { _ in } }
-        guard let id = report.header?.file else { throw StorageFault(.read, EBADMSG) }
-        guard report.isAppendable else {
-          return Continuation(file: id, n: report.count - 1, hash: report.head)
-        }
-        appended = try continued(bytes, report, id, with: line)
+      let bytes = try storage.readWhole(descriptor, size: size)
+      let report = bytes.withUnsafeBytes { FileScan.read($0) { _ in } }
+      guard let id = report.header?.file else { throw StorageFault(.read, EBADMSG) }
+      guard report.isAppendable else {
+        return Continuation(file: id, n: report.count - 1, hash: report.head)
       }
-      try storage.writeWhole(appended, to: descriptor)
+      try storage.writeWhole(try continued(bytes, report, id, with: line), to: descriptor)
       try storage.sync(descriptor)
       return nil
     } catch {
       throw .storage(path: path, error)
-    }
-  }
-
-  /// What to write after a long ledger that is whole at both of its ends, so that a vault of many
-  /// years costs no more than a new one; nil where the ledger is short or its end is damaged. What
-  /// lies between is for `verify`.
-  private func continuedAtEnd(
-    of file: Descriptor, size: Int, with line: LedgerLine
-  ) throws(StorageFault) -> [UInt8]? {
-    guard size > 4 * Self.reach else { return nil }
-    let first = try storage.readWhole(file, size: Self.reach)
-    var last = [UInt8](repeating: 0, count: Self.reach)
-    let count = last.withUnsafeMutableBytes {
-      try? storage.read($0, from: file, at: size - Self.reach)
-    }
-    guard count == Self.reach, last.removeLast() == 0x0A,
-      let headerEnd = first.firstIndex(of: 0x0A), let start = last.lastIndex(of: 0x0A),
-      let before = last[..<start].lastIndex(of: 0x0A)
-    else { return nil }
-    let report = first[...headerEnd].withUnsafeBytes { FileScan.read($0) { _ in } }
-    guard let id = report.header?.file, report.state == .clean, report.refused.isEmpty,
-      let claimed = last[(before + 1)..<start].withUnsafeBytes({ Chain.claimed(by: $0) })
-    else { return nil }
-    return last[(start + 1)...].withUnsafeBytes { raw in
-      guard let head = Chain.verified(raw, file: id, before: claimed),
-        let n = LineReading.number(of: raw),
-        (try? LineReading.read(raw, n: n, lane: .ledger)) != nil,
-        let body = try? LineBody.ledger(line, n: n + 1)
-      else { return nil }
-      return Chain.sealed(body: body, file: id, before: head).line
     }
   }
 
@@ -213,21 +183,26 @@ struct Ledger: Sendable {
 }
 
 extension Ledger {
-  /// Every head of a session's files that this installation noted, for going on behind them. Trusts
-  /// the form of lines; a ledger that cannot be read knows nothing.
+  /// No file has so many lines; a ledger that names more was not written by this program.
+  private static let mostLines: Int64 = 1 << 32
+
+  /// Every head of a session's files that this installation noted, for going on behind them. Only
+  /// lines that verify count: numbers are given by what they say. A ledger that cannot be read
+  /// knows nothing.
   func heads(of session: String, as writer: String) -> [FileHead] {
-    let mark = Array("\"session\":\"\(session)\"".utf8)
     var heads: [FileHead] = []
-    for name in (try? names()) ?? [] where header(of: name)?.writer == writer {
-      for line in (try? read(name))?.split(separator: 0x0A) ?? []
-      where line.prefix(80).firstRange(of: mark) != nil {
-        let content = Array(line).withUnsafeBytes { raw in
-          try? LineReading.read(raw, n: LineReading.number(of: raw), lane: .ledger)
+    for name in (try? names()) ?? [] {
+      guard let bytes = try? read(name) else { continue }
+      var noted: [FileHead] = []
+      let report = bytes.withUnsafeBytes { raw in
+        FileScan.read(raw) { line in
+          guard case .ledger(let found) = line.content, found.session == session else { return }
+          noted += found.files
         }
-        if case .ledger(let found)? = content { heads += found.files }
       }
+      if report.header?.writer == writer { heads += noted }
     }
-    return heads
+    return heads.filter { $0.count <= Self.mostLines }
   }
 }
 

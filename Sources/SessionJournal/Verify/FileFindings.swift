@@ -55,6 +55,7 @@ enum FileFindings {
         isContinued
           ? "Nothing to do: no kept entry is among it, and the session goes on in another file"
           : "Open the session once with Holdfast: it sets the rest aside and goes on")
+    case .damagedLines(let count): return damaged(count, in: path, line: line, byte: end)
     case .damagedEnd:
       return Finding(
         .explained, path, line: line + 1, byte: end,
@@ -83,6 +84,20 @@ enum FileFindings {
         .newer, path, line: 1, "needs \(needs), which this version has not",
         "Open it with a newer Holdfast")
     }
+  }
+}
+
+extension FileFindings {
+  /// Last lines that are whole and not as they were written.
+  private static func damaged(
+    _ count: Int, in path: String, line: Int64, byte: Int
+  ) -> Finding {
+    let lines = count == 1 ? "the last line was" : "the last \(count) lines were"
+    return Finding(
+      .corrupt, path, line: line, byte: byte,
+      "\(lines) changed after being written, and may hold what was kept last",
+      "Restore this file from a backup, or read with an editor what is left of its text; "
+        + "Holdfast goes on in another file")
   }
 }
 

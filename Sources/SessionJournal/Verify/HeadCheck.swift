@@ -67,7 +67,8 @@ extension SessionCheck {
     _ heads: [FileHead], of file: JournalFile, _ id: FileID, _ lines: KnownLines, says: String
   ) -> Finding? {
     let report = file.report
-    let reach = max(report.count, lines.reach[id] ?? 0)
+    var reach = max(report.count, lines.reach[id] ?? 0)
+    if case .damagedLines(let count) = report.state { reach += Int64(count) }
     if let last = heads.last, let first = heads.first, last.count > reach || first.count <= 0 {
       let known = TimeText.count(Int(clamping: last.count), "line", "lines")
       return Finding(
@@ -79,7 +80,7 @@ extension SessionCheck {
     for head in heads where head.count != report.count || head.head != report.head {
       if lines.hashes[id]?[head.count - 1]?.contains(head.head) ?? false { continue }
       // Neither an entry, then, nor behind damage, which has a finding of its own.
-      if head.count > report.count, case .damagedInside = report.state { continue }
+      if head.count > report.count, report.state.isCorrupt { continue }
       let all = inSequence ?? self.heads(file.name)
       inSequence = all
       if head.count <= all.count, all[Int(head.count) - 1] == head.head { continue }

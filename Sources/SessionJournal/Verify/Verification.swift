@@ -28,19 +28,22 @@ package struct Verification: Sendable {
       progress(place + 1, names.count)
     }
     for lost in Set(known.keys).subtracting(names).sorted() {
-      if let rescued = rescued(lost, in: vault, known: known[lost] ?? []) {
-        verdicts.append(rescued)
-        continue
-      }
-      var verdict = Verdict(subject: lost)
-      verdict.findings.append(
-        Finding(
-          .corrupt, "\(vault.path)/sessions/\(lost)",
-          "the ledger names this session and it is gone",
-          "Restore its folder from a backup"))
+      var verdict = rescued(lost, in: vault, known: known[lost] ?? []) ?? gone(lost, from: vault)
+      verdict.findings += unsearchedFindings(of: lost)
       verdicts.append(verdict)
     }
     return verdicts
+  }
+
+  /// A session of which neither a folder nor a rescue is left.
+  private func gone(_ id: String, from vault: Vault) -> Verdict {
+    var verdict = Verdict(subject: id)
+    verdict.findings.append(
+      Finding(
+        .corrupt, "\(vault.path)/sessions/\(id)",
+        "the ledger names this session and its folder is gone",
+        "Restore the folder from a backup"))
+    return verdict
   }
 
   /// One session of a vault.

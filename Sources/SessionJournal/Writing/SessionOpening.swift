@@ -268,7 +268,7 @@ struct SessionOpening {
       }
       let (line, hash) = Chain.sealed(body: body, file: file.id, before: report.head)
       try file.repair([0x0A] + line, count: report.count + 1, head: hash)
-    case .clean, .damagedEnd, .damagedInside, .headerTorn, .headerLost, .newer: break
+    case .clean, .damagedLines, .damagedEnd, .damagedInside, .headerTorn, .headerLost, .newer: break
     }
   }
 
