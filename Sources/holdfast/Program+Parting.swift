@@ -32,18 +32,21 @@ extension Program {
     var rescued: String?
     var left: [OpenSession] = []
     for leaving in parting {
-      if !leaving.journal.closeWhenKept() {
-        left.append(leaving)
-      } else if let words = leaving.rescueWords {
+      let isGone = leaving.journal.closeWhenKept()
+      if !isGone { left.append(leaving) }
+      // One whose thread is stuck in its own folder stays, though all of it is kept.
+      if isGone || leaving.journal.keeping.state == .kept, let words = leaving.rescueWords {
         rescued = "\(name(leaving)): \(words)"
       }
     }
     parting = left
-    let words = wordsOfParting() ?? rescued
-    defer { saidOfParting = words }
+    let lasting = wordsOfParting()
+    let words = lasting ?? rescued
+    let saidBefore = saidOfParting
+    saidOfParting = words
     guard case .home = interface.place else {
       // Said once: the notices of what is done here must not give way to it at every second.
-      if let words, words != saidOfParting { say(words) }
+      if let words, words != saidBefore { say(words) }
       return
     }
     if parting.count < count, let vault {
@@ -52,7 +55,7 @@ extension Program {
       index?.read(milliseconds: 20)
       goHome()
     }
-    if let words {
+    if let words, lasting != nil || words != saidBefore {
       say(words)
     }
   }
