@@ -129,7 +129,7 @@ extension SessionReading {
     let isRead = files.allSatisfy { file in
       switch file.report.state {
       case .clean, .missingLineFeed, .torn: file.report.refused.isEmpty
-      case .damagedEnd, .damagedInside, .headerTorn, .headerLost, .newer: false
+      case .damagedLines, .damagedEnd, .damagedInside, .headerTorn, .headerLost, .newer: false
       }
     }
     return refused.isEmpty && losses.isEmpty && isRead
