@@ -19,12 +19,13 @@ struct EchoTests {
     var typed = ""
     for letter in words {
       typed.append(letter)
+      let before = terminal.text.cursor
       try terminal.type(String(letter))
-      // A space shows in the cursor alone, and the first character may turn into a kind.
-      guard letter != " ", typed.count > 1 else { continue }
       try terminal.wait(for: "\(letter) of \(typed)") { screen in
-        // The first place of a wrapped line stands behind the last letter of the row above.
         let (row, column) = screen.cursor
+        // A space shows in the cursor alone, and the first character may turn into a kind.
+        if letter == " " || typed.count == 1 { return screen.cursor != before && column > 0 }
+        // The first place of a wrapped line stands behind the last letter of the row above.
         return column > 0
           ? screen[row].prefix(column).last == letter
           : row > 0 && screen[row].isEmpty && screen[row - 1].last == letter

@@ -119,7 +119,13 @@ package struct Verification: Sendable {
       heads: { [storage] name in
         Self.heads(name, in: nil, or: waiting[name], storage: storage, path: "")
       })
-    return check.verdict(known: known, expect: nil)
+    var verdict = check.verdict(known: known, expect: nil)
+    verdict.findings.insert(
+      Finding(
+        .explained, "\(vault.path)/sessions/\(id)",
+        "its folder is gone, and what is left of the session waits in a rescue folder",
+        "Restore the folder from a backup if there is one, then start Holdfast once"), at: 0)
+    return verdict
   }
 
   private func ledgerVerdict(_ vault: Vault) throws(JournalFault) -> Verdict {
