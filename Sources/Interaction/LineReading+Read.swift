@@ -163,6 +163,7 @@ extension Event {
     case .dosed(let dose):
       switch dose.act {
       case .given: dose.isBooster ? "booster" : "dose"
+      case .offered: "booster offered"
       case .declined: "booster declined"
       case .wasted: "waste"
       }
@@ -171,6 +172,13 @@ extension Event {
     case .grounded: "grounding"
     case .prepared(let prepared): prepared.section.rawValue
     case .addendumWritten: "addendum"
+    case .adverseNoted: "adverse event"
+    case .medicated(let medication):
+      [Medication.oxygen, Medication.cannula].contains(medication.drug)
+        ? medication.drug : "given by staff"
+    case .administered(let given): given.act == .spat ? "spit" : "infusion"
+    case .presenceChanged: "presence"
+    case .touchAsked: "touch"
     default: "entry"
     }
   }

@@ -78,6 +78,10 @@ package enum ShortForm {
   private static func text(for dose: Dose) -> String? {
     let amount = "\(dose.milligrams)mg"
     switch dose.act {
+    case .offered:
+      return joined([
+        "booster offered", dose.milligrams.isEmpty ? "" : amount, tail("why", dose.reason),
+      ])
     case .declined:
       return joined(["booster", dose.milligrams.isEmpty ? "" : amount, "declined", dose.reason])
     case .wasted:
