@@ -34,7 +34,7 @@ extension ShortForm {
     if words.isEmpty { return .unfinished("what was given needs drug and amount, \(gaveExample)") }
     let (parts, by) = splitBy(words)
     let place =
-      parts.indices.first { isDigit(parts[$0].first) || $0 > 0 && route(parts[$0]) != nil }
+      parts.indices.first { isDigit(parts[$0].first) || $0 > 0 && self.route(parts[$0]) != nil }
       ?? parts.count
     let drug = parts[..<place].map { $0.lowercased() }
     guard (1...4).contains(drug.count), nobody.isDisjoint(with: drug),
@@ -51,13 +51,13 @@ extension ShortForm {
         ? .unfinished("the amount stands behind the drug with its unit, \(gaveExample)") : nil
     }
     let rest = parts[(place + taken)...]
-    let route = rest.first.flatMap { self.route($0) }
-    guard rest.count == (route == nil ? 0 : 1) else {
+    let way = rest.first.flatMap { self.route($0) }
+    guard rest.count == (way == nil ? 0 : 1) else {
       return isKnown && isOfForm(rest)
         ? .unfinished("behind the amount go the route and by X, \(gaveExample)") : nil
     }
     return .form(
-      .medicated(Medication(drug: name, dose: amount, route: route ?? "", givenBy: by)))
+      .medicated(Medication(drug: name, dose: amount, route: way ?? "", givenBy: by)))
   }
 
   private static func isOfForm(_ words: ArraySlice<String>) -> Bool {
