@@ -49,7 +49,7 @@ import Testing
     #expect(agreed.allSatisfy(after.contains), "\(after)")
     if columns == 132 {
       #expect(after[1].contains("oxygen 2 L/min runs") && after[1].contains("infusion 0 min"))
-      #expect(after[1].contains("next: vitals"))
+      #expect(after[1].contains("due: baseline vitals"))
     }
   }
 
