@@ -11,7 +11,7 @@ extension LineReading {
       preview: nil)
     let text = line.text
     if let target = line.puttingRight.flatMap({ session[$0] }) {
-      reading.take(puttingRight: target, line: line, session: session)
+      reading.take(puttingRight: target, line: line, session: session, at: now)
     } else if line.isWordForWord {
       reading.take(note: line.kind, text, line: line)
     } else if text.isEmpty {
@@ -31,20 +31,22 @@ extension LineReading {
         let beside = line.beside.flatMap { session[$0] }
         reading.ago = time.ago(at: now, age: age, session: session, beside: beside) ?? .max
       }
-      reading.takeNoteOrForm(String(rest), line: line, session: session)
+      reading.takeNoteOrForm(String(rest), line: line, session: session, at: now)
     }
     return reading
   }
 
   /// The words of an entry that is put right: its kind, its lane and its time stay what they are.
-  private mutating func take(puttingRight target: Entry, line: NoteLine, session: Session) {
+  private mutating func take(
+    puttingRight target: Entry, line: NoteLine, session: Session, at now: Now
+  ) {
     if line.isWordForWord {
       take(note: line.kind, line.text, line: line)
       if line.isEmpty { meaning = .empty }
     } else if Backdating.split(line.text[...]) != nil {
       meaning = .unfinished("an entry keeps its time: take the time in front away")
     } else if !line.isEmpty {
-      takeNoteOrForm(line.text, line: line, session: session)
+      takeNoteOrForm(line.text, line: line, session: session, at: now)
     }
     (ago, isBackdated) = (0, false)
     lane = target.lane
@@ -61,8 +63,10 @@ extension LineReading {
     }
   }
 
-  private mutating func takeNoteOrForm(_ text: String, line: NoteLine, session: Session) {
-    switch ShortForm.read(text) ?? Self.preparedForm(text, session: session) {
+  private mutating func takeNoteOrForm(
+    _ text: String, line: NoteLine, session: Session, at now: Now
+  ) {
+    switch ShortForm.read(text, in: session) ?? Self.preparedForm(text, session: session) {
     case .form(var event)?:
       if case .dosed(var dose) = event, let treatment = session.treatment {
         dose.drug = treatment.drug
@@ -71,8 +75,9 @@ extension LineReading {
       meaning = .form(event)
       lane = event.defaultLane
       label = "\(event.kindLabel), \(lane.rawValue)"
-      preview = session.colouring(event).words
-      refusal = Self.refusal(of: event, line: line, session: session)
+      preview = session.preview(
+        of: event, at: session.moment(now.advanced(by: -knownAgo)), puttingRight: line.puttingRight)
+      refusal = Self.refusal(of: event, ago: knownAgo, line: line, session: session)
     case .unfinished(let why)?:
       meaning = .unfinished(why)
       label = "form"
@@ -82,13 +87,17 @@ extension LineReading {
     }
   }
 
+  /// How long ago it happened, 0 where the time cannot be meant.
+  private var knownAgo: Int64 { ago == .max ? 0 : max(0, ago) }
+
   /// What the session would say to the form at Enter; its time is told in front.
   private static func refusal(
-    of event: Event, line: NoteLine, session: Session
+    of event: Event, ago: Int64, line: NoteLine, session: Session
   ) -> String? {
     let act = line.puttingRight.map { Request.Act.putRight($0, event) } ?? .record(event)
     let id = line.id ?? EntryID("")
-    guard case .failure(let refusal) = session.decide(Request(act, id: id)) else { return nil }
+    guard case .failure(let refusal) = session.decide(Request(act, id: id, ago: ago))
+    else { return nil }
     return refusal.words
   }
 
@@ -163,6 +172,7 @@ extension Event {
     case .dosed(let dose):
       switch dose.act {
       case .given: dose.isBooster ? "booster" : "dose"
+      case .offered: "booster offered"
       case .declined: "booster declined"
       case .wasted: "waste"
       }
@@ -171,6 +181,13 @@ extension Event {
     case .grounded: "grounding"
     case .prepared(let prepared): prepared.section.rawValue
     case .addendumWritten: "addendum"
+    case .adverseNoted: "adverse event"
+    case .medicated(let medication):
+      [Medication.oxygen, Medication.cannula].contains(medication.drug)
+        ? medication.drug : "given by staff"
+    case .administered(let given): given.act == .spat ? "spit" : "infusion"
+    case .presenceChanged: "presence"
+    case .touchAsked: "touch"
     default: "entry"
     }
   }

@@ -22,6 +22,13 @@ extension Refusal {
     case .tooLongAgo(let hours):
       return "that is more than \(hours) h ago: correct the time in front"
     case .noDoseToCountFrom: return "no dose yet, so T+ counts from nowhere: use -2m or @14:05"
+    case .adverseNotOpen: return "that adverse event is not open; Tab keeps it as a note"
+    case .noInfusion: return "no infusion was started: infusion start comes first"
+    case .infusionIs(let state): return "the infusion is \(state.rawValue) already"
+    case .noOxygen: return "no oxygen is running: oxygen 2l start comes first"
+    case .nothingHeld: return "no sublingual dose is held in the mouth; Tab keeps it as a note"
+    case .presentAlready: return "this person is in the room already: leave X comes first"
+    case .notPresent: return "nobody of that name is in the room; Tab keeps it as a note"
     case .sealed: return "the session is sealed: only a note can be added, as an addendum"
     case .alreadySealed: return "the session is sealed already"
     case .notDosing(let kind): return "that belongs to a dosing session, this is \(kind.rawValue)"

@@ -30,7 +30,7 @@ extension ShortForm {
     return known
   }
 
-  private static func isDigit(_ character: Character?) -> Bool {
+  static func isDigit(_ character: Character?) -> Bool {
     character.map { ("0"..."9").contains($0) } ?? false
   }
 

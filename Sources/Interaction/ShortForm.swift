@@ -9,23 +9,30 @@ package enum ShortForm {
     case unfinished(String)
   }
 
-  static let grammar = [
-    HelpRow("bp 128/82 p74 o97 r14 t36.8", "vitals; bare numbers: pulse, then SpO₂"),
-    HelpRow("w 64kg, w 141lb", "weight; the unit is needed"),
-    HelpRow("suds 6, depth 3", "distress 0-10, depth 0-4"),
-    HelpRow("dose 75mg im", "dose; then site, lot L, witness Y, by X"),
-    HelpRow("booster 30mg im why WORDS", "booster; site, lot, by X stand before why"),
-    HelpRow("booster declined WHY", "offered and not taken"),
-    HelpRow("waste 40mg by X witness Y", "what was thrown away"),
-    HelpRow("phase onset", "the phase; Ctrl-N offers the next"),
-  ]
+  static let grammar =
+    [
+      HelpRow("bp 128/82 p74 o97 r14 t36.8", "vitals; bare numbers: pulse, then SpO₂"),
+      HelpRow("w 64kg, w 141lb", "weight; the unit is needed"),
+      HelpRow("suds 6, depth 3", "distress 0-10, depth 0-4"),
+      HelpRow("dose 75mg im", "dose; then site, lot L, witness Y, by X"),
+      HelpRow("booster 30mg im why WORDS", "booster; site, lot, by X stand before why"),
+      HelpRow("booster declined WHY", "offered and not taken"),
+      HelpRow("waste 40mg by X witness Y", "what was thrown away"),
+      HelpRow("phase onset", "the phase; Ctrl-N offers the next"),
+    ] + clinicalGrammar
 
-  private static let keywords = ["bp", "w", "suds", "depth", "dose", "booster", "waste", "phase"]
+  static let scales: Set<String> = [
+    "suds", "depth", "rass", "aldrete", "padss", "cadss", "cadss6", "meq30", "cssrs", "kset",
+    "poss", "moaas", "phq9", "gad7", "pcl5",
+  ]
+  private static let keywords = scales.union(clinicalKeywords).union([
+    "bp", "w", "dose", "booster", "waste", "phase",
+  ])
   /// In bytes.
-  private static let longestKeyword = 7
+  private static let longestKeyword = 8
 
   /// What the line is, or nil for a note.
-  package static func read(_ line: String) -> Reading? {
+  package static func read(_ line: String, in session: Session) -> Reading? {
     guard line.utf8.count <= 400 else { return nil }
     // Most lines are notes, and this is asked at every key: nothing is split for them.
     let first = line.utf8.drop { $0 == 0x20 }.prefix { $0 != 0x20 }
@@ -34,19 +41,21 @@ package enum ShortForm {
     else { return nil }
     let words = line.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
     let rest = Array(words.dropFirst())
-    return form(keyword, rest) ?? nearMiss(of: keyword, rest)
+    return form(keyword, rest, session) ?? nearMiss(of: keyword, rest)
   }
 
-  private static func form(_ keyword: String, _ rest: [String]) -> Reading? {
+  private static func form(
+    _ keyword: String, _ rest: [String], _ session: Session
+  ) -> Reading? {
     switch keyword {
+    case let scale where scales.contains(scale): return score(scale, rest, session.rules)
     case "bp": return pressure(rest)
     case "w": return weight(rest)
-    case "suds", "depth": return score(keyword, rest)
     case "dose": return dose(rest, isBooster: false)
     case "booster": return booster(rest)
     case "waste": return waste(rest)
     case "phase": return phase(rest)
-    default: return nil
+    default: return clinicalForm(keyword, rest, session)
     }
   }
 
@@ -59,7 +68,7 @@ package enum ShortForm {
       joined(["\(score.scale) \(score.value)", tail("by", score.askedBy)])
     case .dosed(let dose): text(for: dose)
     case .phaseEntered(let phase): "phase \(phase.rawValue)"
-    default: nil
+    default: clinicalText(for: event)
     }
   }
 
@@ -78,6 +87,10 @@ package enum ShortForm {
   private static func text(for dose: Dose) -> String? {
     let amount = "\(dose.milligrams)mg"
     switch dose.act {
+    case .offered:
+      return joined([
+        "booster offered", dose.milligrams.isEmpty ? "" : amount, tail("why", dose.reason),
+      ])
     case .declined:
       return joined(["booster", dose.milligrams.isEmpty ? "" : amount, "declined", dose.reason])
     case .wasted:
@@ -94,11 +107,11 @@ package enum ShortForm {
     }
   }
 
-  private static func joined(_ parts: [String]) -> String {
+  static func joined(_ parts: [String]) -> String {
     parts.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  private static func tail(_ word: String, _ value: String) -> String {
+  static func tail(_ word: String, _ value: String) -> String {
     value.isEmpty ? "" : "\(word) \(value)"
   }
 }
@@ -107,7 +120,7 @@ package enum ShortForm {
 
 extension ShortForm {
   /// Takes a closing `by XX` off.
-  private static func splitBy(_ words: [String]) -> (words: [String], by: String) {
+  static func splitBy(_ words: [String]) -> (words: [String], by: String) {
     guard words.count >= 2, words[words.count - 2].lowercased() == "by" else { return (words, "") }
     return (Array(words.dropLast(2)), words[words.count - 1])
   }
@@ -182,18 +195,25 @@ extension ShortForm {
     }
   }
 
-  private static func score(_ scale: String, _ words: [String]) -> Reading? {
-    if words.isEmpty {
-      return .unfinished(
-        scale == "suds"
-          ? "distress needs its number, as in: suds 6" : "depth needs its number, as in: depth 3")
-    }
+  private static func score(
+    _ scale: String, _ words: [String], _ rules: ClinicalRules
+  ) -> Reading? {
     let (parts, by) = splitBy(words)
-    guard parts.count == 1, isDigits(parts[0][...]), let value = Int(parts[0]) else { return nil }
+    if words.isEmpty || parts.isEmpty {
+      let known = rules.scale(scale)
+      let name = scale == "suds" ? "distress" : known?.title ?? scale
+      let range = known.map { ", \($0.lowest) to \($0.highest)" } ?? ""
+      let example = min(3, known?.highest ?? 3)
+      return .unfinished("\(name) needs its number\(range), as in: \(scale) \(example)")
+    }
+    let sign = parts[0].first
+    let digits = sign == "-" || sign == "−" || sign == "+" ? parts[0].dropFirst() : parts[0][...]
+    guard parts.count == 1, isDigits(digits), let size = Int(digits) else { return nil }
+    let value = sign == "-" || sign == "−" ? -size : size
     return .form(.scored(Score(scale: scale, value: value, askedBy: by)))
   }
 
-  private static func isDigits(_ text: Substring) -> Bool {
+  static func isDigits(_ text: Substring) -> Bool {
     (1...6).contains(text.utf8.count) && text.utf8.allSatisfy { (48...57).contains($0) }
   }
 }
@@ -205,6 +225,9 @@ extension ShortForm {
 
   private static func booster(_ words: [String]) -> Reading? {
     let (amount, rest) = milligrams(words) ?? ("", words)
+    if rest.first?.lowercased() == "offered" {
+      return offered(amount, Array(rest.dropFirst()))
+    }
     guard rest.first?.lowercased() == "declined" else {
       let given = dose(words, isBooster: true)
       guard case .form(.dosed(let dose)) = given, dose.reason.isEmpty else { return given }
@@ -216,6 +239,24 @@ extension ShortForm {
     }
     return .form(
       .dosed(Dose(act: .declined, isBooster: true, milligrams: amount, reason: reason)))
+  }
+
+  /// The amount may stand on either side of the word.
+  private static func offered(_ before: String, _ words: [String]) -> Reading? {
+    var (amount, rest) = (before, words)
+    if before.isEmpty, let typed = milligrams(words) {
+      (amount, rest) = typed
+    }
+    if let first = rest.first, first.lowercased() != "why" {
+      return rest.allSatisfy { isDigit($0.first) || $0.lowercased() == "mg" }
+        ? .unfinished("the amount is written in milligrams: booster offered 30mg why WORDS") : nil
+    }
+    if rest.count == 1 { return .unfinished("words go behind why, or leave it out") }
+    return .form(
+      .dosed(
+        Dose(
+          act: .offered, isBooster: true, milligrams: amount,
+          reason: rest.dropFirst().joined(separator: " "))))
   }
 
   private static func dose(_ words: [String], isBooster: Bool) -> Reading? {

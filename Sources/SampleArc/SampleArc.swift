@@ -56,7 +56,8 @@ package enum SampleArc {
   ) -> ClinicalRules {
     ClinicalRules(
       treatment: library.treatmentProtocol(named: session.protocolName),
-      vitals: library.vitals(), scales: library.scales())
+      vitals: library.vitals(), scales: library.scales(), vocabulary: library.vocabulary(),
+      checklists: library.checklists())
   }
 
   private static func play(

@@ -10,7 +10,7 @@ struct EntryTail {
 
   var runs: [Run] {
     [
-      comparison, author, addendum, unsealed, late, carried, lane,
+      comparison, remarks, author, addendum, unsealed, late, carried, lane,
       Run(entry.isStruck ? "struck" : "", .struck),
       keeping,
     ].joined(by: " · ")
@@ -23,6 +23,14 @@ struct EntryTail {
     guard let reached = bands.reached else { return Run(bands.change, .dim) }
     let words = [bands.change, reached.words].filter { !$0.isEmpty }.joined(separator: ", ")
     return Run(words, reached.role)
+  }
+
+  /// What the session adds to an entry by comparing it: a dose with weight and plan, touch with the
+  /// agreement, a total with its published band.
+  private var remarks: Run {
+    let words = view.session.remarks(on: entry)
+    let isPressing = words.contains { $0.isPressing }
+    return Run(words.map(\.words).joined(separator: ", "), isPressing ? .due : .dim)
   }
 
   private var author: Run {
@@ -71,60 +79,22 @@ struct VitalsRemarks {
   let view: SessionView
   let at: Moment
 
-  private var isBeforeDose: Bool {
-    guard let dose = view.firstDose else { return true }
-    return at.elapsed(since: dose).milliseconds <= 0
-  }
-
-  private var rise: (systolic: Int, diastolic: Int)? {
-    guard !isBeforeDose, let systolic = vitals.systolic, let diastolic = vitals.diastolic,
-      let base = view.baseline, let baseSystolic = base.systolic,
-      let baseDiastolic = base.diastolic
-    else { return nil }
-    return (systolic - baseSystolic, diastolic - baseDiastolic)
+  private var comparison: BandComparison {
+    BandComparison(
+      vitals, at: at, firstDose: view.firstDose, baseline: view.baseline,
+      rules: view.session.rules)
   }
 
   /// "+18/+10 from baseline"; empty for the baseline itself.
-  var change: String {
-    guard let rise else { return "" }
-    func signed(_ value: Int) -> String { value < 0 ? "\(value)" : "+\(value)" }
-    return "\(signed(rise.systolic))/\(signed(rise.diastolic)) from baseline"
-  }
+  var change: String { comparison.change.map { "\($0) from baseline" } ?? "" }
 
   /// Every figure that reaches a band, the worst first: "!! systolic > 180, ! pulse > 120". One
   /// sign is amber or a hold-check, two are red.
   var reached: (words: String, role: Role)? {
-    let rules = view.session.rules
-    guard let treatment = rules.treatment, let bands = rules.vitals.bands(named: treatment.bands)
-    else { return nil }
-    let stage: BandStage = isBeforeDose ? .beforeDosing : .inSession
-    let figures: [(Measure, Int?)] = [
-      (.systolic, vitals.systolic), (.diastolic, vitals.diastolic), (.pulse, vitals.pulse),
-      (.oxygen, vitals.spo2), (.respirations, vitals.respirations),
-      (.systolicRise, rise?.systolic), (.diastolicRise, rise?.diastolic),
-    ]
-    let found = figures.compactMap { measure, value in
-      value.flatMap { bands.reached(by: $0, of: measure, stage) }
-    }
-    .filter { !isSaid($0.measure, in: figures, bands, stage) }
-    guard let worst = found.map(\.level).max() else { return nil }
-    let ordered = found.filter { $0.level == worst } + found.filter { $0.level != worst }
-    let words = ordered.map { rule in
-      let sign = rule.level == .red ? "!!" : rule.level == .amber ? "!" : "! hold-check:"
-      // No-break spaces: a sign and its figure stay on one row.
-      return "\(sign) \(rule.measure.words) \(rule.limit.words)".replacing(" ", with: "\u{A0}")
-    }
+    let found = comparison.reached
+    guard let worst = found.first?.level else { return nil }
+    // No-break spaces: a sign and its figure stay on one row.
+    let words = found.map { $0.signedWords.replacing(" ", with: "\u{A0}") }
     return (words.joined(separator: ", "), worst == .red ? .red : .amber)
-  }
-
-  /// A rise says nothing more where the pressure itself reaches a band.
-  private func isSaid(
-    _ measure: Measure, in figures: [(Measure, Int?)], _ bands: VitalsBands, _ stage: BandStage
-  ) -> Bool {
-    let itself: Measure? =
-      measure == .systolicRise ? .systolic : measure == .diastolicRise ? .diastolic : nil
-    return figures.contains { figure, value in
-      figure == itself && value.flatMap { bands.reached(by: $0, of: figure, stage) } != nil
-    }
   }
 }

@@ -50,8 +50,9 @@ struct Header {
   /// the session began where they fit.
   private func phaseRow(_ columns: Int, _ moved: HeaderTimes.Moved) -> TextRow {
     let words = PhaseWords(view: view)
-    let due = DueWords(view: view).run
-    let room = columns - [due].width - 2
+    let least = ([Run(words.standing)] + moved.doses).joined(by: " · ").width
+    let due = DueWords(view: view).runs { $0.width + 2 + least <= columns }
+    let room = columns - due.width - 2
     let window = Run(words.window, .dim)
     let whole = Run(words.standing + words.time)
     let short = Run(words.standing)
@@ -64,7 +65,7 @@ struct Header {
         [short] + moved.doses, [short] + moved.doses.prefix(1),
       ]
     let fitting = choices.lazy.map { $0.joined(by: " · ") }.first { $0.width <= room }
-    return TextRow(fitting ?? [short], right: due.text.isEmpty ? [] : [due])
+    return TextRow(fitting ?? [short], right: due)
   }
 
   /// "session 1:14": since it began, once T+ stands in the first row.

@@ -86,15 +86,8 @@ struct PhaseWords {
 
   /// Minutes after an anchor as T+, where the anchor is known.
   private func anchored(_ minutes: Int, _ anchor: Anchor) -> String? {
-    guard let first = view.firstDose else { return nil }
-    let milliseconds = Int64(minutes) * 60_000
-    switch anchor {
-    case .dose: return TimeText.hoursMinutes(milliseconds)
-    case .lastDose:
-      guard let last = view.lastDose else { return nil }
-      return TimeText.hoursMinutes(last.elapsed(since: first).milliseconds + milliseconds)
-    case .infusionEnd: return nil
-    }
+    guard let first = view.firstDose, let from = view.moment(of: anchor) else { return nil }
+    return TimeText.hoursMinutes(from.elapsed(since: first).milliseconds + Int64(minutes) * 60_000)
   }
 }
 
@@ -102,7 +95,22 @@ struct PhaseWords {
 struct DueWords {
   let view: SessionView
 
-  var run: Run {
+  /// The most of what goes on and what is due that `fits`: the reading stays the longest, but for a
+  /// lozenge whose time comes before it.
+  func runs(fits: ([Run]) -> Bool) -> [Run] {
+    let flows = FlowWords(view: view)
+    let due = run
+    let hold = flows.hold
+    let choices = [
+      [hold, flows.infusion, flows.oxygen, flows.device, due],
+      [hold, flows.infusion, flows.oxygen, due],
+      [hold, flows.infusion, due], [hold, flows.oxygen, due], [hold, due],
+      hold.text.isEmpty || due.role == .due && hold.role != .due ? [due] : [hold],
+    ].map { $0.filter { !$0.text.isEmpty }.joined(by: " · ") }
+    return choices.first { fits($0) } ?? choices[choices.count - 1]
+  }
+
+  private var run: Run {
     let session = view.session
     if session.state != .open, session.state != .dosingEnded {
       return Run(session.state.words, .dim)
@@ -133,14 +141,12 @@ struct DueWords {
   }
 
   /// By the minute, so that no second ticks here.
-  private func ahead(_ milliseconds: Int64) -> String {
-    milliseconds < 60_000 ? "in under 1 min" : "in \(TimeText.words(milliseconds))"
-  }
+  private func ahead(_ milliseconds: Int64) -> String { FlowWords.ahead(milliseconds) }
 
   /// The least time before leaving, counted from the last dose.
   private var stay: Run? {
-    guard let stay = view.session.treatment?.minimumStay, stay.anchor != .infusionEnd,
-      let from = stay.anchor == .dose ? view.firstDose : view.lastDose
+    guard let stay = view.session.treatment?.minimumStay,
+      let from = view.moment(of: stay.anchor)
     else { return nil }
     let left = Int64(stay.minutes) * 60_000 - view.moment.elapsed(since: from).milliseconds
     return left > 0

@@ -11,6 +11,11 @@ struct SessionFacts {
   let writer: String?
   /// Minutes east of UTC that the session was last written in.
   let zone: Int?
+  let infusion: Infusion?
+  /// "oxygen 2 L/min" while it runs.
+  let oxygen: String?
+  /// A lozenge in the mouth.
+  let hold: Hold?
 
   init(_ session: Session) {
     let given = session.givenDoses
@@ -20,6 +25,12 @@ struct SessionFacts {
     baseline = session.baseline
     writer = session.entries.last?.record.writer
     zone = session.entries.last?.writtenZone
+    infusion = session.infusion
+    oxygen = session.oxygen.map { running in
+      [running.medication.drug, running.medication.dose].filter { !$0.isEmpty }
+        .joined(separator: " ")
+    }
+    hold = session.hold
   }
 }
 
@@ -43,6 +54,15 @@ final class SessionView: Sendable {
   var doses: [Dose] { facts.doses }
   var baseline: Vitals? { facts.baseline }
   var writer: String? { facts.writer }
+
+  /// What a figure in minutes is counted from, where it has come.
+  func moment(of anchor: Anchor) -> Moment? {
+    switch anchor {
+    case .dose: firstDose
+    case .lastDose: lastDose
+    case .infusionEnd: facts.infusion?.end
+    }
+  }
 
   var start: Moment { session.start ?? moment }
 

@@ -4,14 +4,22 @@ package struct ClinicalRules: Equatable, Sendable {
   package var treatment: TreatmentProtocol?
   package var vitals: VitalsDefaults
   package var scales: [ScaleDefinition]
+  /// Adverse events and drugs given by staff are named by it.
+  package var vocabulary: Vocabulary
+  package var checklists: [ChecklistDefinition]
 
   package init(
-    treatment: TreatmentProtocol?, vitals: VitalsDefaults, scales: [ScaleDefinition]
+    treatment: TreatmentProtocol?, vitals: VitalsDefaults, scales: [ScaleDefinition],
+    vocabulary: Vocabulary = .empty, checklists: [ChecklistDefinition] = []
   ) {
     self.treatment = treatment
     self.vitals = vitals
     self.scales = scales
+    self.vocabulary = vocabulary
+    self.checklists = checklists
   }
+
+  package func scale(_ id: String) -> ScaleDefinition? { scales.first { $0.id == id } }
 
   /// No figures at all: nothing is refused for its size, nothing falls due.
   package static let none = ClinicalRules(
@@ -51,7 +59,7 @@ extension ClinicalRules {
   }
 
   func refusal(of dose: Dose) -> Refusal? {
-    if dose.act == .declined && dose.milligrams.isEmpty {
+    if dose.act == .declined || dose.act == .offered, dose.milligrams.isEmpty {
       return nil
     }
     guard let hundredths = Decimals.hundredths(dose.milligrams) else {
@@ -61,6 +69,31 @@ extension ClinicalRules {
     return .outOfRange(
       quantity: "dose", typed: dose.milligrams, lowest: "more than 0",
       highest: "\(ClinicalRules.largestDose)", unit: "mg")
+  }
+
+  func refusal(of adverse: AdverseEvent) -> Refusal? {
+    guard let grade = adverse.grade, !AdverseGrade.range.contains(grade) else { return nil }
+    return .outOfRange(
+      quantity: "grade", typed: "\(grade)", lowest: "\(AdverseGrade.range.lowerBound)",
+      highest: "\(AdverseGrade.range.upperBound)", unit: "")
+  }
+
+  /// The largest amount that is taken as meant, in whatever unit it stands: 1 L of fluid in ml, or
+  /// 1 g in mg, ten times over.
+  static let largestAmount = 10_000
+
+  /// A flow of oxygen is held to its range, every other amount to be something and no slip.
+  func refusal(of medication: Medication) -> Refusal? {
+    let parts = medication.dose.split(separator: " ")
+    guard parts.count == 2, let hundredths = Decimals.hundredths(String(parts[0])) else {
+      return nil
+    }
+    let typed = String(parts[0])
+    if medication.isOxygen { return refusal(of: .oxygenFlow, typed: typed) }
+    guard hundredths <= 0 || hundredths > ClinicalRules.largestAmount * 100 else { return nil }
+    return .outOfRange(
+      quantity: "amount", typed: typed, lowest: "more than 0",
+      highest: "\(ClinicalRules.largestAmount)", unit: String(parts[1]))
   }
 
   private func refusal(of measure: Measure, typed: String) -> Refusal? {

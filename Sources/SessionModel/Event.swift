@@ -16,6 +16,7 @@ package enum Event: Equatable, Sendable {
   indirect case vitalsMeasured(Vitals)
   indirect case dosed(Dose)
   indirect case medicated(Medication)
+  case administered(Administration)
   case phaseEntered(Phase)
   indirect case checkTicked(CheckTick)
   indirect case grounded(GroundingStep)

@@ -7,7 +7,7 @@ extension Event {
     case .noted(let note), .addendumWritten(let note): note.kind.prefix ?? "·"
     case .marked(let mark): mark.isAlarm ? "!" : "m"
     case .vitalsMeasured: "v"
-    case .dosed, .medicated: "d"
+    case .dosed, .medicated, .administered: "d"
     case .phaseEntered: "p"
     case .checkTicked: "c"
     case .grounded: "g"
@@ -31,13 +31,14 @@ extension Event {
     case .vitalsMeasured(let vitals): vitals.words
     case .dosed(let dose): dose.words
     case .medicated(let medication): medication.words
+    case .administered(let given): given.words
     case .phaseEntered(let phase): phase.words
     case .checkTicked(let tick): tick.wording
     case .grounded(let step): step.wording
     case .scored(let score): joined(["\(score.scale) \(score.value)", by(score.askedBy)])
     case .adverseNoted(let adverse): adverse.wording
     case .presenceChanged(let presence): presence.wording
-    case .touchAsked(let touch): "\(touch.area): asked, \(touch.answer)"
+    case .touchAsked(let touch): touch.wording
     case .prepared(let prepared): prepared.wording
     case .insightFound(let insight): joined([insight.text, labelled("theme", insight.theme)])
     case .taskSet(let task): task.wording
@@ -74,11 +75,11 @@ extension Event {
   }
 }
 
-private func joined(_ parts: [String]) -> String {
+func joined(_ parts: [String]) -> String {
   parts.filter { !$0.isEmpty }.joined(separator: ", ")
 }
 
-private func labelled(_ label: String, _ words: String) -> String {
+func labelled(_ label: String, _ words: String) -> String {
   words.isEmpty ? "" : "\(label) \(words)"
 }
 
@@ -89,7 +90,7 @@ private func companion(_ typed: String) -> String {
   return lowered.hasPrefix("with ") ? String(typed.dropFirst("with ".count)) : typed
 }
 
-private func by(_ person: String) -> String { labelled("by", person) }
+func by(_ person: String) -> String { labelled("by", person) }
 
 extension Vitals {
   /// "142/88  p88  o97": the parts that were measured, in the order of the short form.
@@ -128,6 +129,10 @@ extension Dose {
       let head = ["booster", amount, isAgreed ? "offered as agreed," : "offered,", "declined"]
       let offered = head.filter { !$0.isEmpty }.joined(separator: " ")
       return reason.isEmpty ? offered : "\(offered): \(reason)"
+    case .offered:
+      let head = ["booster", amount, isAgreed ? "offered as agreed" : "offered"]
+      let offered = head.filter { !$0.isEmpty }.joined(separator: " ")
+      return reason.isEmpty ? offered : "\(offered): \(reason)"
     case .wasted:
       return joined([
         "waste \(amount)", labelled("lot", lot), labelled("by", givenBy),
@@ -137,15 +142,9 @@ extension Dose {
   }
 }
 
-extension Medication {
-  package var words: String {
-    let head = [drug, dose, route].filter { !$0.isEmpty }.joined(separator: " ")
-    return joined([head, labelled("given by", givenBy)])
-  }
-}
-
 extension CheckTick {
   var wording: String {
+    if list == CheckTick.bands { return joined(["reading acknowledged", words]) }
     let state =
       switch answer {
       case .done: "done"
@@ -158,19 +157,6 @@ extension CheckTick {
 
 extension GroundingStep {
   var wording: String { act == .step ? "\(words): \(step)" : "\(words): \(act.rawValue)" }
-}
-
-extension AdverseEvent {
-  var wording: String {
-    let grade = self.grade.map { " \($0)" } ?? ""
-    return joined(["\(term)\(grade) \(course.rawValue)", words])
-  }
-}
-
-extension Presence {
-  var wording: String {
-    role.isEmpty ? "\(person) \(change.rawValue)" : "\(person) (\(role)) \(change.rawValue)"
-  }
 }
 
 extension Prepared {

@@ -2,6 +2,8 @@
 package struct Dose: Equatable, Sendable {
   package enum Act: String, Sendable {
     case given
+    /// A booster offered, whatever came of it.
+    case offered
     /// A booster offered and not taken.
     case declined
     case wasted
@@ -16,7 +18,7 @@ package struct Dose: Equatable, Sendable {
   package var lot: String
   package var givenBy: String
   package var witness: String
-  /// Why: for a booster given or declined.
+  /// Why: for a booster offered, given or declined.
   package var reason: String
   /// True where the client's preparation speaks of a booster; known from there, never kept.
   package var isAgreed = false
@@ -44,18 +46,42 @@ extension TreatmentProtocol {
   package var drug: String { name.hasPrefix("esketamine") ? "esketamine" : "ketamine" }
 }
 
-/// A drug other than the treatment, given by staff.
+/// A drug other than the treatment given by staff, oxygen that flows, or a cannula.
 package struct Medication: Equatable, Sendable {
+  package enum Act: String, Sendable {
+    case given
+    /// Something that goes on until it is stopped: oxygen.
+    case started
+    case stopped
+    /// A cannula.
+    case placed
+    case removed
+  }
+  package static let oxygen = "oxygen"
+  package static let cannula = "cannula"
+
+  package var act: Act
   package var drug: String
+  /// With its unit: "4 mg", "2 L/min".
   package var dose: String
   package var route: String
+  /// Where a cannula lies.
+  package var site: String
   package var givenBy: String
-  package init(drug: String, dose: String, route: String, givenBy: String) {
+
+  package init(
+    act: Act = .given, drug: String, dose: String = "", route: String = "", site: String = "",
+    givenBy: String = ""
+  ) {
+    self.act = act
     self.drug = drug
     self.dose = dose
     self.route = route
+    self.site = site
     self.givenBy = givenBy
   }
+
+  package var isOxygen: Bool { drug == Medication.oxygen }
 }
 
 /// One reading; every field may be missing.

@@ -56,6 +56,9 @@ package struct CheckTick: Equatable, Sendable {
   package enum Answer: String, Sendable {
     case done, notDone, notApplicable
   }
+  /// The list of readings that reached a band and were acknowledged; its items are their ids.
+  package static let bands = "bands"
+
   package var list: String
   package var item: String
   package var answer: Answer
@@ -95,16 +98,41 @@ package struct AdverseEvent: Equatable, Sendable {
   package enum Course: String, Sendable {
     case begins, ends
   }
+  package enum Relation: String, CaseIterable, Sendable {
+    case yes, no, unsure
+  }
+  /// As in the vocabulary: "nausea", "chest pain".
   package var term: String
   package var course: Course
   /// CTCAE grade 1–5; nil where it was not given or the entry ends an event.
   package var grade: Int?
   package var words: String
-  package init(term: String, course: Course, grade: Int? = nil, words: String = "") {
+  /// Nil where nothing was said.
+  package var isSerious: Bool?
+  /// To the treatment, as the writer sees it; nil where nothing was said.
+  package var related: Relation?
+  package var action: String
+  package var outcome: String
+  /// Who was told.
+  package var told: String
+  /// Who noted it, where it was not the writer.
+  package var notedBy: String
+
+  package init(
+    term: String, course: Course, grade: Int? = nil, words: String = "", isSerious: Bool? = nil,
+    related: Relation? = nil, action: String = "", outcome: String = "", told: String = "",
+    notedBy: String = ""
+  ) {
     self.term = term
     self.course = course
     self.grade = grade
     self.words = words
+    self.isSerious = isSerious
+    self.related = related
+    self.action = action
+    self.outcome = outcome
+    self.told = told
+    self.notedBy = notedBy
   }
 }
 
@@ -115,18 +143,28 @@ package struct Presence: Equatable, Sendable {
   package var person: String
   package var role: String
   package var change: Change
-  package init(person: String, role: String, change: Change) {
+  /// Who noted it, where it was not the writer.
+  package var notedBy: String
+  package init(person: String, role: String, change: Change, notedBy: String = "") {
     self.person = person
     self.role = role
     self.change = change
+    self.notedBy = notedBy
   }
 }
 
 package struct TouchAsked: Equatable, Sendable {
   package var area: String
+  /// "yes", "no", or in the words of an older entry.
   package var answer: String
-  package init(area: String, answer: String) {
+  /// The client's words, where there were some.
+  package var words: String
+  /// Who asked, where it was not the writer.
+  package var askedBy: String
+  package init(area: String, answer: String, words: String = "", askedBy: String = "") {
     self.area = area
     self.answer = answer
+    self.words = words
+    self.askedBy = askedBy
   }
 }

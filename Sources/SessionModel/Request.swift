@@ -37,6 +37,13 @@ package enum Refusal: Error, Equatable, Sendable {
   case notYetCome
   case tooLongAgo(hours: Int)
   case noDoseToCountFrom
+  case adverseNotOpen
+  case noInfusion
+  case infusionIs(Infusion.State)
+  case noOxygen
+  case nothingHeld
+  case presentAlready
+  case notPresent
   case sealed
   case alreadySealed
   case notDosing(SessionKind)

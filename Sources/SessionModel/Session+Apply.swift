@@ -103,6 +103,10 @@ extension Session {
       if mark.isAlarm { places.alarms.append(position) }
     case .grounded: insert(position, into: \.grounding)
     case .adverseNoted: insert(position, into: \.adverse)
+    case .medicated: insert(position, into: \.medications)
+    case .administered: insert(position, into: \.administration)
+    case .presenceChanged: insert(position, into: \.presence)
+    case .checkTicked: insert(position, into: \.checks)
     case .dosingEnded, .closed, .sealed: places.frame.append(position)
     default: break
     }

@@ -8,7 +8,8 @@ extension Session {
       return .failure(.notYetCome)
     }
     switch request.act {
-    case .record(let event): return decide(recording: event, lane: request.lane)
+    case .record(let event):
+      return decide(recording: event, lane: request.lane, ago: request.ago)
     case .strike(let ref): return decide(striking: ref)
     case .restore(let ref):
       guard let target = self[ref], target.isStruck else { return .failure(.nothingToRestore) }
@@ -34,9 +35,9 @@ extension Session {
   }
 
   private func decide(
-    recording event: Event, lane: Lane?
+    recording event: Event, lane: Lane?, ago: Int64
   ) -> Result<(event: Event, lane: Lane), Refusal> {
-    if let refusal = refusal(of: event) {
+    if let refusal = refusal(of: event) ?? refusal(ofChange: event, ago: ago) {
       return .failure(refusal)
     }
     var event = event
@@ -83,7 +84,10 @@ extension Session {
     case .vitalsMeasured(let vitals): rules.refusal(of: vitals)
     case .dosed(let dose): refusal(of: dose)
     case .scored(let score): rules.refusal(of: score)
-    case .phaseEntered, .grounded, .adverseNoted: kind == .dosing ? nil : .notDosing(kind)
+    case .medicated(let medication): rules.refusal(of: medication)
+    case .adverseNoted(let adverse):
+      kind == .dosing ? rules.refusal(of: adverse) : .notDosing(kind)
+    case .phaseEntered, .grounded, .administered: kind == .dosing ? nil : .notDosing(kind)
     default: nil
     }
   }
@@ -128,6 +132,7 @@ extension Event {
       (.vitalsMeasured, .vitalsMeasured), (.dosed, .dosed), (.scored, .scored),
       (.phaseEntered, .phaseEntered), (.prepared, .prepared), (.adverseNoted, .adverseNoted),
       (.medicated, .medicated), (.presenceChanged, .presenceChanged), (.closed, .closed),
+      (.administered, .administered), (.touchAsked, .touchAsked),
       (.insightFound, .insightFound), (.taskSet, .taskSet),
       (.followupSet, .followupSet), (.dosingEnded, .dosingEnded):
       true

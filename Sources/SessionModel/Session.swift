@@ -48,6 +48,10 @@ package struct Session: Equatable, Sendable {
     package var alarms: [Int] = []
     package var grounding: [Int] = []
     package var adverse: [Int] = []
+    package var medications: [Int] = []
+    package var administration: [Int] = []
+    package var presence: [Int] = []
+    package var checks: [Int] = []
     package var frame: [Int] = []
     /// Entries that the log shows as rows of their own.
     package var shown: [Int] = []
@@ -183,12 +187,16 @@ extension Session {
 
   /// The last reading with a pressure before the first dose: what changes are counted from.
   package var baseline: Vitals? {
+    if case .vitalsMeasured(let vitals) = baselineEntry?.event { vitals } else { nil }
+  }
+
+  var baselineEntry: Entry? {
     // Every frame asks, and a long session has thousands of readings: none is copied on the way.
     let dose = firstDose
     for position in places.vitals.reversed() where !entries[position].isStruck {
       if let dose, entries[position].happened.elapsed(since: dose).milliseconds > 0 { continue }
       if case .vitalsMeasured(let vitals) = entries[position].event, vitals.systolic != nil {
-        return vitals
+        return entries[position]
       }
     }
     return nil

@@ -153,6 +153,7 @@ struct Printed {
     }
     remarks += entry.earlier.map { "before it was put right: \(PlainText.oneLine($0.words))" }
     remarks += entry.appended.map { "added: \(PlainText.oneLine($0))" }
+    remarks += session.remarks(on: entry).map(\.words)
     if entry.isLate {
       remarks.append("late, written \(TimeText.clock(entry.written.wall, zone: entry.writtenZone))")
     }

@@ -110,7 +110,8 @@ struct Surroundings {
   func rules(protocolName: String) -> ClinicalRules {
     ClinicalRules(
       treatment: protocolName.isEmpty ? nil : library.treatmentProtocol(named: protocolName),
-      vitals: library.vitals(), scales: library.scales())
+      vitals: library.vitals(), scales: library.scales(), vocabulary: library.vocabulary(),
+      checklists: library.checklists())
   }
 
   /// The themes of a folder, and what is wrong with those that cannot be read.

@@ -34,6 +34,33 @@ struct ProseStormTests {
     #expect(room.session == room.replayed)
   }
 
+  /// The same behind the words that begin an adverse event, a drug, presence or touch. Touch that
+  /// was declined takes any words behind "no": that is an entry, and keeps every one of them.
+  @Test(arguments: 0..<10)
+  func aSentenceBehindAClinicalWordLosesNothing(_ batch: Int) {
+    var prose = Prose(seed: 500 + UInt64(batch))
+    let room = Room()
+    room.isReplayed = false
+    for _ in 0..<100 {
+      let sentence = prose.clinicalSentence()
+      let before = room.entered.count
+      room.type(sentence, every: 20)
+      room.press(.enter)
+      if room.entered.count == before {
+        #expect(room.isRefused && room.text == sentence, "\(sentence)")
+        room.press(.tab, .enter)
+      }
+      #expect(room.entered.count == before + 1, "not kept once: \(sentence)")
+      switch room.entered.last?.event {
+      case .noted(let note): #expect(note.text == sentence)
+      case .touchAsked(let touch):
+        #expect(touch.answer == "no" && sentence.hasSuffix("no \(touch.words)"), "\(sentence)")
+      default: Issue.record("no note: \(sentence)")
+      }
+    }
+    #expect(room.effects.isEmpty && room.live.parked.isEmpty && room.session.state == .open)
+  }
+
   /// `/ ? :` and Space mean something on an empty line: what follows them is never lost, and no
   /// sentence runs a command that the grammar does not name whole.
   @Test(arguments: ["/", "?", ":", " "])
@@ -86,6 +113,14 @@ private struct Prose {
     "-2", "-2m", "@", "@14", "@home", "-", "--", "“So", "'No'", "\"Here\",", "(turns)", "…",
     "Über", "äh", "ça", "Ó", "🙂", "👩‍👩‍👧", "e\u{301}tat", "…und", "é", "ß", "¿y", "日本",
   ]
+  private static let clinicalOpenings = [
+    "ae", "gave", "oxygen", "cannula", "infusion", "spit", "enter", "leave", "touch", "rass",
+    "phq9", "poss", "kset", "Leave", "Touch", "Spit", "Gave", "AE",
+  ]
+  private static let clinicalMiddles = [
+    "him", "be", "the", "dark", "slowly", "water", "is", "fine", "it", "out,", "nausea", "hand",
+    "no", "yes", "start", "stop", "2l", "4mg", "po", "by", "end", "1", "2", "-1", "AK", "nurse",
+  ]
   private static let middles = [
     "he", "says", "the", "coat", "is", "warm,", "then", "nothing", "for", "10", "minutes;", "9",
     "Mutter", "größer", "als", "\"warm\"", "(twice)", "and", "breathes", "0", "times", "🙂", "–",
@@ -110,6 +145,15 @@ private struct Prose {
       let sentence = words.joined(separator: " ")
       if !isTime(words[0]) { return sentence }
     }
+  }
+
+  /// Behind a first word of a clinical form; the last words are none that a form has of its own.
+  mutating func clinicalSentence() -> String {
+    var words = [Self.clinicalOpenings.randomElement(using: &random) ?? "ae"]
+    for _ in 0..<Int.random(in: 3...8, using: &random) {
+      words.append(Self.clinicalMiddles.randomElement(using: &random) ?? "he")
+    }
+    return (words + ["he", "says"]).joined(separator: " ")
   }
 
   /// `-2m ` in front of text is a time by design.

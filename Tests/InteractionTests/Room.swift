@@ -7,7 +7,7 @@ import Testing
 let library = ProtocolLibrary()
 let shippedRules = ClinicalRules(
   treatment: library.treatmentProtocol(named: "im"), vitals: library.vitals(),
-  scales: library.scales())
+  scales: library.scales(), vocabulary: library.vocabulary(), checklists: library.checklists())
 let clinic = Clinic(
   vocabulary: library.vocabulary(), techniques: library.techniques(),
   protocols: library.protocols().map { .init(name: $0.name, title: $0.title) },

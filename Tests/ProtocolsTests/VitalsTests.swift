@@ -11,6 +11,7 @@ struct VitalsTests {
     arguments: [
       (Measure.systolic, 40, 300), (.diastolic, 20, 200), (.pulse, 20, 250), (.oxygen, 40, 100),
       (.respirations, 3, 70), (.temperature, 30, 43), (.weight, 20, 350), (.sedation, 0, 5),
+      (.oxygenFlow, 1, 15),
     ])
   func ranges(_ measure: Measure, _ lowest: Int, _ highest: Int) throws {
     let range = try #require(vitals.ranges.range(of: measure))

@@ -107,7 +107,7 @@ import Testing
       return drawn.frame
     }
     var end = press(.down)
-    for _ in 0..<60 { end = press(.down) }
+    for _ in 0..<120 { end = press(.down) }
     #expect(press(.down) == end)
     #expect(press(.up) != end)
     #expect(press(.down) == end)

@@ -27,7 +27,8 @@ struct Script {
     let treatment = Script.library.treatmentProtocol(named: protocolName)
     let rules = ClinicalRules(
       treatment: kind == .dosing ? treatment : nil, vitals: Script.everything.vitals,
-      scales: Script.everything.scales)
+      scales: Script.everything.scales, vocabulary: Script.everything.vocabulary,
+      checklists: Script.everything.checklists)
     session = Session(id: "session", rules: rules, preparation: preparation)
     // 2026-09-09 09:40 in a zone two hours east.
     let wall = TimeText.wall(

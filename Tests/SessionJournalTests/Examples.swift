@@ -109,6 +109,7 @@ func caseName(_ event: Event) -> String {
   case .vitalsMeasured: "vitalsMeasured"
   case .dosed: "dosed"
   case .medicated: "medicated"
+  case .administered: "administered"
   case .phaseEntered: "phaseEntered"
   case .checkTicked: "checkTicked"
   case .grounded: "grounded"
@@ -134,7 +135,7 @@ func caseName(_ event: Event) -> String {
 }
 
 /// All but `unreadable`, which is in no file.
-let caseCount = 31
+let caseCount = 32
 
 /// The lanes that the frozen files were written with; insights have since moved to process.
 private func frozenLane(of event: Event) -> Lane {
@@ -142,7 +143,7 @@ private func frozenLane(of event: Event) -> Lane {
 }
 
 /// The examples as the records of one session.
-func exampleRecords() -> [Record] {
+func exampleRecords(_ examples: [Event] = examples) -> [Record] {
   examples.enumerated().map { place, event in
     var record = note(place + 1)
     record.event = event

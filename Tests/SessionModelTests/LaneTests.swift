@@ -23,6 +23,12 @@ struct LaneTests {
     .presenceChanged(Presence(person: "MK", role: "", change: .enters)),
     .prepared(Prepared(section: .touch, text: "hands")),
     .medicated(Medication(drug: "d", dose: "1 mg", route: "oral", givenBy: "X")),
+    .medicated(Medication(act: .started, drug: "oxygen", dose: "2 L/min")),
+    .medicated(Medication(act: .placed, drug: "cannula", site: "left hand")),
+    .administered(Administration(act: .infusionStarted)),
+    .touchAsked(TouchAsked(area: "hand", answer: "no", words: "not now")),
+    .dosed(Dose(act: .offered, isBooster: true, milligrams: "30")),
+    .scored(Score(scale: "rass", value: -1)),
   ])
   func whatTheLawKeepsInTheRecordStaysThere(_ event: Event) {
     let scribe = Scribe()

@@ -26,7 +26,7 @@ func arcSession(_ kind: SessionKind, _ ordinal: Int) throws -> Session {
 let library = ProtocolLibrary()
 let shippedRules = ClinicalRules(
   treatment: library.treatmentProtocol(named: "im"), vitals: library.vitals(),
-  scales: library.scales())
+  scales: library.scales(), vocabulary: library.vocabulary(), checklists: library.checklists())
 
 func minutes(_ count: Int64) -> Int64 { count * 60_000 }
 func seconds(_ count: Int64) -> Int64 { count * 1000 }

@@ -65,6 +65,12 @@ struct FieldReader {
     return word
   }
 
+  func optionalWord<Word: RawRepresentable<String>>(
+    _ name: String, _: Word.Type = Word.self
+  ) throws(FieldFault) -> Word? {
+    try optionalText(name) == nil ? nil : try word(name)
+  }
+
   func optionalInteger(_ name: String) throws(FieldFault) -> Int? {
     guard let value = value(name) else { return nil }
     guard let integer = value.integer else { throw FieldFault(name: name) }

@@ -9,6 +9,8 @@ package enum Measure: String, CaseIterable, Sendable {
   case weight = "weight"
   case systolicRise = "systolic rise"
   case diastolicRise = "diastolic rise"
+  /// Of oxygen that is given.
+  case oxygenFlow = "oxygen flow"
   /// MOAA/S, where 5 is awake.
   case sedation = "moaas"
 
@@ -19,6 +21,7 @@ package enum Measure: String, CaseIterable, Sendable {
     case .oxygen: "%"
     case .temperature: "°C"
     case .weight: "kg"
+    case .oxygenFlow: "L/min"
     case .sedation: ""
     }
   }

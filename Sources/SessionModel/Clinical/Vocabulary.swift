@@ -3,7 +3,7 @@ package struct Vocabulary: Sendable, Equatable {
   /// The digits 1 to 8 in order; 9 (medical help) and 0 (consent withdrawn) are fixed elsewhere.
   package var marks: [Mark]
   package var tags: [Tag]
-  /// Names of adverse events, for completion; any other name may be typed.
+  /// Names of adverse events; a short form takes no other.
   package var adverseEvents: [String]
   package var adverseGrades: [AdverseGrade]
   /// Drugs given by staff, for completion; any other name may be typed.
@@ -106,7 +106,9 @@ package struct Tag: Sendable, Equatable {
 
 /// One grade of an adverse event.
 package struct AdverseGrade: Sendable, Equatable {
-  /// 1 to 5.
+  /// As CTCAE has them.
+  package static let range = 1...5
+
   package let grade: Int
   package let words: String
 

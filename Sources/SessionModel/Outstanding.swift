@@ -1,0 +1,173 @@
+/// Something that the session lacks at its close: listed, never a reason to refuse a seal.
+package struct Outstanding: Equatable, Sendable {
+  /// In the order of the list.
+  package enum Kind: String, CaseIterable, Sendable {
+    case vitals, adverse, oxygen, infusion, lozenge, presence, dosingEnd, checklist, reading
+  }
+  package var kind: Kind
+  package var words: String
+  /// What it was computed from, with its source.
+  package var basis: String
+  /// The entry it is about, where it is about one: what an acknowledgement names.
+  package var entry: EntryID?
+  /// The words of checklist items that nobody answered.
+  package var items: [String]
+
+  package init(
+    _ kind: Kind, _ words: String, basis: String, entry: EntryID? = nil, items: [String] = []
+  ) {
+    self.kind = kind
+    self.words = words
+    self.basis = basis
+    self.entry = entry
+    self.items = items
+  }
+}
+
+extension Session {
+  /// What is missing, in order: nothing outside a dosing session but who never left and what the
+  /// protocol asks. Walks entries: once when the close is looked at, never on a frame.
+  package func outstanding(at now: Moment) -> [Outstanding] {
+    outstandingVitals(at: now) + outstandingAdverse + outstandingFlows(at: now)
+      + outstandingPeople(at: now) + outstandingEnd + outstandingChecks + outstandingReadings
+  }
+
+  // MARK: Vitals
+
+  private func outstandingVitals(at now: Moment) -> [Outstanding] {
+    guard let cadence = treatment?.cadence else { return [] }
+    let basis = "cadence \(cadence.name): \(cadence.source.words)"
+    var found: [Outstanding] = []
+    var overdue: Int?
+    if let due = dueReading(at: now), due.milliseconds <= 0 {
+      switch due.point {
+      case .beforeLeaving:
+        found.append(Outstanding(.vitals, "vitals before leaving are due", basis: basis))
+      case .minutes(0) where firstDose == nil:
+        found.append(Outstanding(.vitals, "baseline vitals are due", basis: basis))
+      case .minutes(let minutes):
+        overdue = minutes
+        let late = TimeText.words(due.milliseconds)
+        found.append(
+          Outstanding(.vitals, "vitals of \(point(minutes)) overdue by \(late)", basis: basis))
+      }
+    }
+    found += missedReadings(at: now).filter { $0 != overdue }.map { minutes in
+      let what = minutes == 0 ? "baseline vitals" : "vitals of \(point(minutes))"
+      return Outstanding(.vitals, "\(what) missed", basis: basis)
+    }
+    return found
+  }
+
+  private func point(_ minutes: Int) -> String {
+    TimeText.hoursMinutes(Int64(minutes) * 60_000)
+  }
+
+  // MARK: What goes on
+
+  private var outstandingAdverse: [Outstanding] {
+    openAdverse.map { entry, event in
+      let grade = event.grade.map { " \($0)" } ?? ""
+      return Outstanding(
+        .adverse, "\(event.term)\(grade) is open", basis: "began \(time(of: entry)), no end",
+        entry: entry.id)
+    }
+  }
+
+  private func outstandingFlows(at now: Moment) -> [Outstanding] {
+    var found: [Outstanding] = []
+    if let (entry, oxygen) = oxygen {
+      let flow = [oxygen.drug, oxygen.dose].filter { !$0.isEmpty }.joined(separator: " ")
+      found.append(
+        Outstanding(
+          .oxygen, "\(flow) is running", basis: "started \(time(of: entry)), no stop",
+          entry: entry.id))
+    }
+    if let infusion, infusion.state != .stopped {
+      let ran = TimeText.words(infusion.ran(at: now))
+      found.append(
+        Outstanding(
+          .infusion, "the infusion is \(infusion.state.rawValue), \(ran) in all",
+          basis: "started, no stop"))
+    }
+    if let hold {
+      let held = TimeText.words(now.elapsed(since: hold.since).milliseconds)
+      found.append(
+        Outstanding(
+          .lozenge, "the lozenge was not spat out, held \(held)",
+          basis: "hold \(hold.window.from) to \(hold.window.to) min: \(hold.window.source.words)"))
+    }
+    return found
+  }
+
+  private func outstandingPeople(at now: Moment) -> [Outstanding] {
+    present.map { person in
+      let role = person.role.isEmpty ? "" : " (\(person.role))"
+      let time = TimeText.words(person.milliseconds(at: now))
+      return Outstanding(
+        .presence, "\(person.person)\(role) has not left, \(time) in all",
+        basis: "entered, no leaving")
+    }
+  }
+
+  private var outstandingEnd: [Outstanding] {
+    guard kind == .dosing, firstDose != nil,
+      !places.frame.contains(where: { place in
+        guard case .dosingEnded = entries[place].event else { return false }
+        return !entries[place].isStruck
+      })
+    else { return [] }
+    return [
+      Outstanding(.dosingEnd, "dosing has no end", basis: "a dose was given, no :end was entered")
+    ]
+  }
+
+  // MARK: Lists and bands
+
+  private var outstandingChecks: [Outstanding] {
+    guard let treatment else { return [] }
+    let answered = Set(checks.map { "\($0.list)/\($0.item)" })
+    return (treatment.beforeDosing + treatment.leaving).compactMap { name in
+      guard let list = rules.checklists.first(where: { $0.name == name }) else { return nil }
+      let items = list.items(for: treatment.name)
+      let open = items.filter { !answered.contains("\(name)/\($0.id)") }
+      guard !open.isEmpty else { return nil }
+      return Outstanding(
+        .checklist, "\(list.title): \(open.count) of \(items.count) not answered",
+        basis: "\(treatment.title) asks it: \(list.source.words)", items: open.map(\.words))
+    }
+  }
+
+  /// Answers that stand, in the order in which they happened.
+  package var checks: [CheckTick] {
+    standing(places.checks).compactMap { entry in
+      if case .checkTicked(let tick) = entry.event { tick } else { nil }
+    }
+  }
+
+  /// Readings that reached amber or red and that nobody acknowledged.
+  package var unacknowledged: [(entry: Entry, bands: [BandRule])] {
+    let seen = Set(checks.filter { $0.list == CheckTick.bands }.map(\.item))
+    let places = (places.vitals + places.scores).sorted()
+    return standing(places).compactMap { entry in
+      guard !seen.contains(entry.id.text) else { return nil }
+      let bands = bandsReached(by: entry).filter { $0.level >= .amber }
+      return bands.isEmpty ? nil : (entry, bands)
+    }
+  }
+
+  private var outstandingReadings: [Outstanding] {
+    unacknowledged.map { entry, bands in
+      Outstanding(
+        .reading,
+        "\(entry.event.words) at \(time(of: entry)) not acknowledged: "
+          + bands.map(\.signedWords).joined(separator: ", "),
+        basis: bands[0].source.words, entry: entry.id)
+    }
+  }
+
+  /// "10:37".
+  func time(of entry: Entry) -> String {
+    TimeText.clock(entry.happened.wall, zone: entry.zone)
+  }
+}

@@ -1,0 +1,35 @@
+extension Session {
+  /// What cannot be meant as things stand: an end without a beginning, a beginning twice. What is
+  /// entered late may belong between entries that came later, so of that only an end of something
+  /// that never was is refused.
+  func refusal(ofChange event: Event, ago: Int64) -> Refusal? {
+    let isLate = ago >= Entry.lateAfter
+    switch event {
+    case .adverseNoted(let adverse) where adverse.course == .ends:
+      return openAdverse.contains { $0.event.term == adverse.term } ? nil : .adverseNotOpen
+    case .administered(let given): return refusal(of: given.act, isLate: isLate)
+    case .medicated(let medication) where medication.isOxygen && medication.act == .stopped:
+      return oxygen == nil && !isLate ? .noOxygen : nil
+    case .presenceChanged(let presence):
+      let isPresent = isPresent(presence.person)
+      switch presence.change {
+      case .enters: return isPresent && !isLate ? .presentAlready : nil
+      case .leaves: return isPresent || isLate ? nil : .notPresent
+      }
+    default: return nil
+    }
+  }
+
+  private func refusal(of act: Administration.Act, isLate: Bool) -> Refusal? {
+    let state = infusion?.state
+    switch act {
+    case .infusionStarted: return state == .running && !isLate ? .infusionIs(.running) : nil
+    case .infusionPaused, .infusionStopped:
+      guard let state else { return .noInfusion }
+      let isPointless =
+        state == .stopped || (state == .paused && act == .infusionPaused)
+      return isPointless && !isLate ? .infusionIs(state) : nil
+    case .spat: return hold == nil && !isLate ? .nothingHeld : nil
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Interaction
+import Screen
+import SessionModel
+import Testing
+
+/// An infusion, oxygen, a lozenge and the wait between devices join what is due where there is
+/// room; what the session compares stands beside its entry.
+@Suite struct FlowTests {
+  private func rows(_ script: Script, _ columns: Int = 80) -> [String] {
+    script.render(script.live(), columns, columns < 80 ? 16 : 24).frame.rows
+      .map { $0.map(\.text).joined() }
+  }
+
+  private func held() -> Script {
+    var script = Script(protocolName: "sublingual", preparation: .arc)
+    script.at(27 * 60)
+    script.add(.phaseEntered(.onset))
+    script.add(.dosed(Dose(act: .given, milligrams: "200", route: .sublingual)))
+    return script
+  }
+
+  @Test func theHoldCountsDownByTheMinute() {
+    var script = held()
+    let dose: Int64 = 27 * 60
+    for (after, words) in [
+      (1, "spit in 9 min"), (540, "spit in 1 min"), (541, "spit in under 1 min"),
+      (599, "spit in under 1 min"), (600, "due: spit"), (720, "due: spit"),
+      (780, "overdue: spit, 1 min"),
+    ] as [(Int64, String)] {
+      script.at(dose + after)
+      #expect(rows(script)[1].contains(words), "\(after): \(rows(script)[1])")
+    }
+    script.add(.administered(Administration(act: .spat)))
+    #expect(!rows(script)[1].contains("due: spit") && !rows(script)[1].contains("overdue: spit"))
+    #expect(rows(script).contains { $0.contains("d spat out") })
+  }
+
+  @Test(arguments: [60, 80, 132])
+  func nothingOfItPushesOutTheAgreementOrTheClock(_ columns: Int) {
+    var script = held()
+    let before = rows(script, columns)
+    script.add(.medicated(Medication(act: .started, drug: "oxygen", dose: "2 L/min")))
+    script.add(.administered(Administration(act: .infusionStarted)))
+    let after = rows(script, columns)
+    #expect(after[0].contains("T+0:00:00") && after[0].contains("by MK"))
+    #expect(after[1].contains("onset since 0:00"), "\(after[1])")
+    #expect(after[1].contains("spit in 10 min"), "\(after[1])")
+    let agreed = before.filter { $0.contains("touch:") || $0.contains("stop:") }
+    #expect(agreed.allSatisfy(after.contains), "\(after)")
+    if columns == 132 {
+      #expect(after[1].contains("oxygen 2 L/min runs") && after[1].contains("infusion 0 min"))
+      #expect(after[1].contains("due: baseline vitals"))
+    }
+  }
+
+  @Test func theInfusionShowsItsMinutesAndTheStayCountsFromItsEnd() {
+    var script = Script(protocolName: "iv")
+    script.at(600)
+    script.add(.dosed(Dose(act: .given, milligrams: "35", route: .intravenous)))
+    script.add(.administered(Administration(act: .infusionStarted)))
+    script.at(600 + 12 * 60)
+    #expect(rows(script)[1].contains("infusion 12 of 40 min"), "\(rows(script)[1])")
+    script.add(.administered(Administration(act: .infusionPaused)))
+    script.at(600 + 20 * 60)
+    #expect(rows(script)[1].contains("infusion 12 of 40 min, paused"), "\(rows(script)[1])")
+    script.add(.phaseEntered(.return))
+    #expect(rows(script, 132)[1].contains("15 to 30 min after the infusion"))
+    script.add(.administered(Administration(act: .infusionStopped)))
+    #expect(!rows(script)[1].contains("infusion 12"))
+    #expect(rows(script, 132)[1].contains("usual 0:35 to 0:50"), "\(rows(script, 132)[1])")
+  }
+
+  @Test func theNextDeviceIsShownForItsInterval() {
+    var script = Script(protocolName: "esketamine")
+    script.at(600)
+    script.add(.dosed(Dose(act: .given, milligrams: "28", route: .intranasal)))
+    script.at(600 + 90)
+    #expect(rows(script, 132)[1].contains("next device in 3 min"), "\(rows(script, 132)[1])")
+    script.at(600 + 300)
+    #expect(!rows(script, 132)[1].contains("next device"))
+  }
+
+  @Test func whatWasComparedStandsBesideTheEntry() {
+    var card = Preparation()
+    card.plan = "60 mg im"
+    card.touch = "hands"
+    var script = Script(preparation: card)
+    script.add(.vitalsMeasured(Vitals(weight: "64")))
+    script.at(600)
+    script.add(
+      .dosed(
+        Dose(
+          act: .given, milligrams: "75", route: .intramuscular, givenBy: "M.R.",
+          witness: "MR")))
+    script.add(.touchAsked(TouchAsked(area: "feet", answer: "yes")))
+    script.add(.scored(Score(scale: "phq9", value: 17)))
+    let shown = rows(script, 132).joined(separator: "\n")
+    #expect(shown.contains("1.17 mg/kg at 64 kg"))
+    #expect(shown.contains("above the plan: 60 mg agreed"))
+    #expect(shown.contains("giver is also witness"))
+    #expect(shown.contains("does not widen the agreement"))
+    #expect(shown.contains("moderately severe"))
+  }
+}
