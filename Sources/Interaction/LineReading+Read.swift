@@ -62,7 +62,9 @@ extension LineReading {
   }
 
   private mutating func takeNoteOrForm(_ text: String, line: NoteLine, session: Session) {
-    switch ShortForm.read(text) ?? Self.preparedForm(text, session: session) {
+    switch ShortForm.read(text) ?? Self.preparedForm(text, session: session)
+      ?? ArcForm.read(text, kind: session.kind)
+    {
     case .form(var event)?:
       if case .dosed(var dose) = event, let treatment = session.treatment {
         dose.drug = treatment.drug
@@ -171,6 +173,7 @@ extension Event {
     case .grounded: "grounding"
     case .prepared(let prepared): prepared.section.rawValue
     case .addendumWritten: "addendum"
+    case .taskSet(let task): task.isDone ? "task done" : "task"
     default: "entry"
     }
   }

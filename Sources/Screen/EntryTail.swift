@@ -10,7 +10,7 @@ struct EntryTail {
 
   var runs: [Run] {
     [
-      comparison, author, addendum, late, carried, lane,
+      comparison, acknowledged, author, addendum, late, carried, lane,
       Run(entry.isStruck ? "struck" : "", .struck),
       keeping,
     ].joined(by: " · ")
@@ -23,6 +23,13 @@ struct EntryTail {
     guard let reached = bands.reached else { return Run(bands.change, .dim) }
     let words = [bands.change, reached.words].filter { !$0.isEmpty }.joined(separator: ", ")
     return Run(words, reached.role)
+  }
+
+  /// "acknowledged 10:39", beside a reading in a band.
+  private var acknowledged: Run {
+    guard case .vitalsMeasured = entry.event, let tick = view.facts.acknowledged[entry.id]
+    else { return Run("") }
+    return Run("acknowledged \(view.clock(tick))", .dim)
   }
 
   private var author: Run {
@@ -89,37 +96,11 @@ struct VitalsRemarks {
   /// Every figure that reaches a band, the worst first: "!! systolic > 180, ! pulse > 120". One
   /// sign is amber or a hold-check, two are red.
   var reached: (words: String, role: Role)? {
-    let rules = view.session.rules
-    guard let treatment = rules.treatment, let bands = rules.vitals.bands(named: treatment.bands)
-    else { return nil }
-    let stage: BandStage = isBeforeDose ? .beforeDosing : .inSession
-    let figures: [(Measure, Int?)] = [
-      (.systolic, vitals.systolic), (.diastolic, vitals.diastolic), (.pulse, vitals.pulse),
-      (.oxygen, vitals.spo2), (.respirations, vitals.respirations),
-      (.systolicRise, rise?.systolic), (.diastolicRise, rise?.diastolic),
-    ]
-    let found = figures.compactMap { measure, value in
-      value.flatMap { bands.reached(by: $0, of: measure, stage) }
-    }
-    .filter { !isSaid($0.measure, in: figures, bands, stage) }
-    guard let worst = found.map(\.level).max() else { return nil }
-    let ordered = found.filter { $0.level == worst } + found.filter { $0.level != worst }
-    let words = ordered.map { rule in
-      let sign = rule.level == .red ? "!!" : rule.level == .amber ? "!" : "! hold-check:"
-      // No-break spaces: a sign and its figure stay on one row.
-      return "\(sign) \(rule.measure.words) \(rule.limit.words)".replacing(" ", with: "\u{A0}")
-    }
+    let rules = view.session.bandsReached(
+      by: vitals, at: at, dose: view.firstDose, baseline: view.baseline)
+    guard let worst = rules.first?.level else { return nil }
+    // No-break spaces: a sign and its figure stay on one row.
+    let words = rules.map { $0.signedWords.replacing(" ", with: "\u{A0}") }
     return (words.joined(separator: ", "), worst == .red ? .red : .amber)
-  }
-
-  /// A rise says nothing more where the pressure itself reaches a band.
-  private func isSaid(
-    _ measure: Measure, in figures: [(Measure, Int?)], _ bands: VitalsBands, _ stage: BandStage
-  ) -> Bool {
-    let itself: Measure? =
-      measure == .systolicRise ? .systolic : measure == .diastolicRise ? .diastolic : nil
-    return figures.contains { figure, value in
-      figure == itself && value.flatMap { bands.reached(by: $0, of: figure, stage) } != nil
-    }
   }
 }

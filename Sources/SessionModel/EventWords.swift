@@ -145,6 +145,7 @@ extension Medication {
 
 extension CheckTick {
   var wording: String {
+    if list == CheckTick.bands { return joined(["acknowledged", words]) }
     let state =
       switch answer {
       case .done: "done"

@@ -56,6 +56,8 @@ package struct CheckTick: Equatable, Sendable {
   package enum Answer: String, Sendable {
     case done, notDone, notApplicable
   }
+  /// The list that acknowledged readings are ticks of; the item is the reading's entry.
+  package static let bands = "bands"
   package var list: String
   package var item: String
   package var answer: Answer

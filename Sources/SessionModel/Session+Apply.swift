@@ -101,6 +101,8 @@ extension Session {
       if mark.isAlarm { places.alarms.append(position) }
     case .grounded: insert(position, into: \.grounding)
     case .adverseNoted: insert(position, into: \.adverse)
+    case .checkTicked: places.checks.append(position)
+    case .presenceChanged: insert(position, into: \.presence)
     case .dosingEnded, .closed, .sealed: places.frame.append(position)
     default: break
     }

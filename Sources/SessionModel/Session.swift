@@ -44,6 +44,9 @@ package struct Session: Equatable, Sendable {
     package var grounding: [Int] = []
     package var adverse: [Int] = []
     package var frame: [Int] = []
+    /// Checklist ticks and acknowledged readings, in the order in which they were written.
+    package var checks: [Int] = []
+    package var presence: [Int] = []
     /// Entries that the log shows as rows of their own.
     package var shown: [Int] = []
   }
