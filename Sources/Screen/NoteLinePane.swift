@@ -87,7 +87,7 @@ extension NoteLinePane {
     self.init(
       live, view, reading, time: NoteLinePane.time(live, view, reading),
       meaning: NoteLinePane.meaning(of: live, reading))
-    if live.line.isEmpty, let waiting = live.waitingForms.last {
+    if live.line.isEmpty, live.notice == nil, let waiting = live.waitingForms.last {
       remarks = (remarks + [Run(waiting.waitingWords, .due)]).joined(by: " · ")
     }
   }

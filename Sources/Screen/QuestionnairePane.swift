@@ -102,7 +102,11 @@ struct QuestionnairePane {
     let band = definition?.band(of: total)
     let words = band.map { ": \($0.words)  (\($0.source.words))" } ?? ""
     let items = begun.answers.enumerated().map { "\($0.offset + 1):\($0.element)" }
-    return wrapped("total \(total)\(highest)\(words)", lead: "", .strong, width: width)
+    let alert = alertItem(form, begun).map {
+      wrapped("item \($0 + 1): \(form.items[$0])", lead: "! ", .red, width: width)
+    }
+    return (alert ?? [])
+      + wrapped("total \(total)\(highest)\(words)", lead: "", .strong, width: width)
       + wrapped(
         "items " + items.joined(separator: "  "), lead: "", .text, width: width)
       + [TextRow("Enter keeps the score with every item, Left goes back.", .dim)]
@@ -118,17 +122,20 @@ struct QuestionnairePane {
       + [TextRow("? goes back to the item.", .dim)]
   }
 
-  /// The item that is shown at once when it is answered above 0: what was asked and answered, and
-  /// nothing else.
-  private func alert(_ form: Questionnaire, _ begun: Answering) -> TextRow? {
+  /// The item that is shown at once when it is answered above 0, from 0; nil where it is not.
+  private func alertItem(_ form: Questionnaire, _ begun: Answering) -> Int? {
     guard let number = definition?.alertItem, number <= begun.answers.count,
       form.items.indices.contains(number - 1), begun.answers[number - 1] > 0
     else { return nil }
-    let answer = begun.answers[number - 1]
+    return number - 1
+  }
+
+  /// What that item was answered with, and nothing else, for as long as the panel is open.
+  private func alert(_ form: Questionnaire, _ begun: Answering) -> TextRow? {
+    guard let item = alertItem(form, begun) else { return nil }
+    let answer = begun.answers[item]
     let words = form.answers.first { $0.score == answer }?.words ?? ""
-    return TextRow(
-      [Run("! item \(number) answered \(answer), \(words.lowercased()): ", .red)]
-        + [Run(form.items[number - 1], .red)])
+    return TextRow("! item \(item + 1) answered \(answer), \(words.lowercased())", .red)
   }
 
   private func wrapped(

@@ -46,7 +46,7 @@ import Testing
       live.panel = .help(top: 0, held: NoteLine())
       live.type(filter, at: script.now)
     }
-    let rows = script.render(interface, 80, 43).frame.rows.map { $0.map(\.text).joined() }
+    let rows = script.render(interface, 80, 60).frame.rows.map { $0.map(\.text).joined() }
     let words =
       section == "commands"
       ? ["dosing has ended", "to this T+ in the log", "draw the screen anew"]
@@ -107,7 +107,7 @@ import Testing
       return drawn.frame
     }
     var end = press(.down)
-    for _ in 0..<60 { end = press(.down) }
+    for _ in 0..<120 { end = press(.down) }
     #expect(press(.down) == end)
     #expect(press(.up) != end)
     #expect(press(.down) == end)
