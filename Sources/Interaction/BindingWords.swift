@@ -120,17 +120,19 @@ extension Binding {
 enum WritingForms {
   static let all: [(heading: String, rows: [HelpRow])] = [
     ("First character of a note", firstCharacters), ("An earlier time, before the text", times),
-    ("Short forms, a whole line", ShortForm.grammar + ArcForm.grammar),
+    ("Short forms, a whole line", forms + SmallForm.grammar),
     ("Commands", Command.grammar),
   ]
 
   /// In the line of a review digits are text, and commands have a line of their own.
   static func working(in mode: Mode) -> [(heading: String, rows: [HelpRow])] {
     if mode == .reviewLine {
-      return [(all[0].heading, kinds), all[1], all[2]]
+      return [(all[0].heading, kinds), all[1], (all[2].heading, forms)]
     }
     return Mode.live.contains(mode) ? all : []
   }
+
+  private static let forms = ShortForm.grammar + ArcForm.grammar
 
   private static let kinds = [
     HelpRow("\"", "client's words"), HelpRow("+", "my action"), HelpRow("#", "touch and consent"),

@@ -131,6 +131,10 @@ package struct SmallForm: Equatable, Sendable {
 }
 
 extension SmallForm {
+  static let grammar = [
+    HelpRow("bp, dose, ae, gave", "the word alone asks field by field")
+  ]
+
   /// The fields behind a short form's first word; nil for a word that opens none.
   static func fields(of keyword: String) -> [Field]? {
     let by = Field("by whom", lead: "by ")

@@ -28,20 +28,24 @@ struct QuestionnairePane {
       rows = total(form, begun, width: width)
     }
     return PanelContent(
-      heading: heading(form, begun), rows: rows, pinned: alert(form, begun), focus: .top(top))
+      heading: heading(form, begun, width: width), rows: rows, pinned: alert(form, begun), focus: .top(top))
   }
 
   private var definition: ScaleDefinition? {
     view.session.rules.scales.first { $0.id == scale }
   }
 
-  private func heading(_ form: Questionnaire, _ begun: Answering) -> TextRow {
+  /// The recall window and the last dose are shown whole: where they have no room, the rest gives
+  /// way.
+  private func heading(_ form: Questionnaire, _ begun: Answering, width: Int) -> TextRow {
     let count = form.items.count
     let item = begun.place < count ? "item \(begun.place + 1) of \(count)" : "all \(count) answered"
-    let answered = begun.answers.isEmpty ? "" : "   so far \(begun.soFar)"
-    return TextRow(
-      [Run(definition?.title ?? scale, .heading), Run("   \(item)\(answered)", .text)],
-      right: [Run(recall, .dim)])
+    let sum = begun.answers.isEmpty ? "" : "   so far \(begun.soFar)"
+    let title = Run(definition?.title ?? scale, .heading)
+    let long = [title, Run("   \(item)\(sum)", .text)]
+    let short = [title, Run("  \(min(begun.place + 1, count)) of \(count)", .text)]
+    let recall = [Run(recall, .dim)]
+    return TextRow(long.width + 2 + recall.width > width ? short : long, right: recall)
   }
 
   /// "the last 2 weeks; last dose 3 days ago".
@@ -68,12 +72,17 @@ struct QuestionnairePane {
     let number = "\(begun.place + 1)  "
     let words = wrapped(form.items[begun.place], lead: number, .strong, width: width)
     let answers = answers(form, given: given(begun), width: width)
-    let directions = wrapped(form.directions, lead: "", .dim, width: width)
+    let directions =
+      wrapped(Self.digits, lead: "", .dim, width: width)
+      + wrapped(form.directions, lead: "", .dim, width: width)
     if words.count + answers.count > QuestionnairePane.rowsSurelySeen {
       return answers + words + directions
     }
     return words + answers + directions
   }
+
+  /// The row of marks stands under the panel: what of it holds here is said.
+  private static let digits = "Digits answer here. 9 is still HELP; for 0 STOP press Esc first."
 
   private func given(_ begun: Answering) -> Int? {
     begun.place < begun.answers.count ? begun.answers[begun.place] : nil

@@ -201,6 +201,24 @@ import Testing
     Picture.expect(frame, is: "contact-new-\(columns)x\(rows)")
   }
 
+  @Test func whatWasAgreedStandsInAContactSessionToo() {
+    let script = Script(kind: .contact, preparation: .arc)
+    let text = Picture.text(of: script.render(script.live()).frame)
+    #expect(text.contains("stop: right hand up"))
+    #expect(text.contains("avoid: \"relax\""))
+  }
+
+  @Test(arguments: sizes)
+  func theDigitsThatAreNoMarksAreSaid(columns: Int, rows: Int) {
+    let script = contact()
+    let interface = script.live {
+      $0.answering = [Answering(scale: "gad7")]
+      $0.panel = .questionnaire(scale: "gad7", top: 0, showsSource: false)
+    }
+    let text = Picture.text(of: script.render(interface, columns, rows).frame)
+    #expect(text.contains("0-4 answer") && text.contains("for 0 STOP press Esc"), "\(text)")
+  }
+
   @Test(arguments: sizes)
   func acknowledgedAndWaitingReadings(columns: Int, rows: Int) {
     var script = Script.arc(until: 1000)
