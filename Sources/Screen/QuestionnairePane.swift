@@ -28,7 +28,8 @@ struct QuestionnairePane {
       rows = total(form, begun, width: width)
     }
     return PanelContent(
-      heading: heading(form, begun, width: width), rows: rows, pinned: alert(form, begun), focus: .top(top))
+      heading: heading(form, begun, width: width), rows: rows, pinned: alert(form, begun),
+      focus: .top(top))
   }
 
   private var definition: ScaleDefinition? {
