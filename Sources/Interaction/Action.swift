@@ -22,6 +22,11 @@ package enum Action: Hashable, Sendable {
   // Grounding.
   case accepted, declined, tickStep
 
+  // Checklists, questionnaires, small forms, readings in a band.
+  case tickDone, tickNotDone, tickNotApplicable
+  case itemBack, itemOn, showSource
+  case makeNote, acknowledge
+
   // Lists and forms.
   case newSession, filter, complete, nextField, previousField
 

@@ -19,6 +19,9 @@ package struct Binding: Sendable {
     case log = "In the log"
     case marks = "List of marks"
     case grounding = "Grounding"
+    case checklist = "Checklists"
+    case questionnaire = "Questionnaires"
+    case fields = "Small forms"
     case card = "Preparation card"
     case help = "Help"
     case themes = "Theme preview"
@@ -45,22 +48,30 @@ package struct Binding: Sendable {
 extension Mode {
   /// Modes in which a note line takes notes.
   package static let live: Modes = [
-    .writing, .empty, .log, .marks, .grounding, .help, .preparation, .themes,
+    .writing, .empty, .log, .marks, .grounding, .help, .preparation, .themes, .checklist,
+    .questionnaire, .form,
   ]
   /// The same, and the line of a review.
   package static let noting = live.union([.reviewLine])
   /// Modes in which that line is empty and letters would begin a note.
-  package static let bare: Modes = [.empty, .log, .grounding, .preparation]
+  package static let bare: Modes = [
+    .empty, .log, .grounding, .preparation, .checklist, .questionnaire,
+  ]
   /// Panels of rows over an empty line, which still takes notes.
-  package static let rowPanels: Modes = [.grounding, .preparation]
+  package static let rowPanels: Modes = [
+    .grounding, .preparation, .checklist, .questionnaire,
+  ]
+  /// Modes over an empty line in which "?" is help.
+  package static let helping = bare.subtracting([.questionnaire]).union([.review, .home])
   /// Modes with a line of text to edit.
   package static let editing: Modes = [
-    .writing, .marks, .help, .firstRun, .homeFilter, .newSession, .reviewLine,
+    .writing, .marks, .help, .firstRun, .homeFilter, .newSession, .reviewLine, .form,
   ]
   package static let lists: Modes = [.home, .homeFilter]
-  /// Modes in which "?" is a letter: help has a key of its own there.
+  /// Modes in which "?" is a letter, or shows a source: help has a key of its own there.
   package static let asking: Modes = [
-    .writing, .marks, .themes, .firstRun, .homeFilter, .newSession, .reviewLine,
+    .writing, .marks, .themes, .firstRun, .homeFilter, .newSession, .reviewLine, .form,
+    .questionnaire,
   ]
 }
 

@@ -1,21 +1,25 @@
 extension Binding {
   /// Every key that means something. A test refuses two meanings of one key in one mode.
-  package static let table: [Binding] = writing + empty + session + log + grounding + lists + review
+  package static let table: [Binding] =
+    writing + empty + session + log + grounding + clinical + lists + review
 
   private static let writing: [Binding] = [
     Binding(
       [.writing, .reviewLine], [.enter], .enter, "Enter", "keep", footer: 1, .writing),
     Binding(
       [.writing, .reviewLine], [.tab], .nextKind, "Tab", "kind", footer: 2, .writing),
-    Binding([.empty, .log, .grounding, .preparation], [.tab], .nextKind, "Tab", "kind", .writing),
+    Binding(Mode.bare, [.tab], .nextKind, "Tab", "kind", .writing),
     Binding(
-      Mode.noting.subtracting([.help, .marks, .themes]), [.backTab], .previousKind, "Shift-Tab",
+      Mode.noting.subtracting([.help, .marks, .themes, .form]), [.backTab], .previousKind,
+      "Shift-Tab",
       "kind before", .writing),
     Binding(
-      Mode.noting.subtracting([.help, .marks, .themes]), [.control("r")], .flipLane, "^R", "lane",
+      Mode.noting.subtracting([.help, .marks, .themes, .form]), [.control("r")], .flipLane, "^R",
+      "lane",
       footer: 4, .writing),
     Binding(
-      Mode.noting.subtracting([.help, .themes]), [.control("t")], .earlier, "^T", "30 s earlier",
+      Mode.noting.subtracting([.help, .themes, .form]), [.control("t")], .earlier, "^T",
+      "30 s earlier",
       .writing),
     Binding([.writing, .reviewLine], [.escape], .escape, "Esc", "park", footer: 3, .writing),
     Binding([.homeFilter], [.escape], .escape, "Esc", "close", footer: 2, .writing),
@@ -33,10 +37,11 @@ extension Binding {
     Binding(Mode.editing, [.control("f")], .wordRight, "^F", "word on", .writing),
     Binding(
       Mode.editing, [.control("a")], .lineStart, "^A", "start of line", .writing),
-    Binding([.writing, .reviewLine], [.home], .lineStart, "Home", "start of line", .writing),
+    Binding(
+      [.writing, .reviewLine, .form], [.home], .lineStart, "Home", "start of line", .writing),
     Binding(
       Mode.editing, [.control("e")], .lineEnd, "^E", "end of line", .writing),
-    Binding([.writing, .reviewLine], [.end], .lineEnd, "End", "end of line", .writing),
+    Binding([.writing, .reviewLine, .form], [.end], .lineEnd, "End", "end of line", .writing),
     Binding(Mode.editing, [.control("k")], .killToEnd, "^K", "cut to end", .writing),
     Binding(Mode.editing, [.control("u")], .killToStart, "^U", "cut to start", .writing),
     Binding(Mode.editing, [.control("w")], .killWord, "^W", "cut word", .writing),
@@ -54,12 +59,12 @@ extension Binding {
     Binding(Mode.rowPanels, [.character("/")], .beginFind, "/", "find", .empty),
     Binding(Mode.rowPanels, [.character(":")], .beginCommand, ":", "commands", .empty),
     Binding(
-      Mode.bare.union([.review, .home]), [.character("?")], .openHelp, "?", "help", footer: 9,
+      Mode.helping, [.character("?")], .openHelp, "?", "help", footer: 9,
       .empty),
     Binding(
-      Mode.bare.union([.review, .home]), [.control("p")], .openHelp, "^P", "help", .empty),
+      Mode.helping, [.control("p")], .openHelp, "^P", "help", .empty),
     Binding(
-      Mode.bare.union([.review, .home]), [.function(1)], .openHelp, "F1", "help", .empty),
+      Mode.helping, [.function(1)], .openHelp, "F1", "help", .empty),
     Binding([.empty], [.up], .up, "Up", "parked text, else the log", .empty),
     Binding([.empty], [.pageUp], .pageUp, "PgUp", "log back", .empty),
     Binding([.empty], [.pageDown], .pageDown, "PgDn", "log on", .empty),
@@ -78,7 +83,8 @@ extension Binding {
 
   private static let session: [Binding] = [
     Binding(
-      Mode.live.subtracting([.help, .themes]), [.control("n")], .offerPhase, "^N", "next phase",
+      Mode.live.subtracting([.help, .themes, .form]), [.control("n")], .offerPhase, "^N",
+      "next phase",
       .session),
     Binding(
       [.writing, .empty, .log], [.control("g")], .openGrounding, "^G", "grounding", footer: 2,
@@ -90,16 +96,16 @@ extension Binding {
       Mode.live.subtracting([.themes]), [.control("o")], .openPreparation, "^O",
       "preparation card", .session),
     Binding(
-      [.empty, .log, .grounding, .preparation, .review], [.control("x")], .carry, "^X",
+      Mode.bare.union([.review]), [.control("x")], .carry, "^X",
       "carry to integration", .session),
     Binding(
       Mode.live.subtracting([.themes]), [.control("s")], .whenKept, "^S", "when it was kept",
       .session),
     Binding(
-      [.empty, .log, .grounding, .preparation, .review], [.control("z")], .strike, "^Z", "strike",
+      Mode.bare.union([.review]), [.control("z")], .strike, "^Z", "strike",
       .session),
     Binding(
-      [.empty, .log, .grounding, .preparation, .review], [.control("y")], .restore, "^Y",
+      Mode.bare.union([.review]), [.control("y")], .restore, "^Y",
       "restore", .session),
     Binding(
       Mode.live, [.control("q")], .leave, "^Q", "leave, session stays open", .leaving),

@@ -19,16 +19,30 @@ package struct HelpRow: Equatable, Sendable {
 
 extension Binding {
   /// At most five hints, most wanted first; help is the last of them and the last to be cut.
-  package static func footer(for mode: Mode) -> [Hint] { footers[mode] ?? [] }
+  ///
+  /// Where nothing is given, phases and grounding have no use; a reading in a band that waits has
+  /// its key in front.
+  package static func footer(
+    for mode: Mode, givesDoses: Bool = true, asksAcknowledging: Bool = false
+  ) -> [Hint] {
+    let footers = givesDoses ? asksAcknowledging ? footersInBand : footers : footersWithoutDose
+    return footers[mode] ?? []
+  }
 
   /// Drawn with every frame, worked out once.
-  private static let footers: [Mode: [Hint]] = {
+  private static let footers = footers { $0.action != .acknowledge }
+  private static let footersInBand = footers { _ in true }
+  private static let footersWithoutDose = footers {
+    ![.acknowledge, .openGrounding, .offerPhase].contains($0.action)
+  }
+
+  private static func footers(_ isShown: (Binding) -> Bool) -> [Mode: [Hint]] {
     var ranked: [Mode: [Binding]] = [:]
-    for binding in table where binding.footer != nil {
+    for binding in table where binding.footer != nil && isShown(binding) {
       for mode in binding.modes { ranked[mode, default: []].append(binding) }
     }
     return ranked.mapValues(hints)
-  }()
+  }
 
   private static func hints(among bindings: [Binding]) -> [Hint] {
     let ranked = bindings.sorted { ($0.footer ?? 0, $0.name) < ($1.footer ?? 0, $1.name) }
@@ -106,16 +120,19 @@ extension Binding {
 enum WritingForms {
   static let all: [(heading: String, rows: [HelpRow])] = [
     ("First character of a note", firstCharacters), ("An earlier time, before the text", times),
-    ("Short forms, a whole line", ShortForm.grammar), ("Commands", Command.grammar),
+    ("Short forms, a whole line", forms + SmallForm.grammar),
+    ("Commands", Command.grammar),
   ]
 
   /// In the line of a review digits are text, and commands have a line of their own.
   static func working(in mode: Mode) -> [(heading: String, rows: [HelpRow])] {
     if mode == .reviewLine {
-      return [(all[0].heading, kinds), all[1], all[2]]
+      return [(all[0].heading, kinds), all[1], (all[2].heading, forms)]
     }
     return Mode.live.contains(mode) ? all : []
   }
+
+  private static let forms = ShortForm.grammar + ArcForm.grammar
 
   private static let kinds = [
     HelpRow("\"", "client's words"), HelpRow("+", "my action"), HelpRow("#", "touch and consent"),

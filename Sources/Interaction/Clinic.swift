@@ -8,6 +8,7 @@ package struct Clinic: Equatable, Sendable {
   /// Name and title of each protocol.
   package var protocols: [Named]
   package var themes: [String]
+  package var questionnaires: [Questionnaire]
 
   package struct Named: Equatable, Sendable {
     package var name: String
@@ -20,11 +21,12 @@ package struct Clinic: Equatable, Sendable {
 
   package init(
     vocabulary: Vocabulary = .empty, techniques: [Technique] = [], protocols: [Named] = [],
-    themes: [String]
+    themes: [String], questionnaires: [Questionnaire] = []
   ) {
     self.vocabulary = vocabulary
     self.techniques = techniques
     self.protocols = protocols
     self.themes = themes
+    self.questionnaires = questionnaires
   }
 }

@@ -4,6 +4,14 @@ package enum Command: Equatable, Sendable {
   case close(with: String)
   case seal(reason: String)
   case goto(String)
+  /// The checklist that fits now, or the one that is named.
+  case check(CheckList.Stage?)
+  /// A questionnaire in full, by the id of its scale.
+  case questionnaire(String)
+  /// Acknowledge a reading that is in a band.
+  case acknowledge
+  /// What is missing before sealing.
+  case missing
   case foldProcess
   case relane
   case author(String)
@@ -18,7 +26,11 @@ package enum Command: Equatable, Sendable {
   static let grammar = [
     HelpRow(":end", "dosing has ended; a reason may follow"),
     HelpRow(":close", "the client leaves; with whom may follow"),
-    HelpRow(":seal", "sign a closed session; asks first"),
+    HelpRow(":seal", "sign a closed session; with why where something is missing"),
+    HelpRow(":missing", "what is still missing before sealing"),
+    HelpRow(":check", "the checklist that fits now; before or leaving may follow"),
+    HelpRow(":phq9, :gad7, :pcl5", "the questionnaire, item by item"),
+    HelpRow(":ack", "a reading in a band is acknowledged"),
     HelpRow(":goto T+31:00", "to this T+ in the log, minutes:seconds"),
     HelpRow(":goto 14:05", "to this time of day in the log"),
     HelpRow(":private", "fold or show the process lane"),
@@ -42,6 +54,13 @@ package enum Command: Equatable, Sendable {
     case "end": self = .endDosing(reason: rest)
     case "close": self = .close(with: rest)
     case "seal": self = .seal(reason: rest)
+    case "check" where rest.isEmpty: self = .check(nil)
+    case "check" where CheckList.Stage(rawValue: rest) != nil:
+      self = .check(CheckList.Stage(rawValue: rest))
+    case "phq9" where rest.isEmpty, "gad7" where rest.isEmpty, "pcl5" where rest.isEmpty:
+      self = .questionnaire(String(name))
+    case "ack" where rest.isEmpty: self = .acknowledge
+    case "missing" where rest.isEmpty: self = .missing
     case "goto" where !rest.isEmpty: self = .goto(rest)
     case "by" where Initials.refusal(of: rest) == nil: self = .author(rest)
     case "theme": self = .theme(rest)

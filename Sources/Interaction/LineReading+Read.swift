@@ -66,7 +66,9 @@ extension LineReading {
   private mutating func takeNoteOrForm(
     _ text: String, line: NoteLine, session: Session, at now: Now
   ) {
-    switch ShortForm.read(text, in: session) ?? Self.preparedForm(text, session: session) {
+    switch ShortForm.read(text, in: session) ?? Self.preparedForm(text, session: session)
+      ?? ArcForm.read(text, kind: session.kind)
+    {
     case .form(var event)?:
       if case .dosed(var dose) = event, let treatment = session.treatment {
         dose.drug = treatment.drug
@@ -188,6 +190,7 @@ extension Event {
     case .administered(let given): given.act == .spat ? "spit" : "infusion"
     case .presenceChanged: "presence"
     case .touchAsked: "touch"
+    case .taskSet(let task): task.isDone ? "task done" : "task"
     default: "entry"
     }
   }

@@ -7,10 +7,13 @@ extension Live {
     case .help: return escape(scene)
     case .grounding: return ground(.enter, scene)
     case .themes: return enterTheme()
+    case .form: return enterField(scene)
+    case .checklist: return fillIn(scene)
+    case .questionnaire: return keepScore(scene)
     case .log:
       bringWordsBack(scene)
       return []
-    default: return enterLine(scene)
+    default: return opensForm(scene) ? [] : enterLine(scene)
     }
   }
 
@@ -63,8 +66,12 @@ extension Live {
   package mutating func run(_ command: Command, of typed: NoteLine, _ scene: Scene) -> [Effect] {
     switch command {
     case .endDosing(let reason): return end(.dosingEnded(reason: reason), typed, scene)
-    case .close(let with): return end(.closed(with: with), typed, scene)
-    case .seal(let reason): askToSeal(reason, scene)
+    case .close(let with): return close(.closed(with: with), typed, scene)
+    case .seal(let reason): seal(reason, scene)
+    case .check(let stage): openChecklist(stage, scene)
+    case .questionnaire(let scale): openQuestionnaire(scale, scene)
+    case .acknowledge: return acknowledge(scene)
+    case .missing: openCloseOut(scene)
     case .goto(let target): goTo(target, scene)
     case .foldProcess:
       isProcessFolded.toggle()
@@ -84,7 +91,7 @@ extension Live {
   }
 
   /// The end of dosing and the leaving are entries: stamped at the first key, or earlier.
-  private mutating func end(
+  mutating func end(
     _ event: Event, _ typed: NoteLine, _ scene: Scene
   ) -> [Effect] {
     let ago = (typed.firstKey?.age(at: scene.now) ?? 0) + typed.earlier

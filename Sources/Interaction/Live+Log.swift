@@ -18,6 +18,18 @@ extension Live {
       panel = .versions(of: id, top: stepped(top, action, count: .max))
     case .unkept(let top) where mode == .preparation:
       panel = .unkept(top: stepped(top, action, count: .max))
+    case .closeOut(let top) where mode == .preparation:
+      panel = .closeOut(top: stepped(top, action, count: .max))
+    case .checklist(let stage, let chosen)
+    where mode == .checklist && (action == .up || action == .down):
+      let rows = checkRows(stage, scene)
+      guard !rows.isEmpty else { return [] }
+      let row = stepped(CheckList.place(of: chosen, in: rows), action, count: rows.count)
+      panel = .checklist(stage, chosen: rows[row].id)
+    case .questionnaire(let scale, let top, let showsSource)
+    where mode == .questionnaire && (action == .up || action == .down):
+      let top = stepped(top, action, count: .max)
+      panel = .questionnaire(scale: scale, top: top, showsSource: showsSource)
     case .themes(let row, let before) where mode == .themes:
       let chosen = stepped(row, action, count: scene.clinic.themes.count)
       panel = .themes(row: chosen, before: before)
@@ -32,7 +44,7 @@ extension Live {
     return []
   }
 
-  private func stepped(_ row: Int, _ action: Action, count: Int) -> Int {
+  func stepped(_ row: Int, _ action: Action, count: Int) -> Int {
     let distance =
       switch action {
       case .up: -1
@@ -52,7 +64,10 @@ extension Live {
     case .preparation: panel = .preparation(top: panelTop)
     case .versions(let id, _): panel = .versions(of: id, top: panelTop)
     case .unkept: panel = .unkept(top: panelTop)
-    case .marks, .grounding, .themes, nil: break
+    case .closeOut: panel = .closeOut(top: panelTop)
+    case .questionnaire(let scale, _, let showsSource):
+      panel = .questionnaire(scale: scale, top: panelTop, showsSource: showsSource)
+    case .marks, .grounding, .themes, .checklist, nil: break
     }
   }
 

@@ -2,7 +2,11 @@ import SessionModel
 
 extension Live {
   mutating func type(_ character: Character, _ scene: Scene) -> [Effect] {
-    if line.isEmpty, !line.isWordForWord, line.puttingRight == nil, mode != .writing,
+    if mode == .questionnaire, let digit = Answering.digit(character) {
+      answer(digit, scene)
+      return []
+    }
+    if line.isEmpty, !line.isWordForWord, line.puttingRight == nil, mode != .writing, form == nil,
       let marking = MarkList.marking(for: character, clinic: scene.clinic)
     {
       begin(marking, digit: character, scene)

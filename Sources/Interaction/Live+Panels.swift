@@ -4,6 +4,10 @@ extension Live {
   /// Esc: closes the top panel, else parks, else follows the log. It never keeps.
   mutating func escape(_ scene: Scene) -> [Effect] {
     notice = nil
+    if form != nil, !isFiltering {
+      putFormAside(scene)
+      return []
+    }
     switch panel {
     case .help(_, let held):
       let typed = draftOfFilter
@@ -18,6 +22,9 @@ extension Live {
     case .themes(_, let before):
       panel = nil
       return [.setTheme(before)]
+    case .questionnaire(let scale, _, _):
+      putAside(scale, scene)
+      return []
     case .some:
       panel = nil
       return []
@@ -45,7 +52,7 @@ extension Live {
     switch panel {
     case .help: return []
     case .themes(_, let before): effects = [.setTheme(before)]
-    case .marks, .grounding, .preparation, .versions, .unkept, nil: break
+    default: break
     }
     let held = line
     line = NoteLine()

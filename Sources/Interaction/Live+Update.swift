@@ -12,12 +12,15 @@ extension Live {
     case .marks: return .marks
     default: break
     }
+    if form != nil { return .form }
     if !line.isEmpty || line.isWordForWord || line.puttingRight != nil {
       return .writing
     }
     switch panel {
     case .grounding: return .grounding
-    case .preparation, .versions, .unkept: return .preparation
+    case .preparation, .versions, .unkept, .closeOut: return .preparation
+    case .checklist: return .checklist
+    case .questionnaire: return .questionnaire
     case .themes: return .themes
     default: return selected == nil ? .empty : .log
     }
@@ -73,7 +76,7 @@ extension Live {
     case .leave: question = Question(subject: .leave, askedAt: scene.now.up)
     case .explainLeaving: say("Ctrl-Q, then y, leaves: the session stays open", scene)
     case .accepted, .declined, .tickStep: return ground(action, scene)
-    default: break
+    default: return performClinical(action, scene)
     }
     return []
   }
@@ -89,6 +92,9 @@ extension Live {
     if let mark = pendingMark, up - mark.lastPress >= Live.markRest {
       effects += keep(mark, scene)
     }
+    if form != nil, up - lastTouched >= SmallForm.givesBackAfter {
+      putFormAside(scene)
+    }
     effects += tickLine(scene)
     if line.isEmpty, let until = line.wordForWordUntil, up >= until {
       line = NoteLine()
@@ -101,6 +107,9 @@ extension Live {
     var deadlines = lineDeadlines
     if let pendingMark {
       deadlines.append(pendingMark.lastPress + Live.markRest)
+    }
+    if form != nil {
+      deadlines.append(lastTouched + SmallForm.givesBackAfter)
     }
     if line.isEmpty, let until = line.wordForWordUntil {
       deadlines.append(until)
@@ -119,7 +128,9 @@ extension Live.Panel {
   var takesText: Bool {
     switch self {
     case .marks, .help: true
-    case .grounding, .preparation, .themes, .versions, .unkept: false
+    case .grounding, .preparation, .themes, .versions, .unkept, .checklist, .questionnaire,
+      .closeOut:
+      false
     }
   }
 }

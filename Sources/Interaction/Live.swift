@@ -25,6 +25,14 @@ package struct Live: Equatable, Sendable {
   /// Entries that the last picture showed, as positions in `session.places.shown`: the loop tells.
   package var visible: Range<Int> = 0..<0
   package var keeping = Keeping()
+  /// The small form whose field stands in the line.
+  package var form: SmallForm?
+  /// Forms that were put aside, oldest first.
+  package var waitingForms: [SmallForm] = []
+  /// Questionnaires that are begun and not kept, the open one among them.
+  package var answering: [Answering] = []
+  /// Wall milliseconds of the beginning of the client's last dosing before this session.
+  package var earlierDosing: Int64?
 
   package init() {}
 
@@ -63,6 +71,12 @@ package struct Live: Equatable, Sendable {
     case themes(row: Int, before: String)
     /// Everything that was written about one entry.
     case versions(of: EntryID, top: Int)
+    /// `chosen` is the id of a row of `CheckList`.
+    case checklist(CheckList.Stage, chosen: String)
+    /// `top` is the first row shown; with its source in place of the item.
+    case questionnaire(scale: String, top: Int, showsSource: Bool)
+    /// What is missing before sealing.
+    case closeOut(top: Int)
     /// Words to be copied by eye when nothing can be written any more.
     case unkept(top: Int)
 
@@ -77,8 +91,17 @@ extension Live: NoteTaking {
   package var isFiltering: Bool { panel?.takesText == true }
   package var wayBack: String { "Up on an empty line brings it back" }
 
-  package var heldLine: NoteLine? {
-    if case .help(_, let held) = panel { held } else { nil }
+  package var heldLines: [NoteLine] {
+    var lines = waitingForms.map(\.wholeLine) + answering.map(\.wholeLine)
+    if case .help(_, let held) = panel {
+      lines.append(form.map { $0.with(held.text).wholeLine } ?? held)
+    }
+    return lines
+  }
+
+  package var standingLine: NoteLine {
+    guard let form, panel?.takesText != true else { return line }
+    return form.with(line.text).wholeLine
   }
 
   package func chosen(in session: Session) -> Entry? { selected.flatMap { session[$0] } }

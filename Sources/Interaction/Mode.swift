@@ -4,6 +4,9 @@ package enum Mode: Int, CaseIterable, Sendable {
   /// Live, with text in the line; without; with an entry of the log chosen.
   case writing, empty, log
   case marks, grounding, help, preparation, themes
+  case checklist, questionnaire
+  /// A field of a small form stands in the line.
+  case form
   case review, reviewLine
 }
 

@@ -219,7 +219,8 @@ extension NoteTaking {
 
   /// What is typed and not entered, oldest first: what a crash must not take.
   package var drafts: [Draft] {
-    parked + [heldLine?.draft(isParked: true), line.draft(isParked: false)].compactMap { $0 }
+    parked + heldLines.compactMap { $0.draft(isParked: true) }
+      + [standingLine.draft(isParked: false)].compactMap { $0 }
   }
 
   /// Takes drafts of an earlier run back: all parked, so that an empty line greets the eye.

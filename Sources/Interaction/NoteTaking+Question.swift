@@ -83,6 +83,12 @@ extension NoteTaking {
         refuse(Refusal.notKeptYet(count: waiting).words, scene)
         return
       }
+      let missing = missing(scene)
+      guard missing.isEmpty || !reason.isEmpty else {
+        let count = TimeText.count(missing.count, "thing is", "things are")
+        refuse("\(count) missing; :seal WHY seals with a reason: \(missing[0])…", scene)
+        return
+      }
       question = Question(subject: .seal(reason: reason), askedAt: scene.now.up)
     }
   }

@@ -20,8 +20,11 @@ package protocol NoteTaking {
   var takesLetters: Bool { get }
   /// True where the line filters a panel instead of being a note.
   var isFiltering: Bool { get }
-  /// What stood in the line before it began to filter.
-  var heldLine: NoteLine? { get }
+  /// What is typed and stands elsewhere than in the line: what it held before it began to filter,
+  /// forms that wait.
+  var heldLines: [NoteLine] { get }
+  /// The line as it is kept until it is entered: a field stands in the whole of its form.
+  var standingLine: NoteLine { get }
   /// How parked text comes back, in words.
   var wayBack: String { get }
   /// The entry that keys without words are about, or nil where none is chosen.

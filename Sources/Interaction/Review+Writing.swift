@@ -129,7 +129,7 @@ extension Review {
       say("from here on \(initials) writes", scene)
       return [.setAuthor(initials)]
     case .relane: return relane(scene)
-    case .endDosing, .close:
+    case .endDosing, .close, .check, .questionnaire, .acknowledge, .missing:
       refuse("that belongs to the open session: it has no use in review", scene)
     }
     return []

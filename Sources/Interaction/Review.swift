@@ -65,7 +65,8 @@ package struct Review: Equatable, Sendable {
 extension Review: NoteTaking {
   package var takesLetters: Bool { isLineOpen }
   package var isFiltering: Bool { false }
-  package var heldLine: NoteLine? { nil }
+  package var heldLines: [NoteLine] { [] }
+  package var standingLine: NoteLine { line }
   package var wayBack: String { "Enter, then Up, brings it back" }
 
   package func chosen(in session: Session) -> Entry? {

@@ -68,6 +68,7 @@ package enum ShortForm {
       joined(["\(score.scale) \(score.value)", tail("by", score.askedBy)])
     case .dosed(let dose): text(for: dose)
     case .phaseEntered(let phase): "phase \(phase.rawValue)"
+    case .taskSet(let task): ArcForm.text(for: task)
     default: clinicalText(for: event)
     }
   }

@@ -5,7 +5,7 @@ extension Interface {
   /// where a key may change more of the screen than the cell at the cursor.
   package var awaitsLetter: Bool {
     guard case .live(let live) = place, live.question == nil, live.notice == nil,
-      live.panel == nil, live.pendingMark == nil, !live.line.isEmpty,
+      live.panel == nil, live.form == nil, live.pendingMark == nil, !live.line.isEmpty,
       live.line.buffer.cursor == live.line.buffer.characters.count
     else { return false }
     return live.line.buffer.bytes < Session.noteLimit

@@ -12,6 +12,7 @@ struct AgreementRows {
   /// and to avoid, else in a row of its own. Only where the rows do not reach is anything cut.
   func rows(columns: Int, most: Int) -> [TextRow] {
     let open = OpenWords(view: view, remark: remark).runs
+    guard hasUse else { return open.isEmpty ? [] : made(open, columns) }
     var rows = made((touch(columns) + stop).clipped(to: columns * (most + 1)), columns)
     var words = self.words(columns: columns, most: most)
     if !rows[rows.count - 1].take(right: open, columns: columns),
@@ -21,6 +22,13 @@ struct AgreementRows {
     }
     guard rows.count + words.count > most else { return rows + words }
     return squeezed(open, columns: columns, most: most)
+  }
+
+  /// A call has no use for an agreement that was never made.
+  private var hasUse: Bool {
+    view.session.kind != .contact || view.session.consentWithdrawn != nil
+      || [prepared.touch, prepared.stop, prepared.mantra].contains { !$0.isEmpty }
+      || !prepared.say.isEmpty || !prepared.avoid.isEmpty
   }
 
   /// The same where the rows do not reach: the words are cut first, then the agreement, never the

@@ -10,7 +10,7 @@ struct EntryTail {
 
   var runs: [Run] {
     [
-      comparison, remarks, author, addendum, unsealed, late, carried, lane,
+      comparison, acknowledged, remarks, author, addendum, unsealed, late, carried, lane,
       Run(entry.isStruck ? "struck" : "", .struck),
       keeping,
     ].joined(by: " · ")
@@ -31,6 +31,12 @@ struct EntryTail {
     let words = view.session.remarks(on: entry)
     let isPressing = words.contains { $0.isPressing }
     return Run(words.map(\.words).joined(separator: ", "), isPressing ? .due : .dim)
+  }
+
+  /// "acknowledged 10:39", beside a reading in a band.
+  private var acknowledged: Run {
+    guard let tick = view.facts.acknowledged[entry.id] else { return Run("") }
+    return Run("acknowledged \(view.clock(tick))", .dim)
   }
 
   private var author: Run {

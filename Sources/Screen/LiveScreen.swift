@@ -24,7 +24,9 @@ struct LiveScreen {
     middle.draw(into: &drawn.frame, top: layout.middle)
     NoteLinePane.draw(line, into: &drawn.frame, top: layout.line)
     memory.footer(
-      Binding.footer(for: interface.mode), into: &drawn.frame,
+      Binding.footer(
+        for: interface.mode, givesDoses: view.session.kind == .dosing,
+        asksAcknowledging: view.facts.asksAcknowledging), into: &drawn.frame,
       isSample: Screen.isSample(interface, view.session))
   }
 
@@ -46,6 +48,9 @@ struct LiveScreen {
       view: view, keeping: live.keeping, order: view.session.places.shown, scroll: live.scroll,
       chosen: live.selected, style: EntryStyle(isProcessFolded: live.isProcessFolded))
     drawn.visible = memory.draw(log, into: &drawn.frame, rows: band, columns: columns)
+    if view.session.places.shown.isEmpty {
+      FirstHints(kind: view.session.kind).draw(into: &drawn.frame, rows: band, columns: columns)
+    }
   }
 }
 

@@ -79,10 +79,27 @@ extension NoteLinePane {
       self.init(mark: mark, view: view)
       return
     }
+    if let form = live.form, !live.isFiltering {
+      self.init(form: form, line: live.line, view: view)
+      return
+    }
     let reading = live.shownReading(view.session, at: view.now)
     self.init(
       live, view, reading, time: NoteLinePane.time(live, view, reading),
       meaning: NoteLinePane.meaning(of: live, reading))
+    if live.line.isEmpty, live.notice == nil, let waiting = live.waitingForms.last {
+      remarks = (remarks + [Run(waiting.waitingWords, .due)]).joined(by: " · ")
+    }
+  }
+
+  /// A field of a small form: what is asked stands before the text.
+  private init(form: SmallForm, line: NoteLine, view: SessionView) {
+    let happened = view.now.wall - form.stamp.age(at: view.now) - form.earlier
+    self.init(
+      label: NoteLinePane.spaced([
+        Run(TimeText.clock(happened, zone: view.now.zone), .label), Run(form.label, .label),
+      ]),
+      text: NoteLineText(characters: line.buffer.characters, cursor: line.buffer.cursor))
   }
 
   /// The line over a session that is read: a late note, or a command or search.

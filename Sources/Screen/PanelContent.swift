@@ -44,6 +44,16 @@ struct PanelContent {
       self = ThemesPane(names: interface.clinic.themes, chosen: row).content
     case .versions(let entry, let top):
       self = VersionsPane(view: view, entry: entry, top: top).content(columns: columns)
+    case .checklist(let stage, let chosen):
+      self = CheckListPane(view: view, stage: stage, chosen: chosen)
+        .content(columns: columns)
+    case .questionnaire(let scale, let top, let showsSource):
+      self = QuestionnairePane(
+        view: view, clinic: interface.clinic, live: live, scale: scale, top: top,
+        showsSource: showsSource
+      ).content(columns: columns)
+    case .closeOut(let top):
+      self = CloseOutPane(view: view, top: top).content(columns: columns)
     case .unkept(let top):
       self = UnkeptPane(view: view, keeping: live.keeping, top: top).content(columns: columns)
     }

@@ -7,6 +7,10 @@ struct SessionFacts {
   let doses: [Dose]
   /// What blood pressure is compared with.
   let baseline: Vitals?
+  /// Readings in a band that were acknowledged, and the entries that did it.
+  let acknowledged: [EntryID: Entry]
+  /// True while a reading in a band waits for that.
+  let asksAcknowledging: Bool
   /// The installation whose entries may still be on their way to the disk.
   let writer: String?
   /// Minutes east of UTC that the session was last written in.
@@ -23,6 +27,8 @@ struct SessionFacts {
     lastDose = given.last?.entry.happened
     doses = given.map(\.dose)
     baseline = session.baseline
+    acknowledged = session.acknowledgements
+    asksAcknowledging = !session.unacknowledgedReadings.isEmpty
     writer = session.entries.last?.record.writer
     zone = session.entries.last?.writtenZone
     infusion = session.infusion

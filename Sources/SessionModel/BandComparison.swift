@@ -64,23 +64,3 @@ extension BandRule {
     return "\(sign) \(measure.words) \(limit.words)"
   }
 }
-
-extension Session {
-  /// The bands that an entry reaches, the worst first: a reading of vitals, or sedation by MOAA/S.
-  package func bandsReached(by entry: Entry) -> [BandRule] {
-    switch entry.event {
-    case .vitalsMeasured(let vitals):
-      return BandComparison(
-        vitals, at: entry.happened, firstDose: firstDose, baseline: baseline, rules: rules
-      ).reached
-    case .scored(let score) where score.scale == Measure.sedation.rawValue:
-      guard let bands = treatment.flatMap({ rules.vitals.bands(named: $0.bands) }) else {
-        return []
-      }
-      let isDosed = firstDose.map { entry.happened.elapsed(since: $0).milliseconds > 0 } ?? false
-      let stage: BandStage = isDosed ? .inSession : .beforeDosing
-      return bands.reached(by: score.value, of: .sedation, stage).map { [$0] } ?? []
-    default: return []
-    }
-  }
-}

@@ -25,8 +25,9 @@ package struct Outstanding: Equatable, Sendable {
 }
 
 extension Session {
-  /// What is missing, in order: nothing outside a dosing session but who never left and what the
-  /// protocol asks. Walks entries: once when the close is looked at, never on a frame.
+  /// What is missing, in order: outside a dosing session only what goes on or was never ended, and
+  /// where nothing was given, nothing had to be measured, ended or checked. Walks entries: once when
+  /// the close is looked at, never on a frame.
   package func outstanding(at now: Moment) -> [Outstanding] {
     outstandingVitals(at: now) + outstandingAdverse + outstandingFlows(at: now)
       + outstandingPeople(at: now) + outstandingEnd + outstandingChecks + outstandingReadings
@@ -35,7 +36,9 @@ extension Session {
   // MARK: Vitals
 
   private func outstandingVitals(at now: Moment) -> [Outstanding] {
-    guard let cadence = treatment?.cadence else { return [] }
+    guard let cadence = treatment?.cadence, firstDose != nil else { return [] }
+    // Readings are missed up to when the client left.
+    let now = left ?? now
     let basis = "cadence \(cadence.name): \(cadence.source.words)"
     var found: [Outstanding] = []
     var overdue: Int?
@@ -43,8 +46,6 @@ extension Session {
       switch due.point {
       case .beforeLeaving:
         found.append(Outstanding(.vitals, "vitals before leaving are due", basis: basis))
-      case .minutes(0) where firstDose == nil:
-        found.append(Outstanding(.vitals, "baseline vitals are due", basis: basis))
       case .minutes(let minutes):
         overdue = minutes
         let late = TimeText.words(due.milliseconds)
@@ -56,7 +57,32 @@ extension Session {
       let what = minutes == 0 ? "baseline vitals" : "vitals of \(point(minutes))"
       return Outstanding(.vitals, "\(what) missed", basis: basis)
     }
+    if left != nil, lacksReadingBeforeLeaving {
+      found.append(Outstanding(.vitals, "vitals before leaving missed", basis: basis))
+    }
     return found
+  }
+
+  /// When the client left.
+  private var left: Moment? {
+    places.frame.lazy.map { entries[$0] }.first { entry in
+      if case .closed = entry.event { !entry.isStruck } else { false }
+    }?.happened
+  }
+
+  /// True where the cadence asks for a reading before leaving and none was taken after the end of
+  /// dosing, or after the last dose where no end was entered.
+  private var lacksReadingBeforeLeaving: Bool {
+    guard let cadence = treatment?.cadence, cadence.points.contains(.beforeLeaving),
+      let dose = lastDose
+    else { return false }
+    let end = places.frame.lazy.map { entries[$0] }.first { entry in
+      if case .dosingEnded = entry.event { !entry.isStruck } else { false }
+    }
+    let from = end?.happened ?? dose
+    return !readings.contains {
+      $0.vitals.answersDue && $0.entry.happened.elapsed(since: from).milliseconds >= 0
+    }
   }
 
   private func point(_ minutes: Int) -> String {
@@ -125,7 +151,7 @@ extension Session {
   // MARK: Lists and bands
 
   private var outstandingChecks: [Outstanding] {
-    guard let treatment else { return [] }
+    guard let treatment, firstDose != nil else { return [] }
     let answered = Set(checks.map { "\($0.list)/\($0.item)" })
     return (treatment.beforeDosing + treatment.leaving).compactMap { name in
       guard let list = rules.checklists.first(where: { $0.name == name }) else { return nil }
@@ -142,17 +168,6 @@ extension Session {
   package var checks: [CheckTick] {
     standing(places.checks).compactMap { entry in
       if case .checkTicked(let tick) = entry.event { tick } else { nil }
-    }
-  }
-
-  /// Readings that reached amber or red and that nobody acknowledged.
-  package var unacknowledged: [(entry: Entry, bands: [BandRule])] {
-    let seen = Set(checks.filter { $0.list == CheckTick.bands }.map(\.item))
-    let places = (places.vitals + places.scores).sorted()
-    return standing(places).compactMap { entry in
-      guard !seen.contains(entry.id.text) else { return nil }
-      let bands = bandsReached(by: entry).filter { $0.level >= .amber }
-      return bands.isEmpty ? nil : (entry, bands)
     }
   }
 

@@ -213,6 +213,9 @@ struct Program {
     var live = Live()
     live.takeBack(opened.unsent)
     live.keeping = opened.keeping
+    live.earlierDosing = opened.session.began.flatMap {
+      index?.lastDosing(client: $0.client, besides: opened.session.id)
+    }
     if !live.parked.isEmpty {
       let words = Program.cameBack(live.parked.count, "Up brings")
       live.notice = Notice(words: words, tone: .plain, since: clocks.now().up)

@@ -112,6 +112,13 @@ struct SessionIndex {
     return (earlier.map(\.ordinal).max() ?? 0) + 1
   }
 
+  /// When the client's last session with a dose began, among those that are read; wall
+  /// milliseconds.
+  func lastDosing(client: String, besides id: String) -> Int64? {
+    items.lazy.filter { $0.id != id }.compactMap(\.line)
+      .filter { $0.client == client && $0.doses > 0 }.map(\.beganAt).max()
+  }
+
   /// What the client's preparations before `wall` agreed, folded in order of time.
   func preparation(client: String, before wall: Int64) -> Preparation {
     let sessions = items.compactMap { item in item.line.map { (item.id, $0) } }

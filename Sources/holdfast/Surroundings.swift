@@ -87,6 +87,7 @@ struct Surroundings {
     guard clinic.techniques.isEmpty else { return }
     clinic.vocabulary = library.vocabulary()
     clinic.techniques = library.techniques()
+    clinic.questionnaires = library.questionnaires()
   }
 
   /// What the form for a new session needs of them.

@@ -182,7 +182,8 @@ struct BindingTests {
     let room = Room()
     room.enter("a note")
     let live: [Mode] = [
-      .empty, .log, .grounding, .preparation, .marks, .help, .themes, .writing,
+      .empty, .log, .grounding, .preparation, .marks, .help, .themes, .writing, .checklist,
+      .questionnaire, .form,
     ]
     for mode in live {
       room.open(mode)

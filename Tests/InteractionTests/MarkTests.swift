@@ -242,6 +242,9 @@ extension Room {
     case .help: type("?")
     case .themes: enter(":theme")
     case .writing: type("a")
+    case .checklist: enter(":check")
+    case .questionnaire: enter(":phq9")
+    case .form: enter("bp")
     default: break
     }
   }

@@ -155,7 +155,7 @@ struct QuestionTests {
       room.enter(line)
       #expect(room.live.question == nil, "\(line)")
     }
-    room.enter(":seal")
+    room.enter(":seal an exercise")
     #expect(room.live.question != nil)
     room.press(.enter)
     room.enter(":leave")

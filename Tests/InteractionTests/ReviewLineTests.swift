@@ -297,7 +297,7 @@ struct ReviewLineTests {
     house.press(.enter)
     house.type("half a thou")
     house.press(.escape)
-    house.type(":seal")
+    house.type(":seal lists on paper")
     house.press(.enter)
     let waiting = review(house).drafts.count
     let words = review(house).question?.words(house.session, waiting: waiting) ?? ""

@@ -11,7 +11,8 @@ let shippedRules = ClinicalRules(
 let clinic = Clinic(
   vocabulary: library.vocabulary(), techniques: library.techniques(),
   protocols: library.protocols().map { .init(name: $0.name, title: $0.title) },
-  themes: ["dusk", "ember", "paper"])
+  themes: ["dusk", "ember", "paper"],
+  questionnaires: library.questionnaires())
 
 func minutes(_ count: Int64) -> Int64 { count * 60_000 }
 func seconds(_ count: Int64) -> Int64 { count * 1000 }

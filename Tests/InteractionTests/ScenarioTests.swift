@@ -195,7 +195,7 @@ private enum Script {
       line(95, 0, ":end"), line(100, 0, "bp 126/80 p74 o98 r14"), line(105, 10, "suds 2"),
       line(112, 0, ":close sister"),
       keys(112, 40) { room in
-        room.type(":seal", every: 5)
+        room.type(":seal the lists are on paper", every: 5)
         room.press(.enter)
         room.type("y")
         room.press(.enter)

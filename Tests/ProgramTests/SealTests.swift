@@ -15,6 +15,8 @@ struct SealTests {
     try terminal.wait(forText: "closed: ")
     try terminal.waitForLive()
     try terminal.type(":seal\r")
+    try terminal.wait(forText: "missing; :seal WHY seals with a reason")
+    try terminal.type(" lists on paper\r")
     try terminal.wait(forText: "Seal: signs the record")
     try terminal.type("y")
     let text = try terminal.wait(forText: "REVIEW: NOTHING IS BEING WRITTEN")

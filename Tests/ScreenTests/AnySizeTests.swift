@@ -146,6 +146,9 @@ import Testing
       .grounding(chosen: script.grounding(Int.random(in: 0...30, using: &random))),
       .help(top: Int.random(in: 0...90, using: &random), held: NoteLine()),
       .preparation(top: Int.random(in: 0...90, using: &random)),
+      .checklist(.before, chosen: "before-dosing/suicidality"),
+      .checklist(.leaving, chosen: "leaving/suds"), .closeOut(top: 2),
+      .questionnaire(scale: "pcl5", top: 1, showsSource: Bool.random(using: &random)),
       .themes(row: 3, before: "dusk"), .unkept(top: Int.random(in: 0...90, using: &random)),
     ]
     live.panel = panels.randomElement(using: &random) ?? nil

@@ -46,7 +46,7 @@ import Testing
       live.panel = .help(top: 0, held: NoteLine())
       live.type(filter, at: script.now)
     }
-    let rows = script.render(interface, 80, 43).frame.rows.map { $0.map(\.text).joined() }
+    let rows = script.render(interface, 80, 60).frame.rows.map { $0.map(\.text).joined() }
     let words =
       section == "commands"
       ? ["dosing has ended", "to this T+ in the log", "draw the screen anew"]
@@ -169,7 +169,9 @@ import Testing
     let panels: [Live.Panel] = [
       .marks(row: 0), .grounding(chosen: script.grounding(4)), .help(top: 0, held: NoteLine()),
       .preparation(top: 0),
-      .themes(row: 0, before: "dusk"), .unkept(top: 0),
+      .themes(row: 0, before: "dusk"), .unkept(top: 0), .closeOut(top: 0),
+      .checklist(.before, chosen: ""),
+      .questionnaire(scale: "pcl5", top: 0, showsSource: false),
       .versions(of: script.session.entries[script.session.entries.count - 1].id, top: 0),
     ]
     for panel in panels {

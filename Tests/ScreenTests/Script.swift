@@ -18,7 +18,8 @@ struct Script {
   static let clinic = Clinic(
     vocabulary: everything.vocabulary, techniques: everything.techniques,
     protocols: everything.protocols.map { .init(name: $0.name, title: $0.title) },
-    themes: ["contrast", "deutan", "dusk", "ember", "mono", "paper"])
+    themes: ["contrast", "deutan", "dusk", "ember", "mono", "paper"],
+    questionnaires: everything.questionnaires)
 
   init(
     kind: SessionKind = .dosing, protocolName: String = "im", isSample: Bool = false,

@@ -65,6 +65,8 @@ struct OutstandingTests {
     let scribe = scribe("im", checklists: true)
     let list = try #require(shippedRules.checklists.first { $0.name == "leaving" })
     let items = list.items(for: "im")
+    #expect(outstanding(scribe) == [], "nothing was given yet")
+    scribe.write(dose("60"))
     func leaving() -> Outstanding? {
       outstanding(scribe).first { $0.words.hasPrefix(list.title) }
     }
@@ -101,9 +103,10 @@ struct OutstandingTests {
     let sedated = scribe.write(.scored(Score(scale: "moaas", value: 3)))
     #expect(scribe.session.unacknowledged.map(\.entry.id) == [amber, red, sedated])
     func acknowledge(_ id: EntryID) -> EntryID {
-      scribe.write(
+      let words = scribe.session[id].map { scribe.session.bandWords(of: $0) } ?? ""
+      return scribe.write(
         .checkTicked(
-          CheckTick(list: CheckTick.bands, item: id.text, answer: .done, words: "")))
+          CheckTick(list: CheckTick.bands, item: id.text, answer: .done, words: words)))
     }
     let tick = acknowledge(red)
     #expect(scribe.session.unacknowledged.map(\.entry.id) == [amber, sedated])
@@ -123,62 +126,5 @@ struct OutstandingTests {
     scribe.must(.strike(end))
     scribe.write(.closed(with: "sister"))
     #expect(words(scribe, .dosingEnd).count == 1, "closing does not end dosing")
-  }
-
-  // MARK: Leaving
-
-  private func facts(_ scribe: Scribe) -> [LeavingFact] {
-    scribe.session.leavingFacts(at: scribe.session.moment(scribe.now))
-  }
-
-  @Test func theStayCountsFromTheLastDose() {
-    let scribe = scribe("im")
-    #expect(facts(scribe).first?.words == "no dose yet, minimum 90 min")
-    scribe.write(dose("60"))
-    scribe.pass(minutes(30))
-    scribe.write(dose("20", isBooster: true))
-    scribe.pass(minutes(90) - 1)
-    #expect(facts(scribe).first?.isReached == false)
-    #expect(facts(scribe).first?.words.hasPrefix("89 min since the last dose at ") == true)
-    scribe.pass(1)
-    #expect(facts(scribe).first?.isReached == true)
-    #expect(facts(scribe).first?.basis == "minimum stay from the last dose: clinic default")
-  }
-
-  @Test func afterAnInfusionItCountsFromItsEnd() {
-    let scribe = scribe("iv")
-    scribe.write(.dosed(Dose(act: .given, milligrams: "35", route: .intravenous)))
-    scribe.write(.administered(Administration(act: .infusionStarted)))
-    scribe.pass(minutes(100))
-    #expect(facts(scribe).first?.isReached == false)
-    #expect(facts(scribe).first?.words == "the infusion has not ended, minimum 60 min")
-    scribe.write(.administered(Administration(act: .infusionStopped)))
-    scribe.pass(minutes(60) - 1)
-    #expect(facts(scribe).first?.isReached == false)
-    scribe.pass(1)
-    #expect(facts(scribe).first?.isReached == true)
-  }
-
-  @Test func vitalsAndDistressStandBesideTheirBaseline() {
-    let scribe = scribe("im")
-    #expect(
-      facts(scribe).map(\.shows) == [
-        .minimumStay, .vitalsAgainstBaseline, .distressAgainstBaseline,
-      ])
-    #expect(facts(scribe)[1].words == "no vitals" && facts(scribe)[2].words == "no SUDS")
-    scribe.write(reading(120, 80))
-    scribe.write(suds(4))
-    #expect(facts(scribe)[1].words.hasSuffix("nothing to compare with"))
-    scribe.write(dose("60"))
-    scribe.pass(minutes(60))
-    scribe.write(reading(126, 78))
-    scribe.write(suds(5))
-    #expect(facts(scribe)[1].words.hasSuffix("baseline 120/80  p70  o98: +6/-2"))
-    #expect(facts(scribe)[1].isReached == nil)
-    #expect(facts(scribe)[2].words.hasSuffix("baseline 4"))
-    #expect(facts(scribe)[2].isReached == false)
-    scribe.write(suds(4))
-    #expect(facts(scribe)[2].isReached == true)
-    #expect(facts(scribe).allSatisfy { !$0.basis.isEmpty })
   }
 }

@@ -1,0 +1,38 @@
+import SessionModel
+
+/// A questionnaire that is begun and not kept.
+package struct Answering: Equatable, Sendable {
+  /// The id of its scale.
+  package var scale: String
+  /// Answers in the order of the items.
+  package var answers: [Int] = []
+  /// The item that is asked; the number of items once all are answered.
+  package var place = 0
+  /// When its first answer came, its id from then on.
+  package var firstKey: Stamp?
+  package var id: EntryID?
+
+  package init(scale: String) {
+    self.scale = scale
+  }
+
+  package var soFar: Int { answers.reduce(0, +) }
+
+  /// 0 to 8: 9 stays *medical help called*.
+  static func digit(_ character: Character) -> Int? {
+    guard let value = character.asciiValue, (48...56).contains(value) else { return nil }
+    return Int(value) - 48
+  }
+
+  /// As a line: what a crash must not take.
+  var wholeLine: NoteLine {
+    var line = NoteLine()
+    guard !answers.isEmpty else { return line }
+    let items = answers.map(String.init).joined(separator: " ")
+    line.buffer = TextBuffer("\(scale), not finished: \(items)")
+    line.isWordForWord = true
+    line.firstKey = firstKey
+    line.id = id
+    return line
+  }
+}

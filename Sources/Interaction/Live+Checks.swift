@@ -1,0 +1,85 @@
+import SessionModel
+
+extension Live {
+  func checkRows(_ stage: CheckList.Stage, _ scene: Scene) -> [CheckRow] {
+    CheckList.rows(
+      stage, session: scene.session, at: scene.session.moment(scene.now))
+  }
+
+  mutating func openChecklist(_ wanted: CheckList.Stage?, _ scene: Scene) {
+    guard scene.session.kind == .dosing else {
+      refuse(Refusal.notDosing(scene.session.kind).words, scene)
+      return
+    }
+    let stage = wanted ?? .fitting(scene.session)
+    let rows = checkRows(stage, scene)
+    guard let first = rows.first(where: { $0.tick == nil }) ?? rows.first else {
+      refuse("the protocol names no list for \(stage.title)", scene)
+      return
+    }
+    panel = .checklist(stage, chosen: first.id)
+  }
+
+  private func chosenCheck(_ scene: Scene) -> CheckRow? {
+    guard case .checklist(let stage, let chosen) = panel else { return nil }
+    let rows = checkRows(stage, scene)
+    return rows.isEmpty ? nil : rows[CheckList.place(of: chosen, in: rows)]
+  }
+
+  /// A tick at its key; the next item without an answer is chosen only by hand.
+  mutating func tick(_ answer: CheckTick.Answer, _ scene: Scene) -> [Effect] {
+    guard let row = chosenCheck(scene) else { return [] }
+    let tick = CheckTick(list: row.list, item: row.item.id, answer: answer, words: "")
+    if answer == .notDone {
+      ask([.init("why not done", isOptional: false)], for: tick, of: row, scene)
+      return []
+    }
+    let request = Request(.record(.checkTicked(tick)), id: scene.freshID, ago: nextEarlier)
+    guard let effects = send(request, scene) else { return [] }
+    nextEarlier = 0
+    return effects
+  }
+
+  /// Enter: the fields of the item, one after the other.
+  mutating func fillIn(_ scene: Scene) -> [Effect] {
+    guard let row = chosenCheck(scene) else { return [] }
+    guard !row.item.fields.isEmpty else {
+      say("nothing more is asked here: Right done, Left not done, Space not applicable", scene)
+      return []
+    }
+    let tick = CheckTick(list: row.list, item: row.item.id, answer: .done, words: "")
+    ask(row.item.fields.map { .init($0) }, for: tick, of: row, scene)
+    return []
+  }
+
+  private mutating func ask(
+    _ fields: [SmallForm.Field], for tick: CheckTick, of row: CheckRow, _ scene: Scene
+  ) {
+    let title = row.item.words.count > 30 ? row.item.id : row.item.words
+    open(
+      SmallForm(
+        purpose: .tick(tick, title: title), fields: fields, stamp: Stamp(scene.now),
+        id: scene.freshID, earlier: nextEarlier), scene)
+    nextEarlier = 0
+  }
+}
+
+// MARK: - Dispatch
+
+extension Live {
+  /// What the clinical panels' keys ask for.
+  mutating func performClinical(_ action: Action, _ scene: Scene) -> [Effect] {
+    switch action {
+    case .tickDone: return tick(.done, scene)
+    case .tickNotDone: return tick(.notDone, scene)
+    case .tickNotApplicable: return tick(.notApplicable, scene)
+    case .itemBack, .itemOn: turnItem(action == .itemOn)
+    case .showSource: showSource()
+    case .previousField: fieldBefore(scene)
+    case .makeNote: makeNoteOfField(scene)
+    case .acknowledge: return acknowledge(scene)
+    default: break
+    }
+    return []
+  }
+}

@@ -1,0 +1,115 @@
+import SessionModel
+
+extension Live {
+  /// A short form's first word alone opens its form: true where it did, or said why not.
+  mutating func opensForm(_ scene: Scene) -> Bool {
+    guard !line.isWordForWord, line.puttingRight == nil, line.kind == .observed,
+      line.buffer.bytes < 40, let firstKey = line.firstKey
+    else { return false }
+    let text = line.text
+    let rest = Backdating.split(text[...])?.rest ?? text[...]
+    let keyword = rest.split(separator: " ").joined(separator: " ").lowercased()
+    guard let fields = SmallForm.fields(of: keyword) else { return false }
+    if keyword == "dose", scene.session.kind != .dosing {
+      refuse(Refusal.notDosing(scene.session.kind).words, scene)
+      return true
+    }
+    open(
+      SmallForm(
+        purpose: .line(keyword: keyword, time: String(text[..<rest.startIndex])), fields: fields,
+        stamp: firstKey, id: line.id ?? scene.freshID, earlier: line.earlier),
+      scene)
+    return true
+  }
+
+  /// Opens a form, or the one of the same kind that waits, at the field where it was left.
+  mutating func open(_ fresh: SmallForm, _ scene: Scene) {
+    var opened = fresh
+    if let waiting = waitingForms.firstIndex(where: { $0.isSame(as: fresh) }) {
+      opened = waitingForms.remove(at: waiting)
+      opened.isReturned = true
+    }
+    form = opened
+    notice = nil
+    showField(scene)
+  }
+
+  private mutating func showField(_ scene: Scene) {
+    line = NoteLine()
+    if let form { line.buffer = TextBuffer(form.field.text) }
+    lastTouched = scene.now.up
+  }
+
+  mutating func enterField(_ scene: Scene) -> [Effect] {
+    guard let open = form else { return [] }
+    lastTouched = scene.now.up
+    let filled = open.with(line.text)
+    guard filled.field.isOptional || !filled.field.text.isEmpty else {
+      let isReason = if case .tick = filled.purpose { true } else { false }
+      refuse(
+        isReason
+          ? "without a reason nothing is kept: type it, or Esc leaves the item as it was"
+          : "\(filled.field.name) is needed: type it, or Esc gives the keys back", scene)
+      return []
+    }
+    form = filled
+    notice = nil
+    if filled.place + 1 < filled.fields.count {
+      form?.place += 1
+      showField(scene)
+      return []
+    }
+    return finish(filled, scene)
+  }
+
+  private mutating func finish(_ filled: SmallForm, _ scene: Scene) -> [Effect] {
+    switch filled.purpose {
+    case .line:
+      form = nil
+      line = filled.wholeLine
+      lastTouched = scene.now.up
+      say("this is the whole form: Enter keeps it", scene)
+      return []
+    case .tick(var tick, _):
+      tick.words = filled.words
+      let ago = filled.stamp.age(at: scene.now) + filled.earlier
+      let request = Request(.record(.checkTicked(tick)), id: filled.id, ago: ago)
+      guard let effects = send(request, scene) else { return [] }
+      form = nil
+      line = NoteLine()
+      return effects
+    }
+  }
+
+  mutating func fieldBefore(_ scene: Scene) {
+    guard let open = form, open.place > 0 else { return }
+    form = open.with(line.text)
+    form?.place -= 1
+    showField(scene)
+  }
+
+  /// Gives the keys back; what was typed waits.
+  mutating func putFormAside(_ scene: Scene) {
+    guard let open = form else { return }
+    let left = open.with(line.text)
+    form = nil
+    line = NoteLine()
+    guard !left.isEmpty else {
+      say("nothing was typed, nothing was kept", scene)
+      return
+    }
+    waitingForms.append(left)
+    say("\(left.waitingWords)", scene)
+  }
+
+  /// What stands in the field was meant as a note: the form waits without it.
+  mutating func makeNoteOfField(_ scene: Scene) {
+    guard form != nil else { return }
+    let text = line
+    line = NoteLine()
+    putFormAside(scene)
+    line = text
+    line.isWordForWord = true
+    lastTouched = scene.now.up
+  }
+}

@@ -1,0 +1,29 @@
+import Interaction
+import SessionModel
+
+/// What is missing before the session is sealed; it is listed and asked for nowhere.
+struct CloseOutPane {
+  let view: SessionView
+  let top: Int
+
+  func content(columns: Int) -> PanelContent {
+    let width = min(columns, PanelContent.widest)
+    let missing = view.session.outstanding(at: view.moment).map(\.words)
+    let count = TimeText.count(missing.count, "thing", "things")
+    let heading = TextRow(
+      [Run("MISSING", .heading), Run("   before sealing", .dim)],
+      right: missing.isEmpty ? [] : [Run(count, .due)])
+    guard !missing.isEmpty else {
+      return PanelContent(heading: heading, rows: [TextRow("Nothing is missing.")])
+    }
+    let rows = missing.flatMap { words in
+      TextCells.lines(words, width: max(8, width - 4)).enumerated().map { position, range in
+        TextRow((position == 0 ? "  - " : "    ") + words[range].filter { !$0.isNewline })
+      }
+    }
+    return PanelContent(
+      heading: heading, rows: rows,
+      pinned: TextRow(":seal WHY seals all the same, the reason is kept", .dim),
+      focus: .top(top))
+  }
+}
