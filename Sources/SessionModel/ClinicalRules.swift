@@ -4,13 +4,17 @@ package struct ClinicalRules: Equatable, Sendable {
   package var treatment: TreatmentProtocol?
   package var vitals: VitalsDefaults
   package var scales: [ScaleDefinition]
+  /// Empty for kinds of session in which nothing is given.
+  package var checklists: [ChecklistDefinition]
 
   package init(
-    treatment: TreatmentProtocol?, vitals: VitalsDefaults, scales: [ScaleDefinition]
+    treatment: TreatmentProtocol?, vitals: VitalsDefaults, scales: [ScaleDefinition],
+    checklists: [ChecklistDefinition] = []
   ) {
     self.treatment = treatment
     self.vitals = vitals
     self.scales = scales
+    self.checklists = checklists
   }
 
   /// No figures at all: nothing is refused for its size, nothing falls due.
@@ -22,7 +26,7 @@ package struct ClinicalRules: Equatable, Sendable {
 extension ClinicalRules {
   /// The largest single dose that is taken as meant, mg: twice the 400 mg at which clinical.md's
   /// table ends, so that oral practice for the heaviest client still passes.
-  static let largestDose = 800
+  package static let largestDose = 800
 
   /// The first value that cannot be meant, or nil.
   func refusal(of reading: Vitals) -> Refusal? {

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct EventCodingTests {
   @Test func everyEventHasAnExample() {
-    #expect(Set(examples.map(caseName)).count == caseCount)
+    #expect(Set((examples + rulesExamples).map(caseName)).count == caseCount)
   }
 
   @Test(arguments: exampleRecords())

@@ -13,6 +13,10 @@ extension EventCoding {
       writer.text("author", began.author)
       writer.flag("sample", began.isSample)
       return "began"
+    case .rulesKept(let rules):
+      writer.text("rulesHash", rules.hash)
+      writer.list("files", rules.files.map(value))
+      return "rules"
     case .runBegan(let run):
       writer.text("boot", run.boot)
       writer.text("version", run.version)
@@ -54,6 +58,10 @@ extension EventCoding {
     ])
   }
 
+  private static func value(_ file: RulesOfDay.File) -> JSONValue {
+    .object([JSONField("name", .text(file.name)), JSONField("text", .text(file.text))])
+  }
+
   private static func members(of line: ListLine) -> [JSONField] {
     var writer = FieldWriter()
     writer.text("client", line.client)
@@ -77,6 +85,7 @@ extension EventCoding {
           protocolName: try fields.text("protocol"),
           protocolHash: try fields.text("protocolHash"), author: try fields.text("author"),
           isSample: try fields.flag("sample")))
+    case "rules": return .rulesKept(try rules(fields))
     case "runBegan":
       guard let zone = ZoneText.read(try fields.needed("runZone")) else {
         throw FieldFault(name: "runZone")
@@ -99,6 +108,15 @@ extension EventCoding {
     case "unlocked": return .unlocked
     default: return nil
     }
+  }
+
+  private static func rules(_ fields: FieldReader) throws(FieldFault) -> RulesOfDay {
+    var files: [RulesOfDay.File] = []
+    for file in try fields.objects("files") {
+      files.append(
+        RulesOfDay.File(name: try file.needed("name"), text: try file.text("text")))
+    }
+    return RulesOfDay(hash: try fields.needed("rulesHash"), files: files)
   }
 
   private static func seal(_ fields: FieldReader) throws(FieldFault) -> Seal {
