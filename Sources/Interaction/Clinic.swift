@@ -5,6 +5,7 @@ import SessionModel
 package struct Clinic: Equatable, Sendable {
   package var vocabulary: Vocabulary
   package var techniques: [Technique]
+  package var questionnaires: [Questionnaire]
   /// Name and title of each protocol.
   package var protocols: [Named]
   package var themes: [String]
@@ -19,11 +20,12 @@ package struct Clinic: Equatable, Sendable {
   }
 
   package init(
-    vocabulary: Vocabulary = .empty, techniques: [Technique] = [], protocols: [Named] = [],
-    themes: [String]
+    vocabulary: Vocabulary = .empty, techniques: [Technique] = [],
+    questionnaires: [Questionnaire] = [], protocols: [Named] = [], themes: [String]
   ) {
     self.vocabulary = vocabulary
     self.techniques = techniques
+    self.questionnaires = questionnaires
     self.protocols = protocols
     self.themes = themes
   }
