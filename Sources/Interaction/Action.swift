@@ -13,7 +13,7 @@ package enum Action: Hashable, Sendable {
   case up, down, pageUp, pageDown, toEnd, toStart
 
   // Panels and lines of another meaning.
-  case openMarks, openHelp, openGrounding, openPreparation
+  case openMarks, openHelp, showSource, openGrounding, openPreparation
   case beginCommand, beginFind
 
   // The session.

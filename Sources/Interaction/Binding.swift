@@ -20,6 +20,7 @@ package struct Binding: Sendable {
     case marks = "List of marks"
     case grounding = "Grounding"
     case card = "Preparation card"
+    case facts = "Figures and sources"
     case help = "Help"
     case themes = "Theme preview"
     case home = "Home"
@@ -45,14 +46,16 @@ package struct Binding: Sendable {
 extension Mode {
   /// Modes in which a note line takes notes.
   package static let live: Modes = [
-    .writing, .empty, .log, .marks, .grounding, .help, .preparation, .themes,
+    .writing, .empty, .log, .marks, .grounding, .help, .preparation, .facts, .themes,
   ]
   /// The same, and the line of a review.
   package static let noting = live.union([.reviewLine])
   /// Modes in which that line is empty and letters would begin a note.
-  package static let bare: Modes = [.empty, .log, .grounding, .preparation]
+  package static let bare: Modes = [.empty, .log, .grounding, .preparation, .facts]
+  /// Modes in which "?" says where what is chosen comes from, and help has another key.
+  package static let sourced: Modes = [.log, .grounding, .facts, .reviewFacts]
   /// Panels of rows over an empty line, which still takes notes.
-  package static let rowPanels: Modes = [.grounding, .preparation]
+  package static let rowPanels: Modes = [.grounding, .preparation, .facts]
   /// Modes with a line of text to edit.
   package static let editing: Modes = [
     .writing, .marks, .help, .firstRun, .homeFilter, .newSession, .reviewLine,
@@ -73,7 +76,7 @@ extension Binding {
     }
     guard case .character(let character) = key else { return nil }
     switch mode {
-    case .home, .review: return nil
+    case .home, .review, .reviewFacts: return nil
     default: return .type(character)
     }
   }

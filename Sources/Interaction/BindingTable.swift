@@ -1,13 +1,14 @@
 extension Binding {
   /// Every key that means something. A test refuses two meanings of one key in one mode.
-  package static let table: [Binding] = writing + empty + session + log + grounding + lists + review
+  package static let table: [Binding] =
+    writing + empty + session + log + grounding + facts + lists + review
 
   private static let writing: [Binding] = [
     Binding(
       [.writing, .reviewLine], [.enter], .enter, "Enter", "keep", footer: 1, .writing),
     Binding(
       [.writing, .reviewLine], [.tab], .nextKind, "Tab", "kind", footer: 2, .writing),
-    Binding([.empty, .log, .grounding, .preparation], [.tab], .nextKind, "Tab", "kind", .writing),
+    Binding(Mode.bare, [.tab], .nextKind, "Tab", "kind", .writing),
     Binding(
       Mode.noting.subtracting([.help, .marks, .themes]), [.backTab], .previousKind, "Shift-Tab",
       "kind before", .writing),
@@ -44,22 +45,24 @@ extension Binding {
     Binding(Mode.asking, [.function(1)], .openHelp, "F1", "help", .writing),
   ]
 
+  private static let helped = Mode.bare.union([.review, .home])
+
   private static let empty: [Binding] = [
     Binding([.empty], [.enter], .enter, "Enter", "any first character", .empty),
     Binding([.preparation], [.enter], .enter, "Enter", "any first character", .card),
     Binding([.empty], [.character(" ")], .openMarks, "Space", "marks", footer: 1, .empty),
-    Binding([.log, .preparation], [.character(" ")], .openMarks, "Space", "marks", .empty),
+    Binding([.log, .preparation, .facts], [.character(" ")], .openMarks, "Space", "marks", .empty),
     Binding([.empty, .log], [.character("/")], .beginFind, "/", "find", footer: 3, .empty),
     Binding([.empty, .log], [.character(":")], .beginCommand, ":", "commands", footer: 4, .empty),
     Binding(Mode.rowPanels, [.character("/")], .beginFind, "/", "find", .empty),
     Binding(Mode.rowPanels, [.character(":")], .beginCommand, ":", "commands", .empty),
     Binding(
-      Mode.bare.union([.review, .home]), [.character("?")], .openHelp, "?", "help", footer: 9,
+      helped.subtracting(Mode.sourced), [.character("?")], .openHelp, "?", "help", footer: 9,
       .empty),
     Binding(
-      Mode.bare.union([.review, .home]), [.control("p")], .openHelp, "^P", "help", .empty),
-    Binding(
-      Mode.bare.union([.review, .home]), [.function(1)], .openHelp, "F1", "help", .empty),
+      helped.subtracting(Mode.sourced), [.control("p")], .openHelp, "^P", "help", .empty),
+    Binding(Mode.sourced, [.control("p")], .openHelp, "^P", "help", footer: 9, .empty),
+    Binding(helped.union(Mode.sourced), [.function(1)], .openHelp, "F1", "help", .empty),
     Binding([.empty], [.up], .up, "Up", "parked text, else the log", .empty),
     Binding([.empty], [.pageUp], .pageUp, "PgUp", "log back", .empty),
     Binding([.empty], [.pageDown], .pageDown, "PgDn", "log on", .empty),
@@ -90,16 +93,16 @@ extension Binding {
       Mode.live.subtracting([.themes]), [.control("o")], .openPreparation, "^O",
       "preparation card", .session),
     Binding(
-      [.empty, .log, .grounding, .preparation, .review], [.control("x")], .carry, "^X",
+      Mode.bare.union([.review]), [.control("x")], .carry, "^X",
       "carry to integration", .session),
     Binding(
       Mode.live.subtracting([.themes]), [.control("s")], .whenKept, "^S", "when it was kept",
       .session),
     Binding(
-      [.empty, .log, .grounding, .preparation, .review], [.control("z")], .strike, "^Z", "strike",
+      Mode.bare.union([.review]), [.control("z")], .strike, "^Z", "strike",
       .session),
     Binding(
-      [.empty, .log, .grounding, .preparation, .review], [.control("y")], .restore, "^Y",
+      Mode.bare.union([.review]), [.control("y")], .restore, "^Y",
       "restore", .session),
     Binding(
       Mode.live, [.control("q")], .leave, "^Q", "leave, session stays open", .leaving),
@@ -118,6 +121,7 @@ extension Binding {
     Binding([.log], [.end], .toEnd, "End", "follow the log", .log),
     Binding([.log], [.escape], .escape, "Esc", "follow the log", .log),
     Binding([.log], [.enter], .enter, "Enter", "put right", footer: 1, .log),
+    Binding([.log], [.character("?")], .showSource, "?", "source", footer: 3, .log),
     Binding([.log], [.right], .showVersions, "Right", "every version", .log),
     Binding([.preparation], [.up], .up, "Up", "card up", .card),
     Binding([.preparation], [.down], .down, "Down", "card down", .card),
@@ -137,9 +141,24 @@ extension Binding {
     Binding([.grounding], [.left], .declined, "Left", "declined", footer: 3, .grounding),
     Binding(
       [.grounding], [.character(" ")], .tickStep, "Space", "step", footer: 4, .grounding),
+    Binding([.grounding], [.character("?")], .showSource, "?", "source", .grounding),
     Binding([.grounding], [.pageUp], .pageUp, "PgUp", "log back", .grounding),
     Binding([.grounding], [.pageDown], .pageDown, "PgDn", "log on", .grounding),
     Binding([.grounding], [.escape], .escape, "Esc", "close", .grounding),
+  ]
+
+  private static let both: Modes = [.facts, .reviewFacts]
+
+  private static let facts: [Binding] = [
+    Binding([.facts], [.enter], .enter, "Enter", "any first character", .facts),
+    Binding(both, [.character("?")], .showSource, "?", "source", footer: 1, .facts),
+    Binding(both, [.up], .up, "Up", "figure above", .facts),
+    Binding(both, [.down], .down, "Down", "figure below", footer: 2, .facts),
+    Binding(both, [.pageUp], .pageUp, "PgUp", "ten up", .facts),
+    Binding(both, [.pageDown], .pageDown, "PgDn", "ten down", footer: 3, .facts),
+    Binding(both, [.home], .toStart, "Home", "first figure", .facts),
+    Binding(both, [.end], .toEnd, "End", "last figure", .facts),
+    Binding(both, [.escape], .escape, "Esc", "close", footer: 4, .facts),
   ]
 
   private static let lists: [Binding] = [
@@ -185,6 +204,7 @@ extension Binding {
     Binding([.review], [.character("N")], .previousFound, "N", "found before", .review),
     Binding([.review], [.character("e")], .putRight, "e", "put right", .review),
     Binding([.review], [.character("v")], .showVersions, "v", "every version", .review),
+    Binding([.review], [.character("s")], .showSource, "s", "source", .review),
     Binding([.review], [.character("f")], .foldProcess, "f", "fold process lane", .review),
     Binding([.review], [.character(":")], .beginCommand, ":", "commands", .review),
     Binding([.review], [.enter], .lateNote, "Enter", "late note", footer: 5, .review),

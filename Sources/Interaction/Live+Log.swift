@@ -14,6 +14,9 @@ extension Live {
       panel = .help(top: stepped(top, action, count: .max), held: held)
     case .preparation(let top) where mode == .preparation:
       panel = .preparation(top: stepped(top, action, count: .max))
+    case .facts(var facts) where mode == .facts:
+      facts.move(action)
+      panel = .facts(facts)
     case .versions(let id, let top) where mode == .preparation:
       panel = .versions(of: id, top: stepped(top, action, count: .max))
     case .unkept(let top) where mode == .preparation:
@@ -52,7 +55,7 @@ extension Live {
     case .preparation: panel = .preparation(top: panelTop)
     case .versions(let id, _): panel = .versions(of: id, top: panelTop)
     case .unkept: panel = .unkept(top: panelTop)
-    case .marks, .grounding, .themes, nil: break
+    case .marks, .grounding, .facts, .themes, nil: break
     }
   }
 

@@ -45,7 +45,7 @@ extension Live {
     switch panel {
     case .help: return []
     case .themes(_, let before): effects = [.setTheme(before)]
-    case .marks, .grounding, .preparation, .versions, .unkept, nil: break
+    case .marks, .grounding, .preparation, .facts, .versions, .unkept, nil: break
     }
     let held = line
     line = NoteLine()
@@ -71,6 +71,21 @@ extension Live {
       return
     }
     panel = .versions(of: selected, top: 0)
+  }
+
+  /// Where what is chosen comes from: a figure of the list, a way of grounding, an entry.
+  mutating func saySource(_ scene: Scene) {
+    switch panel {
+    case .facts(let facts): cite(facts.sourceWords, scene)
+    case .grounding(let chosen):
+      let rows = groundingRows(scene)
+      let row = rows[GroundingList.place(of: chosen, in: rows)]
+      cite(EntrySource.words(of: row, clinic: scene.clinic), scene)
+    default:
+      guard let entry = chosen(in: scene.session) else { return }
+      cite(
+        EntrySource.words(of: entry, session: scene.session, clinic: scene.clinic), scene)
+    }
   }
 
   mutating func sayWhenKept(_ scene: Scene) {

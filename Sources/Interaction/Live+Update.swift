@@ -18,6 +18,7 @@ extension Live {
     switch panel {
     case .grounding: return .grounding
     case .preparation, .versions, .unkept: return .preparation
+    case .facts: return .facts
     case .themes: return .themes
     default: return selected == nil ? .empty : .log
     }
@@ -58,6 +59,7 @@ extension Live {
     case .up, .down, .pageUp, .pageDown, .toEnd, .toStart: return move(action, scene)
     case .openMarks: panel = .marks(row: Panel.noRow)
     case .openHelp: return openHelp()
+    case .showSource: saySource(scene)
     case .openGrounding: toggle(.grounding(chosen: groundingRows(scene)[0].id), scene)
     case .openPreparation: toggle(.preparation(top: 0), scene)
     case .beginCommand: return type(":", scene)
@@ -119,7 +121,7 @@ extension Live.Panel {
   var takesText: Bool {
     switch self {
     case .marks, .help: true
-    case .grounding, .preparation, .themes, .versions, .unkept: false
+    case .grounding, .preparation, .facts, .themes, .versions, .unkept: false
     }
   }
 }

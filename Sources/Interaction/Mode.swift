@@ -3,8 +3,8 @@ package enum Mode: Int, CaseIterable, Sendable {
   case firstRun, home, homeFilter, newSession
   /// Live, with text in the line; without; with an entry of the log chosen.
   case writing, empty, log
-  case marks, grounding, help, preparation, themes
-  case review, reviewLine
+  case marks, grounding, help, preparation, facts, themes
+  case review, reviewLine, reviewFacts
 }
 
 /// Some of the modes. The whole table of bindings is made at the start, and hashing its sets would

@@ -72,11 +72,7 @@ struct VitalsRemarks {
   }
 
   private var rise: (systolic: Int, diastolic: Int)? {
-    guard !isBeforeDose, let systolic = vitals.systolic, let diastolic = vitals.diastolic,
-      let base = view.baseline, let baseSystolic = base.systolic,
-      let baseDiastolic = base.diastolic
-    else { return nil }
-    return (systolic - baseSystolic, diastolic - baseDiastolic)
+    isBeforeDose ? nil : vitals.rise(from: view.baseline)
   }
 
   /// "+18/+10 from baseline"; empty for the baseline itself.
@@ -89,37 +85,14 @@ struct VitalsRemarks {
   /// Every figure that reaches a band, the worst first: "!! systolic > 180, ! pulse > 120". One
   /// sign is amber or a hold-check, two are red.
   var reached: (words: String, role: Role)? {
-    let rules = view.session.rules
-    guard let treatment = rules.treatment, let bands = rules.vitals.bands(named: treatment.bands)
-    else { return nil }
-    let stage: BandStage = isBeforeDose ? .beforeDosing : .inSession
-    let figures: [(Measure, Int?)] = [
-      (.systolic, vitals.systolic), (.diastolic, vitals.diastolic), (.pulse, vitals.pulse),
-      (.oxygen, vitals.spo2), (.respirations, vitals.respirations),
-      (.systolicRise, rise?.systolic), (.diastolicRise, rise?.diastolic),
-    ]
-    let found = figures.compactMap { measure, value in
-      value.flatMap { bands.reached(by: $0, of: measure, stage) }
-    }
-    .filter { !isSaid($0.measure, in: figures, bands, stage) }
-    guard let worst = found.map(\.level).max() else { return nil }
-    let ordered = found.filter { $0.level == worst } + found.filter { $0.level != worst }
+    let ordered = view.session.rules.bandsReached(
+      by: vitals, baseline: view.baseline, isBeforeDose: isBeforeDose)
+    guard let worst = ordered.first?.level else { return nil }
     let words = ordered.map { rule in
       let sign = rule.level == .red ? "!!" : rule.level == .amber ? "!" : "! hold-check:"
       // No-break spaces: a sign and its figure stay on one row.
       return "\(sign) \(rule.measure.words) \(rule.limit.words)".replacing(" ", with: "\u{A0}")
     }
     return (words.joined(separator: ", "), worst == .red ? .red : .amber)
-  }
-
-  /// A rise says nothing more where the pressure itself reaches a band.
-  private func isSaid(
-    _ measure: Measure, in figures: [(Measure, Int?)], _ bands: VitalsBands, _ stage: BandStage
-  ) -> Bool {
-    let itself: Measure? =
-      measure == .systolicRise ? .systolic : measure == .diastolicRise ? .diastolic : nil
-    return figures.contains { figure, value in
-      figure == itself && value.flatMap { bands.reached(by: $0, of: figure, stage) } != nil
-    }
   }
 }

@@ -5,11 +5,10 @@ import SessionModel
 import Testing
 
 let library = ProtocolLibrary()
-let shippedRules = ClinicalRules(
-  treatment: library.treatmentProtocol(named: "im"), vitals: library.vitals(),
-  scales: library.scales())
+let shippedRules = library.rules(protocolName: "im")
 let clinic = Clinic(
   vocabulary: library.vocabulary(), techniques: library.techniques(),
+  questionnaires: library.questionnaires(),
   protocols: library.protocols().map { .init(name: $0.name, title: $0.title) },
   themes: ["dusk", "ember", "paper"])
 

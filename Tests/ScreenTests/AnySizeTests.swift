@@ -146,6 +146,7 @@ import Testing
       .grounding(chosen: script.grounding(Int.random(in: 0...30, using: &random))),
       .help(top: Int.random(in: 0...90, using: &random), held: NoteLine()),
       .preparation(top: Int.random(in: 0...90, using: &random)),
+      .facts(FactsChoice(script.scene, filter: words(&random))),
       .themes(row: 3, before: "dusk"), .unkept(top: Int.random(in: 0...90, using: &random)),
     ]
     live.panel = panels.randomElement(using: &random) ?? nil

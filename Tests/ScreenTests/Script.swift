@@ -17,6 +17,7 @@ struct Script {
   static let everything = library.everything()
   static let clinic = Clinic(
     vocabulary: everything.vocabulary, techniques: everything.techniques,
+    questionnaires: everything.questionnaires,
     protocols: everything.protocols.map { .init(name: $0.name, title: $0.title) },
     themes: ["contrast", "deutan", "dusk", "ember", "mono", "paper"])
 
@@ -24,10 +25,7 @@ struct Script {
     kind: SessionKind = .dosing, protocolName: String = "im", isSample: Bool = false,
     preparation: Preparation = Preparation(), client: String = "HF-0417"
   ) {
-    let treatment = Script.library.treatmentProtocol(named: protocolName)
-    let rules = ClinicalRules(
-      treatment: kind == .dosing ? treatment : nil, vitals: Script.everything.vitals,
-      scales: Script.everything.scales)
+    let rules = Script.library.rules(protocolName: kind == .dosing ? protocolName : "")
     session = Session(id: "session", rules: rules, preparation: preparation)
     // 2026-09-09 09:40 in a zone two hours east.
     let wall = TimeText.wall(
