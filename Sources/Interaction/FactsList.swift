@@ -51,7 +51,8 @@ package enum FactsList {
 
   private static func of(_ treatment: TreatmentProtocol) -> [Fact] {
     func fact(_ words: String, _ source: Source) -> Fact { Fact(.treatment, words, source) }
-    let given = treatment.route.map { " (\($0.words))" } ?? ""
+    let route = treatment.route.flatMap { $0.words == treatment.title ? nil : $0.words }
+    let given = route.map { " (\($0))" } ?? ""
     var facts = [
       fact(
         "\(treatment.title)\(given): \(treatment.practice.value)",
@@ -87,7 +88,8 @@ package enum FactsList {
   }
 
   static func words(of window: PhaseWindow) -> String {
-    let note = window.note.map { " (\($0))" } ?? ""
+    let said = "about \(window.usualFrom)"
+    let note = window.note.flatMap { $0 == said ? nil : " (\($0))" } ?? ""
     return "\(window.phase.words): \(window.words)\(note)"
   }
 

@@ -38,20 +38,19 @@ struct FactsPane {
   }
 
   private func row(_ fact: Fact, isChosen: Bool, isFirst: Bool, width: Int) -> TextRow {
+    let isWhole = !isChosen || fits(fact, width: width)
+    let words = isWhole ? fact.words : lines(of: fact, width: width)[0]
     func left(_ label: String) -> [Run] {
       [
         Run(label.padding(to: FactsPane.wordsColumn - 2), .dim),
-        Run(isChosen ? "> " : "  ", .text), Run(fact.words, .text),
+        Run(isChosen ? "> " : "  ", .text), Run(words, .text),
       ]
     }
-    let used = FactsPane.wordsColumn + TextCells.width(fact.words)
     var drawn = TextRow(left(isFirst ? fact.group.rawValue : ""), isChosen: isChosen)
     drawn.leftWhenFirst = left(fact.group.rawValue)
-    let room = width - used - 2
+    let room = width - FactsPane.wordsColumn - TextCells.width(words) - 2
     let source = fact.source.words
-    if !isChosen || fits(fact, width: width),
-      room >= min(FactsPane.leastSource, TextCells.width(source))
-    {
+    if isWhole, room >= min(FactsPane.leastSource, TextCells.width(source)) {
       drawn.right = [Run(TextCells.clipped(source, to: room), .dim)]
     }
     return drawn
@@ -62,17 +61,31 @@ struct FactsPane {
       <= width - FactsPane.edge
   }
 
-  /// What the chosen row has no room for, under it: the words where they were cut, and the source.
+  /// The words of a fact on as many lines as they need; the first may have "more above" behind it.
+  private func lines(of fact: Fact, width: Int) -> [String] {
+    let room = width - FactsPane.wordsColumn
+    let first = TextCells.lines(fact.words, width: room - FactsPane.edge)[0]
+    let rest = String(fact.words[first.upperBound...])
+    return [trimmed(fact.words[first])]
+      + (rest.isEmpty ? [] : TextCells.lines(rest, width: room).map { trimmed(rest[$0]) })
+  }
+
+  /// What the chosen row has no room for, under it: the rest of the words, and the source.
   private func rest(of fact: Fact, width: Int) -> [TextRow] {
     guard !fits(fact, width: width) else { return [] }
-    let isCut = FactsPane.wordsColumn + TextCells.width(fact.words) > width - FactsPane.edge
-    let texts = (isCut ? [fact.words] : []) + [fact.sourceWords]
+    let room = width - FactsPane.wordsColumn - FactsPane.edge
+    let source = fact.sourceWords
     let indent = String(repeating: " ", count: FactsPane.wordsColumn)
-    return texts.flatMap { text in
-      TextCells.lines(text, width: width - FactsPane.wordsColumn).map { range in
-        TextRow([Run(indent + text[range], .dim)])
+    return lines(of: fact, width: width).dropFirst().map { TextRow([Run(indent + $0, .text)]) }
+      + TextCells.lines(source, width: room).map {
+        TextRow([Run(indent + trimmed(source[$0]), .dim)])
       }
-    }
+  }
+
+  private func trimmed(_ line: Substring) -> String {
+    var line = line
+    while line.last == " " { line.removeLast() }
+    return String(line)
   }
 }
 

@@ -81,7 +81,13 @@ extension ClinicalRules {
 
 extension Measure {
   /// The measure as a sentence calls it.
-  package var words: String { self == .oxygen ? "SpO₂" : rawValue }
+  package var words: String {
+    switch self {
+    case .oxygen: "SpO₂"
+    case .sedation: "MOAA/S"
+    default: rawValue
+    }
+  }
 }
 
 /// Decimals as people type them, compared without binary rounding.

@@ -65,7 +65,7 @@ struct FactSheetTests {
     "red: diastolic > 110", "amber: systolic rise ≥ 40", "amber: diastolic rise ≥ 25",
     "amber: pulse > 120", "red: pulse > 130", "amber: SpO₂ < 95", "red: SpO₂ < 92",
     "amber: respirations < 10", "amber: respirations > 24", "amber: systolic < 90",
-    "amber: pulse < 50", "amber: moaas ≤ 3", "red: moaas ≤ 2",
+    "amber: pulse < 50", "amber: MOAA/S ≤ 3", "red: MOAA/S ≤ 2",
   ]
 
   static let checklists = [

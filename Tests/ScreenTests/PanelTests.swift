@@ -147,13 +147,13 @@ import Testing
       let frame = script.render(interface, columns, rows).frame
       if frame.rows.count(where: { $0[0].role == .selected }) != 1 { wrong.append("no choice") }
       return frame.rows.map { $0.prefix(width).map(\.text).joined() }.joined()
-        .filter { $0 != " " }
+        .filter { $0 != " " }.replacing("moreabove", with: "")
     }
     for fact in facts.rows {
       var interface = script.live { $0.panel = .facts(facts) }
       // The panel is as wide as the log, a notice as wide as the screen.
       let words = fact.words.filter { $0 != " " }
-      if !text(interface, columns: 80).contains(words) { wrong.append(fact.words) }
+      if !text(interface, columns: min(columns, 92)).contains(words) { wrong.append(fact.words) }
       _ = interface.update(.key(.character("?")), script.scene)
       if !text(interface, columns: columns).contains(fact.sourceWords.filter { $0 != " " }) {
         wrong.append("\(fact.words): \(fact.source.words)")
