@@ -20,10 +20,15 @@ struct RulesOfDayTests {
   /// What the list of figures says of onset.
   private func onset(_ terminal: TestTerminal) throws -> String {
     try terminal.type(":facts onset\r")
-    let screen = try terminal.wait(forText: "FIGURES AND SOURCES")
+    func isWhole(_ row: String) -> Bool {
+      row.contains("onset: ") && row.contains(" min after the dose")
+    }
+    let screen = try terminal.wait(for: "the list") {
+      $0.contains("FIGURES AND SOURCES") && $0.rows.contains(where: isWhole)
+    }
     try terminal.type(Keys.escape)
     try terminal.wait(for: "the list closed") { !$0.contains("FIGURES AND SOURCES") }
-    return screen.rows.first { $0.contains("onset: ") } ?? ""
+    return screen.rows.first(where: isWhole) ?? ""
   }
 
   @Test("one record behind the first, in no log and no count")
@@ -132,7 +137,10 @@ struct RulesOfDayTests {
     try program.override("protocols/vitals.json5", "// another day\n{}")
     func greeting() throws -> ScreenText {
       let review = try program.start(["review", "last"])
-      let screen = try review.wait(for: "the review") { $0.contains("closed, not sealed") }
+      // The footer is painted last.
+      let screen = try review.wait(for: "the review") {
+        $0.contains("closed, not sealed") && $0.contains("q back")
+      }
       try review.type(Keys.leave)
       #expect(try review.waitForExit() == 0)
       return screen
