@@ -13,7 +13,7 @@ package enum Action: Hashable, Sendable {
   case up, down, pageUp, pageDown, toEnd, toStart
 
   // Panels and lines of another meaning.
-  case openMarks, openHelp, openGrounding, openPreparation
+  case openMarks, openHelp, showSource, openGrounding, openPreparation
   case beginCommand, beginFind
 
   // The session.
@@ -24,7 +24,7 @@ package enum Action: Hashable, Sendable {
 
   // Checklists, questionnaires, small forms, readings in a band.
   case tickDone, tickNotDone, tickNotApplicable
-  case itemBack, itemOn, showSource
+  case itemBack, itemOn
   case makeNote, acknowledge
 
   // Lists and forms.

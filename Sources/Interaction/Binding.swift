@@ -23,6 +23,7 @@ package struct Binding: Sendable {
     case questionnaire = "Questionnaires"
     case fields = "Small forms"
     case card = "Preparation card"
+    case facts = "Figures and sources"
     case help = "Help"
     case themes = "Theme preview"
     case home = "Home"
@@ -48,20 +49,22 @@ package struct Binding: Sendable {
 extension Mode {
   /// Modes in which a note line takes notes.
   package static let live: Modes = [
-    .writing, .empty, .log, .marks, .grounding, .help, .preparation, .themes, .checklist,
+    .writing, .empty, .log, .marks, .grounding, .help, .preparation, .facts, .themes, .checklist,
     .questionnaire, .form,
   ]
   /// The same, and the line of a review.
   package static let noting = live.union([.reviewLine])
   /// Modes in which that line is empty and letters would begin a note.
   package static let bare: Modes = [
-    .empty, .log, .grounding, .preparation, .checklist, .questionnaire,
+    .empty, .log, .grounding, .preparation, .facts, .checklist, .questionnaire,
   ]
+  /// Modes in which "?" says where what is chosen comes from, and help has another key.
+  package static let sourced: Modes = [.log, .grounding, .facts, .reviewFacts, .checklist]
   /// Panels of rows over an empty line, which still takes notes.
   package static let rowPanels: Modes = [
-    .grounding, .preparation, .checklist, .questionnaire,
+    .grounding, .preparation, .facts, .checklist, .questionnaire,
   ]
-  /// Modes over an empty line in which "?" is help.
+  /// Modes over an empty line that have help.
   package static let helping = bare.subtracting([.questionnaire]).union([.review, .home])
   /// Modes with a line of text to edit.
   package static let editing: Modes = [
@@ -84,7 +87,7 @@ extension Binding {
     }
     guard case .character(let character) = key else { return nil }
     switch mode {
-    case .home, .review: return nil
+    case .home, .review, .reviewFacts: return nil
     default: return .type(character)
     }
   }

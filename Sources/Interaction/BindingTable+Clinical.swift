@@ -15,6 +15,7 @@ extension Binding {
       [.checklist], [.character(" ")], .tickNotApplicable, "Space", "not applicable", footer: 3,
       .checklist),
     Binding([.checklist], [.enter], .enter, "Enter", "fill in", footer: 4, .checklist),
+    Binding([.checklist], [.character("?")], .showSource, "?", "source", .checklist),
     Binding([.checklist], [.pageUp], .pageUp, "PgUp", "log back", .checklist),
     Binding([.checklist], [.pageDown], .pageDown, "PgDn", "log on", .checklist),
     Binding([.checklist], [.escape], .escape, "Esc", "close", .checklist),

@@ -1,7 +1,7 @@
 extension Binding {
   /// Every key that means something. A test refuses two meanings of one key in one mode.
   package static let table: [Binding] =
-    writing + empty + session + log + grounding + clinical + lists + review
+    writing + empty + session + log + grounding + facts + clinical + lists + review
 
   private static let writing: [Binding] = [
     Binding(
@@ -53,18 +53,18 @@ extension Binding {
     Binding([.empty], [.enter], .enter, "Enter", "any first character", .empty),
     Binding([.preparation], [.enter], .enter, "Enter", "any first character", .card),
     Binding([.empty], [.character(" ")], .openMarks, "Space", "marks", footer: 1, .empty),
-    Binding([.log, .preparation], [.character(" ")], .openMarks, "Space", "marks", .empty),
+    Binding([.log, .preparation, .facts], [.character(" ")], .openMarks, "Space", "marks", .empty),
     Binding([.empty, .log], [.character("/")], .beginFind, "/", "find", footer: 3, .empty),
     Binding([.empty, .log], [.character(":")], .beginCommand, ":", "commands", footer: 4, .empty),
     Binding(Mode.rowPanels, [.character("/")], .beginFind, "/", "find", .empty),
     Binding(Mode.rowPanels, [.character(":")], .beginCommand, ":", "commands", .empty),
     Binding(
-      Mode.helping, [.character("?")], .openHelp, "?", "help", footer: 9,
-      .empty),
+      Mode.helping.subtracting(Mode.sourced), [.character("?")], .openHelp, "?", "help",
+      footer: 9, .empty),
     Binding(
-      Mode.helping, [.control("p")], .openHelp, "^P", "help", .empty),
-    Binding(
-      Mode.helping, [.function(1)], .openHelp, "F1", "help", .empty),
+      Mode.helping.subtracting(Mode.sourced), [.control("p")], .openHelp, "^P", "help", .empty),
+    Binding(Mode.sourced, [.control("p")], .openHelp, "^P", "help", footer: 9, .empty),
+    Binding(Mode.helping.union(Mode.sourced), [.function(1)], .openHelp, "F1", "help", .empty),
     Binding([.empty], [.up], .up, "Up", "parked text, else the log", .empty),
     Binding([.empty], [.pageUp], .pageUp, "PgUp", "log back", .empty),
     Binding([.empty], [.pageDown], .pageDown, "PgDn", "log on", .empty),
@@ -124,6 +124,7 @@ extension Binding {
     Binding([.log], [.end], .toEnd, "End", "follow the log", .log),
     Binding([.log], [.escape], .escape, "Esc", "follow the log", .log),
     Binding([.log], [.enter], .enter, "Enter", "put right", footer: 1, .log),
+    Binding([.log], [.character("?")], .showSource, "?", "source", footer: 3, .log),
     Binding([.log], [.right], .showVersions, "Right", "every version", .log),
     Binding([.preparation], [.up], .up, "Up", "card up", .card),
     Binding([.preparation], [.down], .down, "Down", "card down", .card),
@@ -143,9 +144,24 @@ extension Binding {
     Binding([.grounding], [.left], .declined, "Left", "declined", footer: 3, .grounding),
     Binding(
       [.grounding], [.character(" ")], .tickStep, "Space", "step", footer: 4, .grounding),
+    Binding([.grounding], [.character("?")], .showSource, "?", "source", .grounding),
     Binding([.grounding], [.pageUp], .pageUp, "PgUp", "log back", .grounding),
     Binding([.grounding], [.pageDown], .pageDown, "PgDn", "log on", .grounding),
     Binding([.grounding], [.escape], .escape, "Esc", "close", .grounding),
+  ]
+
+  private static let both: Modes = [.facts, .reviewFacts]
+
+  private static let facts: [Binding] = [
+    Binding([.facts], [.enter], .enter, "Enter", "any first character", .facts),
+    Binding(both, [.character("?")], .showSource, "?", "source", footer: 1, .facts),
+    Binding(both, [.up], .up, "Up", "figure above", .facts),
+    Binding(both, [.down], .down, "Down", "figure below", footer: 2, .facts),
+    Binding(both, [.pageUp], .pageUp, "PgUp", "ten up", .facts),
+    Binding(both, [.pageDown], .pageDown, "PgDn", "ten down", footer: 3, .facts),
+    Binding(both, [.home], .toStart, "Home", "first figure", .facts),
+    Binding(both, [.end], .toEnd, "End", "last figure", .facts),
+    Binding(both, [.escape], .escape, "Esc", "close", footer: 4, .facts),
   ]
 
   private static let lists: [Binding] = [
@@ -191,6 +207,7 @@ extension Binding {
     Binding([.review], [.character("N")], .previousFound, "N", "found before", .review),
     Binding([.review], [.character("e")], .putRight, "e", "put right", .review),
     Binding([.review], [.character("v")], .showVersions, "v", "every version", .review),
+    Binding([.review], [.character("s")], .showSource, "s", "source", .review),
     Binding([.review], [.character("f")], .foldProcess, "f", "fold process lane", .review),
     Binding([.review], [.character(":")], .beginCommand, ":", "commands", .review),
     Binding([.review], [.enter], .lateNote, "Enter", "late note", footer: 5, .review),

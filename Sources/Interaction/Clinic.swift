@@ -5,10 +5,10 @@ import SessionModel
 package struct Clinic: Equatable, Sendable {
   package var vocabulary: Vocabulary
   package var techniques: [Technique]
+  package var questionnaires: [Questionnaire]
   /// Name and title of each protocol.
   package var protocols: [Named]
   package var themes: [String]
-  package var questionnaires: [Questionnaire]
 
   package struct Named: Equatable, Sendable {
     package var name: String
@@ -20,13 +20,13 @@ package struct Clinic: Equatable, Sendable {
   }
 
   package init(
-    vocabulary: Vocabulary = .empty, techniques: [Technique] = [], protocols: [Named] = [],
-    themes: [String], questionnaires: [Questionnaire] = []
+    vocabulary: Vocabulary = .empty, techniques: [Technique] = [],
+    questionnaires: [Questionnaire] = [], protocols: [Named] = [], themes: [String]
   ) {
     self.vocabulary = vocabulary
     self.techniques = techniques
+    self.questionnaires = questionnaires
     self.protocols = protocols
     self.themes = themes
-    self.questionnaires = questionnaires
   }
 }

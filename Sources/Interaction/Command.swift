@@ -17,6 +17,8 @@ package enum Command: Equatable, Sendable {
   case author(String)
   /// Empty opens the preview.
   case theme(String)
+  /// A word filters the figures; empty lists all.
+  case facts(String)
   case redraw
   case help
   case retry
@@ -37,6 +39,7 @@ package enum Command: Equatable, Sendable {
     HelpRow(":relane", "move the chosen or last entry to the other lane"),
     HelpRow(":by XX", "who writes from here on"),
     HelpRow(":theme", "preview themes; a name may follow"),
+    HelpRow(":facts", "every figure and its source; a word may follow"),
     HelpRow(":retry", "try again to write what is not kept"),
     HelpRow(":home", "back to the list; the session stays open"),
     HelpRow(":redraw", "draw the screen anew"),
@@ -63,6 +66,7 @@ package enum Command: Equatable, Sendable {
     case "missing" where rest.isEmpty: self = .missing
     case "goto" where !rest.isEmpty: self = .goto(rest)
     case "by" where Initials.refusal(of: rest) == nil: self = .author(rest)
+    case "facts": self = .facts(rest)
     case "theme": self = .theme(rest)
     case "private" where rest.isEmpty: self = .foldProcess
     case "relane" where rest.isEmpty: self = .relane
@@ -79,7 +83,7 @@ package enum Command: Equatable, Sendable {
   var holdsWords: Bool {
     switch self {
     case .endDosing(let words), .close(let words), .seal(let words), .author(let words),
-      .theme(let words):
+      .theme(let words), .facts(let words):
       !words.isEmpty
     case .goto(let moment): !moment.allSatisfy { $0.isNumber || "tT+:".contains($0) }
     default: false

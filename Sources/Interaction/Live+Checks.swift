@@ -74,7 +74,6 @@ extension Live {
     case .tickNotDone: return tick(.notDone, scene)
     case .tickNotApplicable: return tick(.notApplicable, scene)
     case .itemBack, .itemOn: turnItem(action == .itemOn)
-    case .showSource: showSource()
     case .previousField: fieldBefore(scene)
     case .makeNote: makeNoteOfField(scene)
     case .acknowledge: return acknowledge(scene)

@@ -81,6 +81,7 @@ extension Live {
       say("from here on \(initials) writes", scene)
       return [.setAuthor(initials)]
     case .theme(let name): return chooseTheme(name, scene)
+    case .facts(let filter): panel = .facts(FactsChoice(scene, filter: filter))
     case .redraw: return [.redraw]
     case .help: openHelp()
     case .retry: return [.retryKeeping]

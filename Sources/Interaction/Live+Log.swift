@@ -14,6 +14,9 @@ extension Live {
       panel = .help(top: stepped(top, action, count: .max), held: held)
     case .preparation(let top) where mode == .preparation:
       panel = .preparation(top: stepped(top, action, count: .max))
+    case .facts(var facts) where mode == .facts:
+      facts.move(action)
+      panel = .facts(facts)
     case .versions(let id, let top) where mode == .preparation:
       panel = .versions(of: id, top: stepped(top, action, count: .max))
     case .unkept(let top) where mode == .preparation:
@@ -67,7 +70,7 @@ extension Live {
     case .closeOut: panel = .closeOut(top: panelTop)
     case .questionnaire(let scale, _, let showsSource):
       panel = .questionnaire(scale: scale, top: panelTop, showsSource: showsSource)
-    case .marks, .grounding, .themes, .checklist, nil: break
+    case .marks, .grounding, .facts, .themes, .checklist, nil: break
     }
   }
 

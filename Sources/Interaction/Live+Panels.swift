@@ -80,6 +80,28 @@ extension Live {
     panel = .versions(of: selected, top: 0)
   }
 
+  /// Where what is chosen comes from: a figure of the list, a way of grounding, an entry.
+  mutating func saySource(_ scene: Scene) {
+    switch panel {
+    case .questionnaire: showSource()
+    case .facts(let facts): cite(facts.sourceWords, scene)
+    case .grounding(let chosen):
+      let rows = groundingRows(scene)
+      let row = rows[GroundingList.place(of: chosen, in: rows)]
+      cite(EntrySource.words(of: row, clinic: scene.clinic), scene)
+    case .checklist(let stage, let chosen):
+      let rows = checkRows(stage, scene)
+      guard !rows.isEmpty else { return }
+      cite(
+        EntrySource.words(of: rows[CheckList.place(of: chosen, in: rows)], session: scene.session),
+        scene)
+    default:
+      guard let entry = chosen(in: scene.session) else { return }
+      cite(
+        EntrySource.words(of: entry, session: scene.session, clinic: scene.clinic), scene)
+    }
+  }
+
   mutating func sayWhenKept(_ scene: Scene) {
     let at = keeping.at.map { TimeText.clockSeconds($0, zone: scene.now.zone) }
     switch keeping.state {

@@ -19,6 +19,7 @@ extension Live {
     switch panel {
     case .grounding: return .grounding
     case .preparation, .versions, .unkept, .closeOut: return .preparation
+    case .facts: return .facts
     case .checklist: return .checklist
     case .questionnaire: return .questionnaire
     case .themes: return .themes
@@ -61,6 +62,7 @@ extension Live {
     case .up, .down, .pageUp, .pageDown, .toEnd, .toStart: return move(action, scene)
     case .openMarks: panel = .marks(row: Panel.noRow)
     case .openHelp: return openHelp()
+    case .showSource: saySource(scene)
     case .openGrounding: toggle(.grounding(chosen: groundingRows(scene)[0].id), scene)
     case .openPreparation: toggle(.preparation(top: 0), scene)
     case .beginCommand: return type(":", scene)
@@ -128,8 +130,8 @@ extension Live.Panel {
   var takesText: Bool {
     switch self {
     case .marks, .help: true
-    case .grounding, .preparation, .themes, .versions, .unkept, .checklist, .questionnaire,
-      .closeOut:
+    case .grounding, .preparation, .facts, .themes, .versions, .unkept, .checklist,
+      .questionnaire, .closeOut:
       false
     }
   }

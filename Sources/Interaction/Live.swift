@@ -67,6 +67,8 @@ package struct Live: Equatable, Sendable {
     /// The line filters; `top` is the first row shown; `held` is the text that was in the line.
     case help(top: Int, held: NoteLine)
     case preparation(top: Int)
+    /// Every figure that governs the session, with its source.
+    case facts(FactsChoice)
     /// Preview: `row` among the themes; Esc goes back to `before`.
     case themes(row: Int, before: String)
     /// Everything that was written about one entry.
@@ -157,6 +159,8 @@ package struct Notice: Equatable, Sendable {
   package enum Tone: Equatable, Sendable {
     /// Something was done or is so.
     case plain
+    /// Where something comes from: to be read whole.
+    case source
     /// Something was not taken; what was typed is still in the line.
     case refused
   }

@@ -3,11 +3,11 @@ package enum Mode: Int, CaseIterable, Sendable {
   case firstRun, home, homeFilter, newSession
   /// Live, with text in the line; without; with an entry of the log chosen.
   case writing, empty, log
-  case marks, grounding, help, preparation, themes
+  case marks, grounding, help, preparation, facts, themes
   case checklist, questionnaire
   /// A field of a small form stands in the line.
   case form
-  case review, reviewLine
+  case review, reviewLine, reviewFacts
 }
 
 /// Some of the modes. The whole table of bindings is made at the start, and hashing its sets would

@@ -49,6 +49,11 @@ extension NoteTaking {
     notice = Notice(words: words, tone: .plain, since: scene.now.up)
   }
 
+  /// Says where something comes from.
+  mutating func cite(_ words: String, _ scene: Scene) {
+    notice = Notice(words: words, tone: .source, since: scene.now.up)
+  }
+
   mutating func refuse(_ words: String, _ scene: Scene) {
     notice = Notice(words: words, tone: .refused, since: scene.now.up)
   }

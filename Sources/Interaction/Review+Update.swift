@@ -53,6 +53,9 @@ extension Review {
       return perform(inLine: action, scene)
     }
     notice = nil
+    if mode == .reviewFacts {
+      return perform(inFacts: action, scene)
+    }
     switch action {
     case .nextEntry, .down: move(to: cursor + 1)
     case .previousEntry, .up: move(to: cursor - 1)
@@ -65,6 +68,7 @@ extension Review {
     case .foldProcess: isProcessFolded.toggle()
     case .openHelp: openHelp()
     case .showVersions: showVersions(scene)
+    case .showSource: saySource(scene)
     case .goBack: return [.goHome]
     case .leave: return leave(scene)
     case .explainLeaving: say("q goes back to the list, Ctrl-Q leaves Holdfast", scene)
@@ -96,7 +100,25 @@ extension Review {
     return []
   }
 
+  private mutating func perform(inFacts action: Action, _ scene: Scene) -> [Effect] {
+    switch action {
+    case .escape: facts = nil
+    case .showSource: cite(facts?.sourceWords ?? "", scene)
+    case .openHelp: openHelp()
+    case .leave: return leave(scene)
+    case .explainLeaving: say("Esc closes this, Ctrl-Q leaves Holdfast", scene)
+    default: facts?.move(action)
+    }
+    return []
+  }
+
+  private mutating func saySource(_ scene: Scene) {
+    guard let entry = chosen(in: scene.session) else { return }
+    cite(EntrySource.words(of: entry, session: scene.session, clinic: scene.clinic), scene)
+  }
+
   mutating func openHelp() {
+    facts = nil
     isHelpOpen = true
     helpTop = 0
   }

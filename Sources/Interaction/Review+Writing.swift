@@ -120,6 +120,7 @@ extension Review {
     case .foldProcess: isProcessFolded.toggle()
     case .theme(let name) where scene.clinic.themes.contains(name): return [.setTheme(name)]
     case .theme: refuse("themes: \(scene.clinic.themes.joined(separator: ", "))", scene)
+    case .facts(let filter): facts = FactsChoice(scene, filter: filter)
     case .redraw: return [.redraw]
     case .help: openHelp()
     case .retry: return [.retryKeeping]

@@ -16,6 +16,8 @@ package struct Review: Equatable, Sendable {
   package var helpTop = 0
   /// First row shown of everything that was written about the chosen entry, while that is open.
   package var versionsTop: Int?
+  /// Every figure that governs the session, while the list is open.
+  package var facts: FactsChoice?
   /// Of the sealed record, for the chart; nil where the session is not sealed, or not on the disk.
   package var fingerprint: String?
 
@@ -45,7 +47,10 @@ package struct Review: Equatable, Sendable {
     refresh(session)
   }
 
-  package var mode: Mode { isReading ? .help : isLineOpen ? .reviewLine : .review }
+  package var mode: Mode {
+    if isReading { return .help }
+    return isLineOpen ? .reviewLine : facts == nil ? .review : .reviewFacts
+  }
 
   /// True while something lies over the log that only scrolls and closes.
   private var isReading: Bool { isHelpOpen || versionsTop != nil }

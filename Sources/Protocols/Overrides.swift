@@ -2,15 +2,11 @@ import SessionModel
 
 extension ProtocolLibrary {
   /// Lays one file over its default, or adds it as a new protocol.
-  mutating func add(_ file: OverrideFile) throws(FileFault) {
-    let stem = try Self.stem(of: file.name)
-    if nodes[stem] != nil {
-      throw FileFault(line: 1, reason: .duplicate(key: "file", value: stem))
-    }
+  mutating func add(_ file: OverrideFile, stem: String) throws(FileFault) {
     let own = try NodeParser.parse(file.bytes)
     guard let shipped = Shipped.bytes(of: stem) else {
       try addProtocol(own, stem: stem, file: file.name)
-      texts[stem] = file.bytes
+      files[stem] = file
       return
     }
     let node = try NodeParser.parse(shipped).overlaid(by: own)
@@ -29,7 +25,7 @@ extension ProtocolLibrary {
     default: _ = try ProtocolFile.read(node, stem: stem)
     }
     nodes[stem] = node
-    texts[stem] = file.bytes
+    files[stem] = file
   }
 
   /// A file of a new name must say that it means to be a protocol; else its name is a slip.
@@ -43,7 +39,7 @@ extension ProtocolLibrary {
     addedProtocols.append(stem)
   }
 
-  private static func stem(of name: String) throws(FileFault) -> String {
+  static func stem(of name: String) throws(FileFault) -> String {
     for ending in [".json5", ".json"] where name.hasSuffix(ending) {
       let stem = String(name.dropLast(ending.count))
       if !stem.isEmpty { return stem }
@@ -67,7 +63,7 @@ extension ProtocolLibrary {
   }
 
   /// Leaves out a protocol that names a checklist or bands that no file has; names the fault.
-  mutating func dropDanglingProtocols(of files: [OverrideFile]) -> [OverrideFault] {
+  mutating func dropDanglingProtocols() -> [OverrideFault] {
     let stems = nodes.keys.filter {
       !Shipped.fileNames.contains($0) || Shipped.protocolNames.contains($0)
     }
@@ -80,10 +76,9 @@ extension ProtocolLibrary {
       do throws(FileFault) {
         try Self.checkReferences(of: known, node: node, bands: bands, checklists: checklists)
       } catch {
-        let file = files.first { (try? Self.stem(of: $0.name)) == stem }?.name ?? stem
-        faults.append(OverrideFault(file: file, fault: error))
+        if let file = files[stem] { faults.append(OverrideFault(file, fault: error)) }
         nodes[stem] = nil
-        texts[stem] = nil
+        files[stem] = nil
         addedProtocols.removeAll { $0 == stem }
       }
     }

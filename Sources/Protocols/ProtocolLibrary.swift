@@ -4,10 +4,14 @@ import SessionModel
 package struct OverrideFile: Sendable, Equatable {
   /// "im.json5", without a folder.
   package let name: String
+  /// Where it stands, as a fault names it.
+  package let path: String
   package let bytes: [UInt8]
 
-  package init(name: String, bytes: [UInt8]) {
+  /// `path` is the name where nothing else is known.
+  package init(name: String, path: String? = nil, bytes: [UInt8]) {
     self.name = name
+    self.path = path ?? name
     self.bytes = bytes
   }
 }
@@ -32,7 +36,7 @@ package struct ProtocolLibrary: Sendable {
   var nodes: [String: Node] = [:]
   var addedProtocols: [String] = []
   /// The override files that are used, by stem.
-  var texts: [String: [UInt8]] = [:]
+  var files: [String: OverrideFile] = [:]
 
   /// The shipped defaults.
   package init() {}
@@ -40,20 +44,27 @@ package struct ProtocolLibrary: Sendable {
   /// The defaults with files over them; a file with a fault is left out whole, and named.
   ///
   /// A field at the top of a file replaces the default's; what it does not name stays. A file of
-  /// a new name is a new protocol and must be complete.
+  /// a new name is a new protocol and must be complete. Of two files for one default the first by
+  /// name is read, the other is named.
   package static func reading(
     _ overrides: [OverrideFile]
   ) -> (library: ProtocolLibrary, faults: [OverrideFault]) {
     var library = ProtocolLibrary()
     var faults: [OverrideFault] = []
-    for file in overrides.sorted(by: { $0.name < $1.name }) {
+    var first: [String: OverrideFile] = [:]
+    for file in overrides.sorted(by: { ($0.name, $0.path) < ($1.name, $1.path) }) {
       do throws(FileFault) {
-        try library.add(file)
+        let stem = try Self.stem(of: file.name)
+        if let first = first[stem] {
+          throw FileFault(line: 1, reason: .secondFile(for: stem, first: first.path))
+        }
+        first[stem] = file
+        try library.add(file, stem: stem)
       } catch {
-        faults.append(OverrideFault(file: file.name, fault: error))
+        faults.append(OverrideFault(file, fault: error))
       }
     }
-    faults += library.dropDanglingProtocols(of: overrides)
+    faults += library.dropDanglingProtocols()
     return (library, faults)
   }
 
@@ -72,13 +83,6 @@ package struct ProtocolLibrary: Sendable {
   package func treatmentProtocol(named name: String) -> TreatmentProtocol? {
     guard protocolNames.contains(name) else { return nil }
     return decode(name) { (node) throws(FileFault) in try ProtocolFile.read(node, stem: name) }
-  }
-
-  /// The files that a protocol was read from, the shipped one before the clinic's: what its hash in
-  /// a journal is taken over. Nil for an unknown protocol.
-  package func files(ofProtocol name: String) -> [[UInt8]]? {
-    guard protocolNames.contains(name) else { return nil }
-    return [Shipped.bytes(of: name), texts[name]].compactMap(\.self)
   }
 
   package func protocols() -> [TreatmentProtocol] {
@@ -120,7 +124,8 @@ package struct ProtocolLibrary: Sendable {
       return try read(NodeParser.parse(Shipped.bytes(of: stem) ?? []))
     } catch {
       // Overrides were read once before they came in, and a test reads every shipped file.
-      preconditionFailure(OverrideFault(file: "\(stem).json5", fault: error).description)
+      let file = OverrideFile(name: "\(stem).json5", bytes: [])
+      preconditionFailure(OverrideFault(file, fault: error).description)
     }
   }
 }

@@ -54,10 +54,7 @@ package enum SampleArc {
   package static func rules(
     of session: SampleSession, in library: ProtocolLibrary
   ) -> ClinicalRules {
-    ClinicalRules(
-      treatment: library.treatmentProtocol(named: session.protocolName),
-      vitals: library.vitals(), scales: library.scales(), vocabulary: library.vocabulary(),
-      checklists: library.checklists())
+    library.rules(protocolName: session.protocolName)
   }
 
   private static func play(

@@ -70,18 +70,10 @@ struct PhaseWords {
     let from = anchored(window.usualFrom, window.anchor)
     guard let from else {
       let span = to.map { "\(window.usualFrom) to \($0)" } ?? "\(window.usualFrom)"
-      return "\(lead) \(span) min after \(anchorWords(window.anchor))"
+      return "\(lead) \(span) min after \(window.anchor.words)"
     }
     return to.flatMap { anchored($0, window.anchor) }.map { "\(lead) \(from) to \($0)" }
       ?? "\(lead) \(from)"
-  }
-
-  private func anchorWords(_ anchor: Anchor) -> String {
-    switch anchor {
-    case .dose: "the dose"
-    case .lastDose: "the last dose"
-    case .infusionEnd: "the infusion"
-    }
   }
 
   /// Minutes after an anchor as T+, where the anchor is known.

@@ -40,6 +40,8 @@ struct PanelContent {
       self = HelpPane(mode: held.isEmpty ? .empty : .writing, filter: filter, top: top).content
     case .preparation(let top):
       self = PreparationPane(view: view, top: top).content(columns: columns)
+    case .facts(let facts):
+      self = FactsPane(facts: facts, view: view).content(columns: columns)
     case .themes(let row, _):
       self = ThemesPane(names: interface.clinic.themes, chosen: row).content
     case .versions(let entry, let top):

@@ -4,8 +4,11 @@ import SessionModel
 /// A question or a message, where the row of marks stands otherwise.
 struct QuestionRow {
   let words: String
+  private let mostRows: Int
 
   static let mostRows = 3
+  /// A citation is read whole, also where the screen is narrow.
+  static let mostRowsOfSource = 6
 
   /// What stands over a note line.
   init?(_ place: some NoteTaking, session: Session) {
@@ -16,6 +19,9 @@ struct QuestionRow {
   }
 
   init?(question: Question?, notice: Notice?, session: Session?, waiting: Int = 0) {
+    mostRows =
+      question == nil && notice?.tone == .source
+      ? QuestionRow.mostRowsOfSource : QuestionRow.mostRows
     if let question {
       words =
         "? " + question.words(session ?? Session(id: "", rules: .none), waiting: waiting)
@@ -26,11 +32,11 @@ struct QuestionRow {
     }
   }
 
-  /// The words broken at the width; never more than three rows.
+  /// The words broken at the width; never more than three rows, of a source six.
   func rows(columns: Int) -> [[Cell]] {
     var rows = TextCells.wrap(words, width: columns, .question)
-    if rows.count > QuestionRow.mostRows {
-      rows = Array(rows.prefix(QuestionRow.mostRows))
+    if rows.count > mostRows {
+      rows = Array(rows.prefix(mostRows))
       rows[rows.count - 1] = rows[rows.count - 1].cut(to: max(0, columns - 2))
       rows[rows.count - 1].append(Cell("…", .question))
     }

@@ -86,6 +86,9 @@ struct ReviewScreen {
         mode: review.isLineOpen ? .reviewLine : .review, filter: "", top: review.helpTop
       ).content
     }
+    if !review.isLineOpen, let facts = review.facts {
+      return FactsPane(facts: facts, view: view).content(columns: columns)
+    }
     guard let chosen, let top = review.versionsTop else { return nil }
     return VersionsPane(view: view, entry: chosen, top: top).content(columns: columns)
   }

@@ -6,6 +6,7 @@ package struct ClinicalRules: Equatable, Sendable {
   package var scales: [ScaleDefinition]
   /// Adverse events and drugs given by staff are named by it.
   package var vocabulary: Vocabulary
+  /// Empty for kinds of session in which nothing is given.
   package var checklists: [ChecklistDefinition]
 
   package init(
@@ -30,7 +31,7 @@ package struct ClinicalRules: Equatable, Sendable {
 extension ClinicalRules {
   /// The largest single dose that is taken as meant, mg: twice the 400 mg at which clinical.md's
   /// table ends, so that oral practice for the heaviest client still passes.
-  static let largestDose = 800
+  package static let largestDose = 800
 
   /// The first value that cannot be meant, or nil.
   func refusal(of reading: Vitals) -> Refusal? {
@@ -110,7 +111,13 @@ extension ClinicalRules {
 
 extension Measure {
   /// The measure as a sentence calls it.
-  package var words: String { self == .oxygen ? "SpO₂" : rawValue }
+  package var words: String {
+    switch self {
+    case .oxygen: "SpO₂"
+    case .sedation: "MOAA/S"
+    default: rawValue
+    }
+  }
 }
 
 /// Decimals as people type them, compared without binary rounding.

@@ -17,7 +17,7 @@ package struct DueReading: Equatable, Sendable {
 
 extension Session {
   /// A reading this much before its time answers it, milliseconds; at most half of the interval.
-  static let earlyReading: Int64 = 5 * 60_000
+  package static let earlyReading: Int64 = 5 * 60_000
 
   /// The reading that is due next, or overdue: the oldest point of the cadence that no reading has
   /// answered, at its time or late. A baseline that was not taken gives way to the point after it

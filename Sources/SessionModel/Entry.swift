@@ -54,8 +54,8 @@ extension Event {
   /// True for what a person entered, false for what the program notes about itself.
   package var isEntered: Bool {
     switch self {
-    case .began, .runBegan, .runEnded, .gap, .clockStepped, .locked, .unlocked, .amended,
-      .carried, .bookmarked, .sealed, .unreadable:
+    case .began, .rulesKept, .runBegan, .runEnded, .gap, .clockStepped, .locked, .unlocked,
+      .amended, .carried, .bookmarked, .sealed, .unreadable:
       false
     default: true
     }
@@ -64,7 +64,9 @@ extension Event {
   /// True for entries that the log shows as rows of their own.
   package var isShown: Bool {
     switch self {
-    case .began, .runBegan, .runEnded, .amended, .carried, .bookmarked, .locked, .unlocked: false
+    case .began, .rulesKept, .runBegan, .runEnded, .amended, .carried, .bookmarked, .locked,
+      .unlocked:
+      false
     default: true
     }
   }

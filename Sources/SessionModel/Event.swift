@@ -2,6 +2,8 @@
 package enum Event: Equatable, Sendable {
   // The frame of a session.
   indirect case began(Began)
+  /// The clinic's files as they were then: behind `began`, and nowhere else.
+  indirect case rulesKept(RulesOfDay)
   indirect case runBegan(RunBegan)
   indirect case runEnded(RunEnded)
   case dosingEnded(reason: String)
@@ -55,8 +57,8 @@ package struct Began: Equatable, Sendable {
   package var kind: SessionKind
   /// 1 for the client's first session of this kind.
   package var ordinal: Int
-  /// The protocol's name ("im"), and 43 base64url characters of the SHA-256 of the file it was read
-  /// from; both empty where the kind has none.
+  /// The protocol's name ("im"), empty where the kind has none, and the hash of `RulesOfDay`: 43
+  /// base64url characters, empty where no files were known.
   package var protocolName: String
   package var protocolHash: String
   package var author: String

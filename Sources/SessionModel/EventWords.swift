@@ -19,7 +19,9 @@ extension Event {
     case .insightFound, .taskSet, .followupSet: ">"
     case .gap, .clockStepped: "~"
     case .dosingEnded, .closed, .sealed: "="
-    case .began, .runBegan, .runEnded, .locked, .unlocked, .amended, .carried, .bookmarked: "."
+    case .began, .rulesKept, .runBegan, .runEnded, .locked, .unlocked, .amended, .carried,
+      .bookmarked:
+      "."
     case .unknown, .unreadable: "?"
     }
   }
@@ -52,6 +54,7 @@ extension Event {
   private var frameWords: String {
     switch self {
     case .began(let began): "began: \(began.kind.rawValue) \(began.ordinal)"
+    case .rulesKept: "the clinic's files of the day, kept"
     case .runBegan: "Holdfast started"
     case .runEnded: "Holdfast left, session kept"
     case .dosingEnded(let reason): joined(["dosing ended", reason])

@@ -26,8 +26,8 @@ package struct Outstanding: Equatable, Sendable {
 
 extension Session {
   /// What is missing, in order: outside a dosing session only what goes on or was never ended, and
-  /// where nothing was given, nothing had to be measured, ended or checked. Walks entries: once when
-  /// the close is looked at, never on a frame.
+  /// where nothing was given, nothing had to be measured, ended or checked. Walks entries: once
+  /// when the close is looked at, never on a frame.
   package func outstanding(at now: Moment) -> [Outstanding] {
     outstandingVitals(at: now) + outstandingAdverse + outstandingFlows(at: now)
       + outstandingPeople(at: now) + outstandingEnd + outstandingChecks + outstandingReadings

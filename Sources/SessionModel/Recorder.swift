@@ -28,6 +28,11 @@ package struct Recorder: Sendable {
     append(.began(began), lane: .record, id: id, ago: 0, at: now)
   }
 
+  /// The record behind the first: the files that the session is held by.
+  package mutating func keep(_ rules: RulesOfDay, id: EntryID, at now: Now) -> Record {
+    append(.rulesKept(rules), lane: .record, id: id, ago: 0, at: now)
+  }
+
   /// Opens a run: its record, the gap since the last entry of anybody, and a step that the wall
   /// clock made in between. Once the client has left nothing was to be recorded: no gap.
   package mutating func beginRun(

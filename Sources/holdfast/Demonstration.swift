@@ -56,7 +56,7 @@ enum Demonstration {
       let journal = try failing { () throws(JournalFault) -> Journal in
         try vault.createSession()
       }
-      let rules = surroundings.rules(protocolName: script.protocolName)
+      let rules = surroundings.library.rules(protocolName: script.protocolName)
       let records: [Record]
       do throws(Refusal) {
         records = try SampleArc.records(

@@ -4,7 +4,8 @@ import SessionJournal
 /// Why the program ends without having done what was asked, in words and as an exit code.
 struct Failure: Error {
   var words: String
-  /// As journal.md lists them: 2 corrupt, 3 newer, 4 cannot decrypt, 5 in use, 6 storage, 64 usage.
+  /// As journal.md lists them: 2 corrupt, 3 newer, 4 cannot decrypt, 5 in use, 6 storage, 64 usage;
+  /// and 65 for a file of the clinic's at fault.
   var code: Int32
 
   init(_ words: String, code: Int32) {
@@ -17,6 +18,7 @@ struct Failure: Error {
   }
 
   static let usage: Int32 = 64
+  static let faultyFile: Int32 = 65
   static let storage: Int32 = 6
 }
 

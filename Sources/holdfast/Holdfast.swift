@@ -17,7 +17,7 @@ struct Holdfast: ParsableCommand {
     version: Version.number,
     subcommands: [
       Home.self, New.self, Resume.self, Review.self, List.self, Print.self, Verify.self,
-      Keys.self, Themes.self, Demo.self,
+      Keys.self, Themes.self, ProtocolFiles.self, Demo.self,
     ],
     defaultSubcommand: Home.self)
 

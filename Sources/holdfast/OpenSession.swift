@@ -10,6 +10,8 @@ struct OpenSession {
   private let drafts: [SessionJournal.Draft]
   /// What the person is told who goes on here, where something of the session is damaged.
   let damage: String?
+  /// What the person is told of the rules that the session is held by, where they are not today's.
+  let rulesRemark: String?
   private let boot: String
   /// True between the records that begin and end a run; a session that is only read has none.
   private var isRunning = false
@@ -46,15 +48,16 @@ struct OpenSession {
   static let patience = 5_000
 
   static func begin(
-    in vault: Vault, _ began: Began, rules: ClinicalRules, preparation: Preparation,
-    rescue: [RescueFolder], clocks: Clocks
+    in vault: Vault, _ began: Began, day: RulesOfDay, held: HeldRules, rescue: [RescueFolder],
+    clocks: Clocks
   ) throws(JournalFault) -> OpenSession {
     let journal = try vault.createSession(rescue: rescue)
-    let session = Session(id: journal.session, rules: rules, preparation: preparation)
+    let session = Session(id: journal.session, rules: held.rules, preparation: held.preparation)
     var open = OpenSession(
       recorder: Recorder(session: session, writer: journal.writer, author: began.author),
-      journal: journal, drafts: [], damage: nil, boot: clocks.boot)
+      journal: journal, boot: clocks.boot)
     open.journal.append(open.recorder.begin(began, id: clocks.freshID(), at: clocks.now()))
+    open.journal.append(open.recorder.keep(day, id: clocks.freshID(), at: clocks.now()))
     open.beginRun(clocks, at: clocks.now())
     return open
   }
@@ -63,10 +66,10 @@ struct OpenSession {
   /// `prepare` finds rules and agreement once the first record has said what the session is.
   static func open(
     _ id: String, in vault: Vault, author: String, rescue: [RescueFolder], clocks: Clocks,
-    prepare: (Began, Int64) -> (ClinicalRules, Preparation)
+    prepare: (Began, Int64, RulesOfDay?) -> HeldRules
   ) throws(JournalFault) -> OpenSession {
     let (journal, reading) = try vault.resumeSession(id, rescue: rescue)
-    var session = Self.fold(reading, prepare: prepare)
+    var (session, rulesRemark) = Self.fold(reading, prepare: prepare)
     guard session.began != nil else {
       _ = journal.close(milliseconds: 0)
       throw .beginningMissing(session: id)
@@ -77,39 +80,47 @@ struct OpenSession {
       after: Int(reading.lastNumber(of: journal.writer)))
     var open = OpenSession(
       recorder: recorder, journal: journal, drafts: reading.drafts, damage: reading.damage,
-      boot: clocks.boot)
+      rulesRemark: rulesRemark, boot: clocks.boot)
     open.missingLines = Int(reading.missingLines)
     open.remark = reading.ignoredWords
     return open
   }
 
+  /// The session as its records tell it, held by the rules it kept, and what to say of those.
   static func fold(
-    _ reading: SessionReading, prepare: (Began, Int64) -> (ClinicalRules, Preparation)
-  ) -> Session {
+    _ reading: SessionReading, prepare: (Began, Int64, RulesOfDay?) -> HeldRules
+  ) -> (session: Session, rulesRemark: String?) {
     let records = reading.recordsAndGaps
-    var rules = ClinicalRules.none
-    var preparation = Preparation()
+    var held = HeldRules(rules: .none)
     if let first = records.first(where: { if case .began = $0.event { true } else { false } }),
       case .began(let began) = first.event
     {
-      (rules, preparation) = prepare(began, first.at)
+      held = prepare(began, first.at, kept(in: records))
     }
-    var session = Session(id: reading.id, rules: rules, preparation: preparation)
+    var session = Session(id: reading.id, rules: held.rules, preparation: held.preparation)
     for record in records {
       session.apply(record)
     }
     session.unsealed = reading.unsealed
-    return session
+    return (session, held.remark)
+  }
+
+  private static func kept(in records: [Record]) -> RulesOfDay? {
+    for record in records {
+      if case .rulesKept(let rules) = record.event { return rules }
+    }
+    return nil
   }
 
   private init(
-    recorder: Recorder, journal: Journal, drafts: [SessionJournal.Draft], damage: String?,
-    boot: String
+    recorder: Recorder, journal: Journal, drafts: [SessionJournal.Draft] = [],
+    damage: String? = nil, rulesRemark: String? = nil, boot: String
   ) {
     self.recorder = recorder
     self.journal = journal
     self.drafts = drafts
     self.damage = damage
+    self.rulesRemark = rulesRemark
     self.boot = boot
     drafted = drafts.isEmpty ? [] : nil
   }

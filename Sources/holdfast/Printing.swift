@@ -38,11 +38,12 @@ extension Holdfast {
         let found = try finding.session(id)
         do throws(JournalFault) {
           let reading = try finding.vault.read(found, rescue: surroundings.rescue)
-          let session = OpenSession.fold(reading) { began, _ in
-            (surroundings.rules(protocolName: began.protocolName), Preparation())
+          let (session, rulesRemark) = OpenSession.fold(reading) { began, _, kept in
+            surroundings.held(protocolName: began.protocolName, by: kept)
           }
           let printed = Printed(
-            session: session, includesProcess: process, waiting: reading.waitingEntries)
+            session: session, rulesRemark: rulesRemark, includesProcess: process,
+            waiting: reading.waitingEntries)
           _ = json ? printed.writeJSON() : printed.writeText()
           if !reading.waiting.isEmpty {
             let files = TimeText.count(
@@ -69,6 +70,8 @@ extension Holdfast {
 /// A session on its way to standard output.
 struct Printed {
   let session: Session
+  /// What to say of the rules that it is held by, where they are not today's.
+  let rulesRemark: String?
   let includesProcess: Bool
   /// Ids of entries that are in a rescue folder only.
   var waiting: Set<String> = []
@@ -114,6 +117,9 @@ struct Printed {
       "\(PlainText.oneLine(began.client)), \(began.kind.rawValue) session \(began.ordinal)"
         + (began.protocolName.isEmpty ? "" : ", \(session.treatment?.title ?? began.protocolName)"))
     lines.append("session \(session.id), \(session.state.words)")
+    if let rulesRemark {
+      lines.append(PlainText.oneLine(rulesRemark))
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -150,6 +156,11 @@ struct Printed {
     }
     if entry.isStruck {
       remarks.append("struck")
+    }
+    if case .phaseEntered(let phase) = entry.event,
+      let window = session.treatment?.window(of: phase)
+    {
+      remarks.append("usual \(window.words)")
     }
     remarks += entry.earlier.map { "before it was put right: \(PlainText.oneLine($0.words))" }
     remarks += entry.appended.map { "added: \(PlainText.oneLine($0))" }

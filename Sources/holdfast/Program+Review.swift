@@ -12,7 +12,9 @@ extension Program {
     }
     let reading = try vault.read(id, rescue: surroundings.rescue)
     let index = index
-    var session = OpenSession.fold(reading) { prepare(index, $0, $1) }
+    var (session, rulesRemark) = OpenSession.fold(reading) {
+      prepare(index, $0, $1, keptRules: $2)
+    }
     guard session.began != nil || !reading.entries.isEmpty else { throw .noSession(id: id) }
     session.isRead(inBoot: clocks.boot)
     open = nil
@@ -23,15 +25,10 @@ extension Program {
     review.readOnlyBecause = reading.readOnlyBecause(session)
     review.fingerprint = reading.fingerprint.map { "\($0)" }
     review.takeBack(reading.drafts.map { Interaction.Draft($0, boot: clocks.boot) })
-    if let why = review.readOnlyBecause {
-      review.notice = Notice(words: why, tone: .refused, since: clocks.now().up)
-    } else if let damage = reading.damage {
-      review.notice = Notice(words: damage, tone: .refused, since: clocks.now().up)
-    } else if let words = Self.words(ofUnsealed: session.unsealed.count) ?? reading.ignoredWords {
-      review.notice = Notice(words: words, tone: .refused, since: clocks.now().up)
-    } else {
-      greet(&review)
-    }
+    let unsealed = Self.words(ofUnsealed: session.unsealed.count) ?? reading.ignoredWords
+    greet(
+      &review, damage: review.readOnlyBecause ?? reading.damage ?? unsealed,
+      rulesRemark: rulesRemark)
     surroundings.furnish(&interface.clinic)
     interface.place = .review(review)
   }
@@ -42,10 +39,10 @@ extension Program {
     return "\(entries) not sealed: not of a file that the seal knows; see holdfast verify"
   }
 
-  private func greet(_ review: inout Review) {
-    guard !review.parked.isEmpty else { return }
-    let words = Program.cameBack(review.parked.count, "Enter, then Up, brings")
-    review.notice = Notice(words: words, tone: .plain, since: clocks.now().up)
+  private func greet(_ review: inout Review, damage: String? = nil, rulesRemark: String?) {
+    let count = review.parked.count
+    let back = count == 0 ? nil : Program.cameBack(count, "Enter, then Up, brings")
+    review.notice = Program.greeting(damage: damage, [back, rulesRemark], at: clocks.now())
   }
 
   /// A session that is open for writing, shown to be read; `drafts` were typed for it.
@@ -57,7 +54,7 @@ extension Program {
     review.keeping = opened.keeping
     review.takeBack(drafts)
     review.cursor = max(0, review.order.count - 1)
-    greet(&review)
+    greet(&review, rulesRemark: opened.rulesRemark)
     surroundings.furnish(&interface.clinic)
     interface.place = .review(review)
     takeFingerprint()

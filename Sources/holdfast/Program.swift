@@ -74,14 +74,16 @@ struct Program {
   }
 
   /// What the fold needs to hold the session by: shared by writing and reading.
-  func prepare(_ index: SessionIndex?, _ began: Began, _ at: Int64) -> (ClinicalRules, Preparation)
-  {
-    var whole = index
-    whole?.readAll()
-    let preparation =
-      began.kind == .preparation
-      ? Preparation() : whole?.preparation(client: began.client, before: at) ?? Preparation()
-    return (surroundings.rules(protocolName: began.protocolName), preparation)
+  func prepare(
+    _ index: SessionIndex?, _ began: Began, _ at: Int64, keptRules: RulesOfDay? = nil
+  ) -> HeldRules {
+    var held = surroundings.held(protocolName: began.protocolName, by: keptRules)
+    if began.kind != .preparation {
+      var whole = index
+      whole?.readAll()
+      held.preparation = whole?.preparation(client: began.client, before: at) ?? Preparation()
+    }
+    return held
   }
 
   /// Goes to where the command line asked; the terminal is there by now, so that nothing is written
@@ -156,13 +158,12 @@ struct Program {
     index?.readAll()
     let client = ClientCode.known(client, among: index?.codes ?? [])
     let name = kind == .dosing ? protocolName : ""
+    let day = surroundings.rulesOfDay(protocolName: name)
     let began = Began(
       client: client, kind: kind, ordinal: index?.ordinal(client: client, kind: kind) ?? 1,
-      protocolName: name, protocolHash: surroundings.hash(ofProtocol: name),
-      author: interface.author, isSample: isSample)
-    let (rules, preparation) = prepare(index, began, .max)
+      protocolName: name, protocolHash: day.hash, author: interface.author, isSample: isSample)
     let opened = try OpenSession.begin(
-      in: vault, began, rules: rules, preparation: preparation, rescue: surroundings.rescue,
+      in: vault, began, day: day, held: prepare(index, began, .max), rescue: surroundings.rescue,
       clocks: clocks)
     show(opened)
   }
@@ -204,7 +205,7 @@ struct Program {
     let index = index
     return try OpenSession.open(
       id, in: vault, author: interface.author, rescue: surroundings.rescue, clocks: clocks
-    ) { prepare(index, $0, $1) }
+    ) { prepare(index, $0, $1, keptRules: $2) }
   }
 
   private mutating func show(_ opened: OpenSession) {
@@ -216,15 +217,20 @@ struct Program {
     live.earlierDosing = opened.session.began.flatMap {
       index?.lastDosing(client: $0.client, besides: opened.session.id)
     }
-    if !live.parked.isEmpty {
-      let words = Program.cameBack(live.parked.count, "Up brings")
-      live.notice = Notice(words: words, tone: .plain, since: clocks.now().up)
-    }
-    if let damage = opened.damage ?? (live.parked.isEmpty ? opened.remark : nil) {
-      live.notice = Notice(words: damage, tone: .refused, since: clocks.now().up)
-    }
+    let back = live.parked.isEmpty ? nil : Program.cameBack(live.parked.count, "Up brings")
+    live.notice = Program.greeting(
+      damage: opened.damage ?? (live.parked.isEmpty ? opened.remark : nil),
+      [back, opened.rulesRemark], at: clocks.now())
     surroundings.furnish(&interface.clinic)
     interface.place = .live(live)
+  }
+
+  /// What is said as a session is shown: what is damaged alone, else what came back and by which
+  /// rules it is shown.
+  static func greeting(damage: String?, _ remarks: [String?], at now: Now) -> Notice? {
+    let words = damage ?? remarks.compactMap(\.self).joined(separator: "; ")
+    guard !words.isEmpty else { return nil }
+    return Notice(words: words, tone: damage == nil ? .plain : .refused, since: now.up)
   }
 
   static func cameBack(_ count: Int, _ way: String) -> String {

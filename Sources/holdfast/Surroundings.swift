@@ -1,4 +1,3 @@
-import Crypto
 import Glibc
 import Interaction
 import Protocols
@@ -20,6 +19,8 @@ struct Surroundings {
   /// The clinic's own themes; the shipped ones are read when they are worn.
   private let ownThemes: [Theme]
   let library: ProtocolLibrary
+  /// What is wrong with the clinic's own protocols and what stands beside them.
+  let overrideRemarks: [String]
   /// Names of own themes whose files are at fault.
   let faultyThemes: Set<String>
   /// Faults of the clinic's own files: said once, on standard error or on the first screen.
@@ -42,12 +43,11 @@ struct Surroundings {
     rescue = RescueFolder.standard(environment: variable)
 
     var remarks: [String] = []
-    let overrides = Self.files(in: "\(configuration)/protocols", ending: ".json5").map {
-      OverrideFile(name: $0.name, bytes: $0.bytes)
-    }
-    let (library, faults) = ProtocolLibrary.reading(overrides)
+    let clinic = ClinicFiles(configuration: configuration)
+    let (library, faults) = ProtocolLibrary.reading(clinic.files)
     self.library = library
-    remarks += faults.map { "\(configuration)/protocols/\($0)" }
+    overrideRemarks = faults.map(\.description) + clinic.unreadable
+    remarks += overrideRemarks
 
     let (ownThemes, themeFaults) = Self.themes(in: "\(configuration)/themes")
     remarks += themeFaults.map(\.words)
@@ -94,25 +94,6 @@ struct Surroundings {
   func offerProtocols(_ clinic: inout Clinic) {
     guard clinic.protocols.isEmpty else { return }
     clinic.protocols = library.protocols().map { .init(name: $0.name, title: $0.title) }
-  }
-
-  /// 43 base64url characters of the SHA-256 of the files that a protocol was read from: an old
-  /// session can tell whether its rules still stand.
-  func hash(ofProtocol name: String) -> String {
-    guard let files = library.files(ofProtocol: name) else { return "" }
-    var hash = SHA256()
-    for file in files {
-      hash.update(data: file)
-    }
-    return Base64url.encode(Array(hash.finalize()))
-  }
-
-  /// The figures that a session with this protocol is held by.
-  func rules(protocolName: String) -> ClinicalRules {
-    ClinicalRules(
-      treatment: protocolName.isEmpty ? nil : library.treatmentProtocol(named: protocolName),
-      vitals: library.vitals(), scales: library.scales(), vocabulary: library.vocabulary(),
-      checklists: library.checklists())
   }
 
   /// The themes of a folder, and what is wrong with those that cannot be read.

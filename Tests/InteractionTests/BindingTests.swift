@@ -182,8 +182,8 @@ struct BindingTests {
     let room = Room()
     room.enter("a note")
     let live: [Mode] = [
-      .empty, .log, .grounding, .preparation, .marks, .help, .themes, .writing, .checklist,
-      .questionnaire, .form,
+      .empty, .log, .grounding, .preparation, .facts, .marks, .help, .themes, .writing,
+      .checklist, .questionnaire, .form,
     ]
     for mode in live {
       room.open(mode)
@@ -199,6 +199,11 @@ struct BindingTests {
     reached.insert(house.interface.mode)
     house.interface.place = .review(Review(room.session))
     reached.insert(house.interface.mode)
+    house.press(.character(":"))
+    house.type("facts")
+    house.press(.enter)
+    reached.insert(house.interface.mode)
+    house.press(.escape)
     house.press(.enter)
     reached.insert(house.interface.mode)
     #expect(reached == Set(Mode.allCases))

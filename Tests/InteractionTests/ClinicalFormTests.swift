@@ -183,12 +183,12 @@ struct ClinicalFormTests {
   }
 
   @Test(arguments: [
-    ("ae", "name and grade"), ("ae nausea", "its grade"), ("ae naus", "nausea"),
+    ("ae nausea", "its grade"), ("ae naus", "nausea"),
     ("ae itching 2", "not on the clinic's list"), ("ae vomitting end", "vomiting"),
     ("ae nausea serious", "behind the name"), ("ae nausea 1 mild", "behind the grade"),
     ("ae nausea 1 related maybe", "behind the grade"), ("ae nausea 1 action", "behind the grade"),
     ("ae nausea end serious", "behind end"), ("ae nausea 1 told A told B", "behind the grade"),
-    ("gave", "drug and amount"), ("gave ondansetron", "amount"),
+    ("gave ondansetron", "amount"),
     ("gave ondansetron 4", "unit"), ("gave ondansetron po", "unit"), ("gave oxygen", "own"),
     ("gave ondansetron 4mg po po", "behind the amount"), ("gave oxygen 2l", "form of its own"),
     ("oxygen", "litres"), ("oxygen start", "litres"), ("oxygen 2l", "start or stop"),

@@ -240,6 +240,7 @@ extension Room {
     case .preparation: control("o")
     case .marks: type(" ")
     case .help: type("?")
+    case .facts: enter(":facts")
     case .themes: enter(":theme")
     case .writing: type("a")
     case .checklist: enter(":check")

@@ -5,14 +5,12 @@ import SessionModel
 import Testing
 
 let library = ProtocolLibrary()
-let shippedRules = ClinicalRules(
-  treatment: library.treatmentProtocol(named: "im"), vitals: library.vitals(),
-  scales: library.scales(), vocabulary: library.vocabulary(), checklists: library.checklists())
+let shippedRules = library.rules(protocolName: "im")
 let clinic = Clinic(
   vocabulary: library.vocabulary(), techniques: library.techniques(),
+  questionnaires: library.questionnaires(),
   protocols: library.protocols().map { .init(name: $0.name, title: $0.title) },
-  themes: ["dusk", "ember", "paper"],
-  questionnaires: library.questionnaires())
+  themes: ["dusk", "ember", "paper"])
 
 func minutes(_ count: Int64) -> Int64 { count * 60_000 }
 func seconds(_ count: Int64) -> Int64 { count * 1000 }

@@ -9,7 +9,7 @@ struct DiskTests {
     let program = try HoldfastProgram()
     let rescue = program.folder.appending(path: "rescue")
     let terminal = try program.start(
-      HoldfastProgram.newSession, after: "ulimit -f 12",
+      HoldfastProgram.newSession, after: "ulimit -f 48",
       environment: ["HOLDFAST_RESCUE": rescue.path])
     try terminal.waitForLive()
     var texts: [String] = []

@@ -149,7 +149,8 @@ struct OutputTests {
   func standing() throws {
     let program = try HoldfastProgram()
     for arguments in [
-      ["keys"], ["themes"], ["--version"], ["--help"], ["help", "new"], ["verify", "--help"],
+      ["keys"], ["themes"], ["protocols"], ["protocols", "show", "iv"], ["--version"], ["--help"],
+      ["help", "new"], ["verify", "--help"],
     ] {
       let result = try program.run(arguments, environment: ["TERM": String?.none, "LC_ALL": "C"])
       #expect(result.exitCode == 0, "\(arguments)")
@@ -170,7 +171,10 @@ struct OutputTests {
     for shell in ["bash", "zsh", "fish"] {
       let result = try program.run(["--generate-completion-script", shell])
       #expect(result.exitCode == 0 && result.errors.isEmpty, "\(shell): \(result.errors)")
-      for word in ["new", "resume", "review", "list", "print", "verify", "keys", "themes", "demo"] {
+      for word in [
+        "new", "resume", "review", "list", "print", "verify", "keys", "themes", "protocols",
+        "check", "show", "demo",
+      ] {
         #expect(result.output.contains(word), "\(word) in \(shell)")
       }
       for option in ["client", "kind", "protocol", "theme", "author", "json", "process"] {

@@ -50,18 +50,6 @@ struct GoodOverrideTests {
     #expect(library.protocols().last?.cadence.points == [.minutes(0), .minutes(20)])
   }
 
-  @Test("the files that a protocol was read from are named, shipped before the clinic's")
-  func files() throws {
-    let own = "{ title: \"IM here\" }"
-    let (library, _) = read(
-      ("im.json5", own), ("imlow.json5", newProtocol), ("iv.json5", "{ x: 1 }"))
-    let shipped = try #require(ProtocolLibrary.shippedFile(named: "im.json5"))
-    #expect(library.files(ofProtocol: "im") == [shipped, Array(own.utf8)])
-    #expect(library.files(ofProtocol: "imlow") == [Array(newProtocol.utf8)])
-    #expect(library.files(ofProtocol: "iv") == ProtocolLibrary().files(ofProtocol: "iv"))
-    #expect(library.files(ofProtocol: "vitals") == nil)
-  }
-
   @Test("every shipped file is a good override of itself")
   func itself() throws {
     let files = try ProtocolLibrary.shippedFileNames.map {

@@ -149,6 +149,7 @@ import Testing
       .checklist(.before, chosen: "before-dosing/suicidality"),
       .checklist(.leaving, chosen: "leaving/suds"), .closeOut(top: 2),
       .questionnaire(scale: "pcl5", top: 1, showsSource: Bool.random(using: &random)),
+      .facts(FactsChoice(script.scene, filter: words(&random))),
       .themes(row: 3, before: "dusk"), .unkept(top: Int.random(in: 0...90, using: &random)),
     ]
     live.panel = panels.randomElement(using: &random) ?? nil

@@ -113,6 +113,56 @@ import Testing
     #expect(press(.down) == end)
   }
 
+  /// The list of figures, with a row chosen whose source has room beside it or has not.
+  @Test(arguments: [(80, 24), (132, 43), (60, 16)])
+  func facts(columns: Int, rows: Int) {
+    let script = Script.arc(until: 1300)
+    var facts = FactsChoice(script.scene, filter: "")
+    for _ in 0..<4 { facts.move(.down) }
+    let interface = script.live { $0.panel = .facts(facts) }
+    Picture.expect(
+      script.render(interface, columns, rows).frame, is: "facts-\(columns)x\(rows)")
+  }
+
+  @Test func factsFilteredWithTheSourceSaid() {
+    let script = Script.arc(until: 1300)
+    let facts = FactsChoice(script.scene, filter: "wording")
+    var interface = script.live { $0.panel = .facts(facts) }
+    _ = interface.update(.key(.down), script.scene)
+    _ = interface.update(.key(.character("?")), script.scene)
+    Picture.expect(script.render(interface).frame, is: "facts-source")
+    let nothing = script.live {
+      $0.panel = .facts(FactsChoice(script.scene, filter: "xyzzy"))
+    }
+    #expect(Picture.text(of: script.render(nothing).frame).contains("No figure here has these"))
+  }
+
+  /// Whatever row is chosen: its words can be read whole, and with `?` its source, at every size.
+  @Test(arguments: [(80, 24), (60, 16), (132, 43)])
+  func everyFactShowsItsSource(columns: Int, rows: Int) {
+    let script = Script.arc(until: 1300)
+    var facts = FactsChoice(script.scene, filter: "")
+    var wrong: [String] = []
+    func text(_ interface: Interface, columns width: Int) -> String {
+      let frame = script.render(interface, columns, rows).frame
+      if frame.rows.count(where: { $0[0].role == .selected }) != 1 { wrong.append("no choice") }
+      return frame.rows.map { $0.prefix(width).map(\.text).joined() }.joined()
+        .filter { $0 != " " }.replacing("moreabove", with: "")
+    }
+    for fact in facts.rows {
+      var interface = script.live { $0.panel = .facts(facts) }
+      // The panel is as wide as the log, a notice as wide as the screen.
+      let words = fact.words.filter { $0 != " " }
+      if !text(interface, columns: min(columns, 92)).contains(words) { wrong.append(fact.words) }
+      _ = interface.update(.key(.character("?")), script.scene)
+      if !text(interface, columns: columns).contains(fact.sourceWords.filter { $0 != " " }) {
+        wrong.append("\(fact.words): \(fact.source.words)")
+      }
+      facts.move(.down)
+    }
+    #expect(wrong == [])
+  }
+
   @Test func themes() {
     let script = Script.arc(until: 1300)
     let interface = script.live { $0.panel = .themes(row: 2, before: "dusk") }
@@ -168,7 +218,7 @@ import Testing
     let plain = script.render(script.live()).frame
     let panels: [Live.Panel] = [
       .marks(row: 0), .grounding(chosen: script.grounding(4)), .help(top: 0, held: NoteLine()),
-      .preparation(top: 0),
+      .preparation(top: 0), .facts(FactsChoice(script.scene, filter: "")),
       .themes(row: 0, before: "dusk"), .unkept(top: 0), .closeOut(top: 0),
       .checklist(.before, chosen: ""),
       .questionnaire(scale: "pcl5", top: 0, showsSource: false),

@@ -17,19 +17,15 @@ struct Script {
   static let everything = library.everything()
   static let clinic = Clinic(
     vocabulary: everything.vocabulary, techniques: everything.techniques,
+    questionnaires: everything.questionnaires,
     protocols: everything.protocols.map { .init(name: $0.name, title: $0.title) },
-    themes: ["contrast", "deutan", "dusk", "ember", "mono", "paper"],
-    questionnaires: everything.questionnaires)
+    themes: ["contrast", "deutan", "dusk", "ember", "mono", "paper"])
 
   init(
     kind: SessionKind = .dosing, protocolName: String = "im", isSample: Bool = false,
     preparation: Preparation = Preparation(), client: String = "HF-0417"
   ) {
-    let treatment = Script.library.treatmentProtocol(named: protocolName)
-    let rules = ClinicalRules(
-      treatment: kind == .dosing ? treatment : nil, vitals: Script.everything.vitals,
-      scales: Script.everything.scales, vocabulary: Script.everything.vocabulary,
-      checklists: Script.everything.checklists)
+    let rules = Script.library.rules(protocolName: kind == .dosing ? protocolName : "")
     session = Session(id: "session", rules: rules, preparation: preparation)
     // 2026-09-09 09:40 in a zone two hours east.
     let wall = TimeText.wall(

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct EventCodingTests {
   @Test func everyEventHasAnExample() {
-    #expect(Set((examples + clinicalExamples).map(caseName)).count == caseCount)
+    let all = examples + clinicalExamples + rulesExamples
+    #expect(Set(all.map(caseName)).count == caseCount)
   }
 
   @Test(arguments: exampleRecords() + exampleRecords(clinicalExamples))

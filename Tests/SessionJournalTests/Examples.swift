@@ -99,6 +99,7 @@ private let sealedExamples: [Event] = [
 func caseName(_ event: Event) -> String {
   switch event {
   case .began: "began"
+  case .rulesKept: "rulesKept"
   case .runBegan: "runBegan"
   case .runEnded: "runEnded"
   case .dosingEnded: "dosingEnded"
@@ -135,7 +136,7 @@ func caseName(_ event: Event) -> String {
 }
 
 /// All but `unreadable`, which is in no file.
-let caseCount = 32
+let caseCount = 33
 
 /// The lanes that the frozen files were written with; insights have since moved to process.
 private func frozenLane(of event: Event) -> Lane {

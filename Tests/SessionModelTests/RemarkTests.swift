@@ -72,7 +72,7 @@ struct RemarkTests {
     #expect(words("phq9", 20) == ["severe"])
     #expect(words("suds", 8) == [])
     #expect(words("moaas", 4) == [])
-    #expect(words("moaas", 3) == ["! moaas ≤ 3"])
-    #expect(words("moaas", 2) == ["!! moaas ≤ 2"])
+    #expect(words("moaas", 3) == ["! MOAA/S ≤ 3"])
+    #expect(words("moaas", 2) == ["!! MOAA/S ≤ 2"])
   }
 }

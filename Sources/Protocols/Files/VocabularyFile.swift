@@ -11,7 +11,8 @@ enum VocabularyFile {
       adverseEvents: try names(&fields, "adverseEvents"),
       adverseGrades: try grades(&fields),
       staffDrugs: try names(&fields, "staffDrugs"),
-      source: try fields.source())
+      source: try fields.source(),
+      gradeSource: try fields.optionalText("adverseGradesSource").map(Source.init))
     try fields.finish()
     return vocabulary
   }

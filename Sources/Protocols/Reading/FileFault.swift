@@ -39,6 +39,7 @@ enum FaultReason: Equatable {
   case bandGap(scale: String, from: Int)
   case nameNotFileName(name: String, file: String)
   case unknownFile(String)
+  case secondFile(for: String, first: String)
 }
 
 /// A fault at a line of one file.

@@ -3,7 +3,9 @@
 /// A decoder that forgets lines could not say where a clinic's file is wrong. Numbers are whole:
 /// no figure of the program has a fraction.
 struct NodeParser {
-  static let longestFile = 1 << 20
+  /// A session keeps the files it is held by in one line of its journal, which has to take four of
+  /// them whatever they hold (FORMAT.md, "Rules of JSON here").
+  static let longestFile = 1 << 18
   static let deepest = 16
   /// No group of ours has half as many; keys are compared one by one.
   static let mostKeys = 64
@@ -27,14 +29,17 @@ struct NodeParser {
     return node
   }
 
-  /// Finds the first line that is not UTF-8; a byte order mark is not one of ours either.
+  /// Finds the first line that is not UTF-8, or holds a NUL, which no journal takes; a byte order
+  /// mark is not one of ours either.
   private static func checkEncoding(_ bytes: [UInt8]) throws(FileFault) {
-    if String(validating: bytes, as: UTF8.self) != nil, !bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+    if String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0),
+      !bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    {
       return
     }
     var line = 1
     for text in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
-      if String(validating: text, as: UTF8.self) == nil { break }
+      if text.contains(0) || String(validating: text, as: UTF8.self) == nil { break }
       line += 1
     }
     let lines = bytes.count { $0 == 0x0A } + 1

@@ -1,22 +1,33 @@
 /// What is wrong with a file of the clinic's, for the screen: where, what, and what to do next.
-package struct OverrideFault: Sendable, Equatable, CustomStringConvertible {
+package struct OverrideFault: Error, Sendable, Equatable, CustomStringConvertible {
   package let file: String
+  /// The same with its folder.
+  package let path: String
   /// From 1.
   package let line: Int
   package let what: String
   package let next: String
+  /// What the program goes on with.
+  private let used: String
 
-  init(file: String, fault: FileFault) {
-    self.file = file
+  init(_ file: OverrideFile, fault: FileFault) {
+    self.file = file.name
+    path = file.path
     line = fault.line
     what = fault.reason.what
     next = fault.reason.next
+    if case .secondFile(_, let first) = fault.reason {
+      used = "This one is not read, \(first) is."
+    } else {
+      used = "The default is used."
+    }
   }
 
+  /// What is wrong and what to do, where nothing has been decided yet.
+  package var sentence: String { "\(path), line \(line): \(what). \(next)." }
+
   /// One line: "im.json5, line 12: …; …. The default is used."
-  package var description: String {
-    "\(file), line \(line): \(what). \(next). The default is used."
-  }
+  package var description: String { "\(sentence) \(used)" }
 }
 
 extension FaultReason {
@@ -52,6 +63,7 @@ extension FaultReason {
     case .controlCharacter(let key): "\(key) holds a control character"
     case .emptyList(let key): "\(key) is an empty list"
     case .unknownFile(let file): "\(file) is not a file that is known"
+    case .secondFile(let stem, _): "this is a second file for \(stem)"
     case .nameNotFileName(let name, let file): "name is \"\(name)\" in the file of \(file)"
     default: nil
     }
@@ -89,7 +101,7 @@ extension FaultReason {
     case .unfinishedText: "Close the quotes, or write \\n for a new line"
     case .badEscape: "Known are \\n \\t \\r \\\" \\' \\\\ \\/ and \\u with four digits"
     case .badNumber: "Write digits only, with a minus in front where needed"
-    case .duplicateKey, .duplicate: "Keep one of the two"
+    case .duplicateKey, .duplicate, .secondFile: "Keep one of the two"
     case .tooDeep, .tooLong, .tooManyKeys: "Start again from the shipped file"
     case .wrongKind(_, let expected, _): "Write \(expected)"
     case .missingKey(let key): "Add \(key) to the group that begins there"

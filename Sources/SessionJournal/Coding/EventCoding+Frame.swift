@@ -13,6 +13,10 @@ extension EventCoding {
       writer.text("author", began.author)
       writer.flag("sample", began.isSample)
       return "began"
+    case .rulesKept(let rules):
+      writer.text("rulesHash", rules.hash)
+      writer.list("files", rules.files.map(value))
+      return "rules"
     case .runBegan(let run):
       writer.text("boot", run.boot)
       writer.text("version", run.version)
@@ -43,14 +47,17 @@ extension EventCoding {
       return "clock"
     case .locked: return "locked"
     case .unlocked: return "unlocked"
-    // For print --json only: no file has such a line.
-    case .unreadable(let lost):
-      writer.text("file", lost.file)
-      writer.integer("from", Int64(lost.lines.lowerBound))
-      writer.integer("through", Int64(lost.lines.upperBound))
-      return "unreadable"
-    default: return nil
+    default: return unreadable(event, &writer)
     }
+  }
+
+  /// For print --json only: no file has such a line.
+  private static func unreadable(_ event: Event, _ writer: inout FieldWriter) -> String? {
+    guard case .unreadable(let lost) = event else { return nil }
+    writer.text("file", lost.file)
+    writer.integer("from", Int64(lost.lines.lowerBound))
+    writer.integer("through", Int64(lost.lines.upperBound))
+    return "unreadable"
   }
 
   private static func value(_ file: Seal.File) -> JSONValue {
@@ -58,6 +65,10 @@ extension EventCoding {
       JSONField("file", .text(file.id)), JSONField("count", .integer(Int64(file.count))),
       JSONField("head", .text(file.head)),
     ])
+  }
+
+  private static func value(_ file: RulesOfDay.File) -> JSONValue {
+    .object([JSONField("name", .text(file.name)), JSONField("text", .text(file.text))])
   }
 
   private static func members(of line: ListLine) -> [JSONField] {
@@ -83,6 +94,7 @@ extension EventCoding {
           protocolName: try fields.text("protocol"),
           protocolHash: try fields.text("protocolHash"), author: try fields.text("author"),
           isSample: try fields.flag("sample")))
+    case "rules": return .rulesKept(try rules(fields))
     case "runBegan":
       guard let zone = ZoneText.read(try fields.needed("runZone")) else {
         throw FieldFault(name: "runZone")
@@ -105,6 +117,15 @@ extension EventCoding {
     case "unlocked": return .unlocked
     default: return nil
     }
+  }
+
+  private static func rules(_ fields: FieldReader) throws(FieldFault) -> RulesOfDay {
+    var files: [RulesOfDay.File] = []
+    for file in try fields.objects("files") {
+      files.append(
+        RulesOfDay.File(name: try file.needed("name"), text: try file.text("text")))
+    }
+    return RulesOfDay(hash: try fields.needed("rulesHash"), files: files)
   }
 
   private static func seal(_ fields: FieldReader) throws(FieldFault) -> Seal {

@@ -73,6 +73,14 @@ package enum Anchor: String, CaseIterable, Sendable {
   case dose = "dose"
   case lastDose = "last dose"
   case infusionEnd = "infusion end"
+
+  package var words: String {
+    switch self {
+    case .dose: "the dose"
+    case .lastDose: "the last dose"
+    case .infusionEnd: "the infusion"
+    }
+  }
 }
 
 /// When a phase is usually reached; people vary.
@@ -97,6 +105,14 @@ package struct PhaseWindow: Sendable, Equatable {
     self.usualTo = usualTo
     self.note = note
     self.source = source
+  }
+}
+
+extension PhaseWindow {
+  /// "10 to 25 min after the dose", "from about 60 min after the dose".
+  package var words: String {
+    let span = usualTo.map { "\(usualFrom) to \($0)" } ?? "from about \(usualFrom)"
+    return "\(span) min after \(anchor.words)"
   }
 }
 

@@ -9,11 +9,14 @@ package struct Vocabulary: Sendable, Equatable {
   /// Drugs given by staff, for completion; any other name may be typed.
   package var staffDrugs: [String]
   package var source: Source
+  package var gradeSource: Source
 
+  /// The grades have the vocabulary's source unless they have their own.
   package init(
     marks: [Mark], tags: [Tag], adverseEvents: [String], adverseGrades: [AdverseGrade],
-    staffDrugs: [String], source: Source
+    staffDrugs: [String], source: Source, gradeSource: Source? = nil
   ) {
+    self.gradeSource = gradeSource ?? source
     self.marks = marks
     self.tags = tags
     self.adverseEvents = adverseEvents

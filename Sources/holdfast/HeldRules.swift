@@ -1,0 +1,46 @@
+import Crypto
+import Protocols
+import SessionJournal
+import SessionModel
+
+/// What a session is held by: the clinic's figures of its own day, and what was agreed before it.
+struct HeldRules {
+  var rules: ClinicalRules
+  var preparation = Preparation()
+  /// Where the figures are not those of today's files, or should not be: said on the screen.
+  var remark: String?
+}
+
+extension Surroundings {
+  /// The clinic's files as a session that begins now keeps them.
+  func rulesOfDay(protocolName: String) -> RulesOfDay {
+    let files = library.filesInForce(protocolName: protocolName)
+    var hash = SHA256()
+    for file in files {
+      hash.update(data: Array(file.name.utf8) + [0] + Array(file.text.utf8) + [0])
+    }
+    return RulesOfDay(hash: Base64url.encode(Array(hash.finalize())), files: files)
+  }
+
+  /// The figures of a session's own day, read from what it kept where the files have changed since;
+  /// today's where it kept nothing.
+  func held(protocolName: String, by kept: RulesOfDay?) -> HeldRules {
+    guard let kept, kept.hash != rulesOfDay(protocolName: protocolName).hash else {
+      return HeldRules(rules: library.rules(protocolName: protocolName))
+    }
+    let which = protocolName.isEmpty ? "rules" : "\(protocolName) rules"
+    switch ProtocolLibrary.rules(keptIn: kept, protocolName: protocolName) {
+    case .success(var rules):
+      // What can be named is today's: words that were kept stay as they are.
+      rules.vocabulary = library.vocabulary()
+      return HeldRules(
+        rules: rules,
+        remark: "held by the \(which) of its day; the clinic's files have changed since")
+    case .failure(let fault):
+      return HeldRules(
+        rules: library.rules(protocolName: protocolName),
+        remark: "held by today's files: the \(which) of its day cannot be read "
+          + "(\(fault.file), line \(fault.line): \(fault.what))")
+    }
+  }
+}
