@@ -9,6 +9,17 @@ struct Ledger: Sendable {
   let home: Descriptor
   /// The vault's path, for messages.
   let path: String
+  private let left = LedgerEnds()
+
+  init(
+    storage: any Storage, machine: Machine, vault: String, home: Descriptor, path: String
+  ) {
+    self.storage = storage
+    self.machine = machine
+    self.vault = vault
+    self.home = home
+    self.path = path
+  }
 
   static func name(_ writer: String) -> String { "ledger-\(writer).jsonl" }
 
@@ -139,43 +150,64 @@ struct Ledger: Sendable {
     defer { storage.closeLocked(descriptor) }
     do throws(StorageFault) {
       try storage.lock(descriptor)
-      let size = try storage.status(of: descriptor).size
-      let bytes = try storage.readWhole(descriptor, size: size)
-      let report = bytes.withUnsafeBytes { FileScan.read($0) { _ in } }
-      guard let id = report.header?.file else { throw StorageFault(.read, EBADMSG) }
-      guard report.isAppendable else {
-        return Continuation(file: id, n: report.count - 1, hash: report.head)
+      let status = try storage.status(of: descriptor)
+      var end: LedgerEnd
+      var appended: [UInt8] = []
+      if let known = left.end(of: name, as: status) {
+        end = known
+      } else {
+        let bytes = try storage.readWhole(descriptor, size: status.size)
+        let report = bytes.withUnsafeBytes { FileScan.read($0) { _ in } }
+        guard let id = report.header?.file else { throw StorageFault(.read, EBADMSG) }
+        guard report.isAppendable else {
+          return Continuation(file: id, n: report.count - 1, hash: report.head)
+        }
+        end = LedgerEnd(file: id, count: report.count, head: report.head)
+        appended = try repair(bytes, report, &end)
       }
-      try storage.writeWhole(try continued(bytes, report, id, with: line), to: descriptor)
+      appended += try sealed(line, behind: &end)
+      try storage.writeWhole(appended, to: descriptor)
       try storage.sync(descriptor)
+      left.note(name, try storage.status(of: descriptor), end)
       return nil
     } catch {
       throw .storage(path: path, error)
     }
   }
 
-  /// What to write after these bytes: a repair where they are torn, and the line.
-  private func continued(
-    _ bytes: [UInt8], _ report: FileReport, _ id: FileID, with line: LedgerLine
+  /// What has to stand behind these bytes before a line can: the repair of a torn end.
+  private func repair(
+    _ bytes: [UInt8], _ report: FileReport, _ end: inout LedgerEnd
   ) throws(StorageFault) -> [UInt8] {
-    var (count, head) = (report.count, report.head)
-    var appended: [UInt8] = []
+    switch report.state {
+    case .missingLineFeed: return [0x0A]
+    case .torn(let length):
+      let damaged = Array(bytes[report.goodEnd...])
+      let found = Recovered(
+        at: machine.wall(), up: machine.up(), offset: Int64(report.goodEnd),
+        length: Int64(length), digest: damaged.withUnsafeBytes { digest($0) })
+      return [0x0A]
+        + (try sealed(&end) { (count) throws(LineRefusal) in
+          try LineBody.recovered(found, n: count)
+        })
+    default: return []
+    }
+  }
+
+  private func sealed(
+    _ line: LedgerLine, behind end: inout LedgerEnd
+  ) throws(StorageFault) -> [UInt8] {
+    try sealed(&end) { (count) throws(LineRefusal) in try LineBody.ledger(line, n: count) }
+  }
+
+  private func sealed(
+    _ end: inout LedgerEnd, _ body: (Int64) throws(LineRefusal) -> [UInt8]
+  ) throws(StorageFault) -> [UInt8] {
     do throws(LineRefusal) {
-      switch report.state {
-      case .missingLineFeed: appended = [0x0A]
-      case .torn(let length):
-        let damaged = Array(bytes[report.goodEnd...])
-        let found = Recovered(
-          at: machine.wall(), up: machine.up(), offset: Int64(report.goodEnd),
-          length: Int64(length), digest: damaged.withUnsafeBytes { digest($0) })
-        let (repair, hash) = Chain.sealed(
-          body: try LineBody.recovered(found, n: count), file: id, before: head)
-        appended = [0x0A] + repair
-        (count, head) = (count + 1, hash)
-      default: break
-      }
-      let body = try LineBody.ledger(line, n: count)
-      return appended + Chain.sealed(body: body, file: id, before: head).line
+      let (line, hash) = Chain.sealed(body: try body(end.count), file: end.file, before: end.head)
+      end.count += 1
+      end.head = hash
+      return line
     } catch {
       throw StorageFault(.write, EINVAL)
     }
