@@ -34,12 +34,21 @@ extension Vault {
   /// and read back before its rescue copy goes.
   package func bringHome(from folders: [RescueFolder]) -> [Homecoming] {
     var found: [Homecoming] = []
+    var listed: Set<String>?
+    // A long list is read once, however many foreign files wait.
+    func isListed(_ session: String) throws(JournalFault) -> Bool {
+      if let listed { return listed.contains(session) }
+      let known = Set(try listings().map(\.id))
+      listed = known
+      return known.contains(session)
+    }
     for place in folders {
       do throws(JournalFault) {
         guard let rescue = try openRescue(place) else { continue }
         defer { storage.close(rescue) }
         for session in try names(in: rescue, path: place.path) where FileID(text: session) != nil {
-          found += bring(session, from: rescue, path: "\(place.path)/\(session)")
+          found += bring(
+            session, from: rescue, path: "\(place.path)/\(session)", isListed: isListed)
         }
       } catch {
         found.append(
@@ -72,7 +81,8 @@ extension Vault {
   }
 
   private func bring(
-    _ session: String, from rescue: Descriptor, path: String
+    _ session: String, from rescue: Descriptor, path: String,
+    isListed: (String) throws(JournalFault) -> Bool
   ) -> [Homecoming] {
     var files: [String] = []
     func all(_ outcome: Homecoming.Outcome) -> [Homecoming] {
@@ -87,7 +97,7 @@ extension Vault {
       guard !files.isEmpty else { return [] }
       let isHere = try sessionNames().contains(session)
       // Where its folder is gone it is made again, for the rescue may be all that is left of it.
-      if !isHere, try !listings().contains(where: { $0.id == session }) { return all(.foreign) }
+      if !isHere, try !isListed(session) { return all(.foreign) }
       let homePath = "\(self.path)/sessions/\(session)"
       // Whoever writes in the rescue holds the lock of its folder: the session's own may be gone,
       // or be another by now.
