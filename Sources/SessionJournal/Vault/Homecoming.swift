@@ -95,7 +95,7 @@ extension Vault {
       defer { storage.closeLocked(from) }
       files = try filesToBring(in: from, path: path)
       guard !files.isEmpty else { return [] }
-      let isHere = try sessionNames().contains(session)
+      let isHere = try hasFolder(of: session)
       // Where its folder is gone it is made again, for the rescue may be all that is left of it.
       if !isHere, try !isListed(session) { return all(.foreign) }
       let homePath = "\(self.path)/sessions/\(session)"
@@ -116,6 +116,16 @@ extension Vault {
       return journey.run(files)
     } catch {
       return all(.failed(error))
+    }
+  }
+
+  private func hasFolder(of session: String) throws(JournalFault) -> Bool {
+    do throws(StorageFault) {
+      _ = try storage.status(of: session, in: sessions)
+      return true
+    } catch {
+      if error.number == ENOENT { return false }
+      throw .storage(path: "\(self.path)/sessions/\(session)", error)
     }
   }
 
