@@ -199,3 +199,18 @@ extension Storage {
     return filled
   }
 }
+
+extension Folders {
+  /// All of a file that must be the journal's own.
+  func readFile(
+    _ name: String, in folder: Descriptor, path: String
+  ) throws(JournalFault) -> [UInt8] {
+    let (file, status) = try openFile(name, in: folder, for: .read, path: path)
+    defer { storage.close(file) }
+    do throws(StorageFault) {
+      return try storage.readWhole(file, size: status.size)
+    } catch {
+      throw .storage(path: path, error)
+    }
+  }
+}

@@ -120,14 +120,7 @@ struct Journey {
   private func read(
     _ name: String, in folder: Descriptor, path: String
   ) throws(JournalFault) -> [UInt8] {
-    let (file, status) = try Folders(storage: storage).openFile(
-      name, in: folder, for: .read, path: path)
-    defer { storage.close(file) }
-    do throws(StorageFault) {
-      return try storage.readWhole(file, size: status.size)
-    } catch {
-      throw .storage(path: path, error)
-    }
+    try Folders(storage: storage).readFile(name, in: folder, path: path)
   }
 
   private func isHome(_ name: String) throws(JournalFault) -> Bool {

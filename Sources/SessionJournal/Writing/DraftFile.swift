@@ -59,7 +59,7 @@ enum DraftFile {
     let path = "\(path)/\(name)"
     let bytes: [UInt8]
     do throws(JournalFault) {
-      bytes = try readBytes(storage, in: folder, path: path)
+      bytes = try Folders(storage: storage).readFile(name, in: folder, path: path)
     } catch {
       if case .storage(_, StorageFault(.open, ENOENT)) = error { return ([], nil) }
       return ([], error)
@@ -68,19 +68,6 @@ enum DraftFile {
     let drafts = lines.compactMap { draft(Array($0)) }
     let isWhole = drafts.count == lines.count
     return (drafts, isWhole ? nil : .storage(path: path, StorageFault(.read, EBADMSG)))
-  }
-
-  private static func readBytes(
-    _ storage: any Storage, in folder: Descriptor, path: String
-  ) throws(JournalFault) -> [UInt8] {
-    let (file, status) = try Folders(storage: storage).openFile(
-      name, in: folder, for: .read, path: path)
-    defer { storage.close(file) }
-    do throws(StorageFault) {
-      return try storage.readWhole(file, size: status.size)
-    } catch {
-      throw .storage(path: path, error)
-    }
   }
 
   /// Gives a file that could not be read another name, so that nothing is written over it.
@@ -144,7 +131,7 @@ enum DraftFile {
       }
     }
     if !refused.isEmpty {
-      let before = (try? readBytes(storage, in: folder, path: path)) ?? []
+      let before = (try? Folders(storage: storage).readFile(name, in: folder, path: path)) ?? []
       lines += before.split(separator: 0x0A).map(Array.init).filter {
         draft($0).map { refused.contains($0.id) } ?? false
       }
