@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/eventfd.h>
@@ -130,6 +131,19 @@ int storage_event_clear(int event) {
 int storage_event_wait(int event, int milliseconds) {
   struct pollfd waiting = {.fd = event, .events = POLLIN};
   ANSWER(poll(&waiting, 1, milliseconds));
+}
+
+int storage_thread(void) { return gettid(); }
+
+int storage_thread_beside(int thread, int processor) {
+  int here = sched_getcpu();
+  if (here < 0 || here == processor) return processor;
+  cpu_set_t only;
+  CPU_ZERO(&only);
+  CPU_SET(here, &only);
+  // Where the machine does not allow it the thread runs where it ran.
+  (void)sched_setaffinity(thread, sizeof only, &only);
+  return here;
 }
 
 uint32_t storage_user(void) { return geteuid(); }

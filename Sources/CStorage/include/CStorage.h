@@ -50,6 +50,11 @@ int storage_event_raise(int event);     // adds one
 int storage_event_clear(int event);     // back to zero
 int storage_event_wait(int event, int milliseconds);
 
+int storage_thread(void); // the caller's, as the kernel numbers it
+// Lets a thread of this process run on the caller's processor only, where that is another than the
+// one it was told last (-1: none yet). Answers the one it was told now.
+int storage_thread_beside(int thread, int processor);
+
 uint32_t storage_user(void);
 int storage_random(void *bytes, size_t count);
 int64_t storage_boot_clock(void); // milliseconds of CLOCK_BOOTTIME

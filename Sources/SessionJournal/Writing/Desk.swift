@@ -1,3 +1,5 @@
+import CStorage
+
 /// What the loop and the writer thread both touch, behind one mutex.
 struct Desk: Sendable {
   struct Waiting: Sendable {
@@ -30,6 +32,8 @@ struct Desk: Sendable {
   var generation = 0
   /// Of the thread that owns the writing.
   var fence = Fence()
+  /// The thread that owns the writing, and the processor that it was last told to run on.
+  var thread: (number: Int32, processor: Int32)?
   /// Threads that have not ended, those left behind in a system call too.
   var threads = 1
   /// The program is to end within seconds.
@@ -49,6 +53,26 @@ struct Desk: Sendable {
 extension Desk {
   /// True where waiting longer changes nothing.
   var isHopeless: Bool { keeping.isHopeless && !isRetryAsked && busySince == nil }
+}
+
+/// The thread that writes runs on the processor of who hands entries over: waking an idle processor
+/// and being woken by it costs as much as half of the sync does.
+extension Desk {
+  mutating func owns(_ thread: Int32, _ generation: Int) {
+    guard generation == self.generation else { return }
+    self.thread = (thread, -1)
+  }
+
+  /// Called by who hands an entry over.
+  mutating func keepThreadNear() {
+    guard let (number, processor) = thread else { return }
+    thread = (number, storage_thread_beside(number, processor))
+  }
+
+  /// The thread ends: its number may be given to another.
+  mutating func forget(_ thread: Int32) {
+    if self.thread?.number == thread { self.thread = nil }
+  }
 }
 
 /// What the thread does next, chosen in this order: entries before drafts before the ledger.

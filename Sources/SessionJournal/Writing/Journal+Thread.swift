@@ -11,6 +11,8 @@ extension Journal {
   private static let ledgerPatience: Int64 = 2_000
 
   func run(_ engine: Engine) {
+    let thread = storage_thread()
+    desk.withLock { $0.owns(thread, engine.generation) }
     while true {
       switch desk.withLock({ $0.next(for: engine.generation, now: machine.up()) }) {
       case .entry(let waiting): keep(waiting, engine)
@@ -27,17 +29,18 @@ extension Journal {
         _ = storage_event_clear(work)
         if isShort { lookForRoom(engine) }
         if isRetrying { desk.withLock { $0.isRetryAsked = true } }
-      case .stop, .abdicate: return end(engine)
+      case .stop, .abdicate: return end(engine, thread)
       }
     }
   }
 
   /// The lock goes with the last thread. While one is left behind in a system call, the number of
   /// the folder that it writes in must not be given to the folder of another session.
-  private func end(_ engine: Engine) {
+  private func end(_ engine: Engine, _ thread: Int32) {
     engine.writer.withLock { $0.close() }
     let isLast = desk.withLock { desk in
       desk.threads -= 1
+      desk.forget(thread)
       return desk.threads == 0
     }
     if isLast {

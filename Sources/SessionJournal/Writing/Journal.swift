@@ -71,6 +71,7 @@ package final class Journal: Sendable {
   package func append(_ entry: JournalEntry, in lane: FileLane) {
     let now = machine.up()
     desk.withLock { desk in
+      desk.keepThreadNear()
       desk.waiting.append(.init(entry: entry, lane: lane, since: now))
       desk.keeping.waiting = desk.waiting.count
       switch desk.keeping.state {
