@@ -39,7 +39,7 @@ extension Session {
   package func colouring(_ event: Event) -> Event {
     switch event {
     case .dosed(var dose) where dose.isBooster:
-      dose.isAgreed = preparation.plan.lowercased().contains("booster")
+      dose.isAgreed = PlannedDoses(preparation.plan).namesBooster
       return .dosed(dose)
     case .closed(let with, _): return .closed(with: with, isOfDosing: kind == .dosing)
     default: return event

@@ -10,6 +10,12 @@ struct RemarkTests {
     ("2 x 28 mg", 5600, nil), ("0.5 mg/kg over 40 min", nil, nil), ("37.5 mg", 3750, nil),
     ("as last time", nil, nil), ("", nil, nil), ("booster 30 mg", nil, 3000),
     ("56 mg or 84 mg", 8400, nil), ("100mg + booster 50mg", 10000, 5000),
+    ("IM 60+30 mg", 6000, 3000), ("60mg+30mg im", 6000, 3000), ("60 mg im + 30 mg", 6000, 3000),
+    ("60 mg + 30 mg", 6000, 3000), ("60mg/30mg im", 6000, 3000), ("60 / 30 mg", 6000, 3000),
+    ("primary 60, booster 30", 6000, 3000), ("2 x 28 mg + 28 mg", 5600, 2800),
+    ("0.5mg/kg", nil, nil), ("over 40 min", nil, nil), ("60 mg over 40 min", 6000, nil),
+    ("booster after 20 min", nil, nil), ("sixty mg", nil, nil), ("60-75+30 mg", 7500, 3000),
+    ("56 mg + ondansetron 4 mg", 5600, nil), ("c+, mg, +, /", nil, nil),
   ])
   func thePlanIsReadFromItsWords(_ plan: String, _ primary: Int?, _ booster: Int?) {
     #expect(PlannedDoses(plan).primary == primary)
