@@ -150,7 +150,7 @@ extension Session {
     {
       return [Remark("consent stays withdrawn", isPressing: true)]
     }
-    return TouchArea.isNamed(touch.area, in: preparation.touch)
+    return TouchArea(rules.vocabulary.lists).isNamed(touch.area, in: preparation.touch)
       ? [] : [Remark("said while dosed: does not widen the agreement", isPressing: true)]
   }
 }

@@ -57,7 +57,7 @@ struct RemarkTests {
     ("hand", "handshake", false), ("arm", "forearms", false),
   ])
   func theAgreementNamesAnArea(_ area: String, _ agreement: String, _ isNamed: Bool) {
-    #expect(TouchArea.isNamed(area, in: agreement) == isNamed)
+    #expect(TouchArea(library.vocabulary().lists).isNamed(area, in: agreement) == isNamed)
   }
 
   @Test func aTotalHasItsBandAndSedationItsSign() {
