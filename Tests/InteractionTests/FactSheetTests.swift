@@ -128,6 +128,22 @@ struct FactSheetTests {
     "process: client's words, own thoughts, personal history, themes",
   ]
 
+  static let codes = [
+    "blood pressure panel: LOINC 85354-9", "LOINC 8480-6", "LOINC 8462-4", "pulse: LOINC 8867-4",
+    "oxygen saturation: LOINC 2708-6", "oximetry: LOINC 59408-5", "respirations: LOINC 9279-1",
+    "temperature: LOINC 8310-5", "weight: LOINC 29463-7", "PHQ-9 total: LOINC 44261-6",
+    "GAD-7 total: LOINC 70274-6", "IM: SNOMED CT 78421000", "IV: SNOMED CT 47625008",
+    "sublingual: SNOMED CT 37839007", "nasal: SNOMED CT 46713006", "oral: SNOMED CT 26643006",
+    "ketamine, ingredient: RxNorm 6130", "psychotherapy note: v3-ActCode PSYTHPN",
+    "RASS has none here: LOINC 54632-5",
+  ]
+
+  static let lists = [
+    "role: therapist", "role: nurse", "role: escort", "dose site: deltoid", "side: left",
+    "cannula site: hand", "body: hand or hands", "body: foot or feet",
+    "before a part of the body: upper",
+  ]
+
   private func expect(_ wanted: [String], in facts: [Fact]) {
     for words in wanted {
       let found = facts.filter { $0.words.lowercased().contains(words.lowercased()) }
@@ -143,8 +159,8 @@ struct FactSheetTests {
   }
 
   @Test(
-    "vitals, checklists, grounding, words, adverse events and scales",
-    arguments: [vitals, checklists, grounding, words, adverse, scales])
+    "vitals, checklists, grounding, words, adverse events, scales, codes and lists",
+    arguments: [vitals, checklists, grounding, words, adverse, scales, codes, lists])
   func ofTheRest(_ wanted: [String]) { expect(wanted, in: facts("im")) }
 
   @Test("what is common practice without a document says so")
