@@ -45,6 +45,8 @@ package enum EntrySource {
         .map { of(score, $0) } ?? []
     case .grounded(let step): return technique(step.technique, clinic).map { [$0] } ?? []
     case .adverseNoted(let adverse): return of(adverse, clinic.vocabulary)
+    case .checkTicked(let tick) where tick.list == CheckTick.suicidality:
+      return FactsList.program.filter { $0.words == FactsList.suicidality }
     case .checkTicked(let tick): return of(tick, rules.checklists)
     case .marked(let mark): return of(mark, clinic.vocabulary)
     case .medicated(let medication):

@@ -63,6 +63,8 @@ extension FactsList {
   static let alsoTold =
     "also told: cannula in and out, measured by, second check, help called, arrived, transferred"
 
+  static let suicidality = "suicidality, in every session: asked as, answer, done, who told"
+
   /// What no file of the clinic's changes.
   static let program: [Fact] = {
     let routes = Source("Holdfast fact sheet, routes")
@@ -88,6 +90,7 @@ extension FactsList {
         "an adverse event: onset, end, grade, serious, related, action, outcome, who was told",
         observed),
       Fact(.program, alsoTold, observed),
+      Fact(.program, suicidality, Source("Holdfast fact sheet, checklists")),
       Fact(
         .program, "record: doses, vitals, times, presence, checklists, scores, adverse events",
         lanes),

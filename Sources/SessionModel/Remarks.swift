@@ -15,6 +15,8 @@ extension Session {
   package func remarks(on entry: Entry) -> [Remark] {
     switch entry.event {
     case .dosed(let dose): return remarks(on: dose, of: entry.id, writer: entry.author)
+    case .medicated(let medication):
+      return medication.samePeople(writer: entry.author).map { Remark($0, isPressing: true) }
     case .touchAsked(let touch): return remarks(on: touch, at: entry.happened)
     case .scored(let score):
       let band = rules.scale(score.scale)?.band(of: score.value).map { Remark($0.words) }
@@ -31,6 +33,7 @@ extension Session {
       case .dosed(let dose):
         self.remarks(on: dose, of: ref, writer: nil).map(\.words)
           + (dose.act == .given ? [deviceWords(at: moment)] : [])
+      case .medicated(let medication): medication.samePeople(writer: nil)
       case .touchAsked(let touch): self.remarks(on: touch, at: moment).map(\.words)
       case .scored(let score): [cited(score)]
       case .adverseNoted(let adverse): [gradeWords(adverse)]
@@ -134,6 +137,15 @@ extension Dose {
       isWriterGiver ? "writer is also giver" : "",
       isWriterWitness ? "writer is also witness" : "",
     ].filter { !$0.isEmpty }
+  }
+}
+
+extension Medication {
+  /// The same of a drug given by staff.
+  package func samePeople(writer: String?) -> [String] {
+    guard act == .given else { return [] }
+    return Dose(act: .given, milligrams: "", givenBy: givenBy, witness: witness)
+      .samePeople(writer: writer)
   }
 }
 

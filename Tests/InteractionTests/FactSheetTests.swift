@@ -114,7 +114,7 @@ struct FactSheetTests {
     "grade 3: severe", "grade 4: life-threatening", "grade 5: death",
     "onset, end, grade, serious, related, action, outcome", "ondansetron", "labetalol",
     "clonidine", "midazolam", "lorazepam", "oxygen", "cannula in and out", "second check",
-    "help called, arrived, transferred",
+    "help called, arrived, transferred", "suicidality, in every session: asked as, answer",
   ]
 
   static let scales = [

@@ -206,6 +206,8 @@ struct FormKeyTests {
     #expect(room.entered.last?.lane == .record)
     #expect((room.ago(room.entered.last) ?? 0) >= minutes(2))
     #expect(room.live.form == nil && room.mode == .empty)
+    room.press(.up, .character("?"))
+    #expect(room.notice.contains("source: Holdfast fact sheet, checklists"), "\(room.notice)")
   }
 
   @Test func suicidalityInTheListOfTheProtocolHasTheSameFields() {
