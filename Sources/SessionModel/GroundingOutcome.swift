@@ -54,11 +54,18 @@ extension Session {
     of step: GroundingStep, _ entry: Entry, _ scores: [(entry: Entry, value: Int)]
   ) -> GroundingOutcome {
     func isAfter(_ score: (entry: Entry, value: Int)) -> Bool {
-      score.entry.happened.elapsed(since: entry.happened).milliseconds > 0
+      let elapsed = score.entry.happened.elapsed(since: entry.happened).milliseconds
+      // Two in one millisecond stand in the order in which they were entered.
+      return elapsed == 0 ? isWritten(score.entry, after: entry) : elapsed > 0
     }
     return GroundingOutcome(
       session: id, kind: kind, ordinal: began?.ordinal ?? 0, episode: step.episode,
       entry: entry.id, technique: step.technique, words: step.words, answer: step.act,
       before: scores.last { !isAfter($0) }?.value, after: scores.first(where: isAfter)?.value)
+  }
+
+  private func isWritten(_ one: Entry, after other: Entry) -> Bool {
+    guard let one = index[one.id], let other = index[other.id] else { return false }
+    return one > other
   }
 }
