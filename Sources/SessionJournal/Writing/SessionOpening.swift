@@ -235,6 +235,9 @@ struct SessionOpening {
       try storage.sync(descriptor)
       try storage.syncWhole(folder)
       try storage.syncWhole(sessions)
+      if report.size <= Recollection.most {
+        open.recollection.add(try storage.readWhole(descriptor, size: report.size))
+      }
     } catch {
       storage.close(descriptor)
       throw .storage(path: path, error)
