@@ -4,6 +4,8 @@ package struct JournalFile: Sendable {
   package let report: FileReport
   /// Its folder where it waits to be copied home.
   var waitsIn: String?
+  /// The session that a damaged first line still names, where that is another one.
+  var stray: String?
 
   /// False for a copy, or a file that somebody renamed.
   var isNamedByHeader: Bool {
@@ -233,15 +235,30 @@ struct SessionReader {
     let window = FileWindow(file, of: storage, size: status.size)
     let before = gathered.entries.count
     let named = JournalName(name)
+    let other = Self.otherSession(than: id, named: window.bytes)
     let report = Self.scan(window, lane: named?.lane ?? .record, into: gathered)
     // Lines of another session, copied here or left in a reused block, are not this session's.
     let isOwn =
       report.header.map { $0.owner == id }
-      ?? gathered.entries[before...].allSatisfy { $0.file.mark == named?.mark }
+      ?? (other == nil && gathered.entries[before...].allSatisfy { $0.file.mark == named?.mark })
     if !isOwn || window.fault != nil { gathered.entries.removeSubrange(before...) }
     if let fault = window.fault { throw .storage(path: path, fault) }
-    return JournalFile(name: name, report: report)
+    return JournalFile(name: name, report: report, stray: report.header == nil ? other : nil)
   }
+
+  /// The session that a file's first bytes name, where that is not `id`. A few characters that
+  /// differ are damage: two ids that were drawn at random differ in nearly all.
+  static func otherSession(
+    than id: String, named bytes: UnsafeRawBufferPointer
+  ) -> String? {
+    guard let name = FileScan.looseText("session", count: 22, in: bytes),
+      zip(name.utf8, id.utf8).count(where: { $0 != $1 }) > mostDamaged
+    else { return nil }
+    return name
+  }
+
+  /// Characters of an id.
+  private static let mostDamaged = 4
 
   /// Scans one file and gathers its entries. Behind a damaged header the name tells the lane, and
   /// what can still be read of the header the writer.

@@ -84,9 +84,10 @@ struct SessionCheck {
 
   /// The name and the folder must be those the header gives.
   private func identity(of file: JournalFile) -> [Finding] {
-    guard let header = file.report.header, isWhole else { return [] }
+    guard isWhole else { return [] }
     let path = place(of: file)
-    if header.owner != reading.id {
+    let owner = file.report.header?.owner
+    if let other = owner == reading.id ? nil : owner ?? file.stray {
       return [
         Finding(
           .corrupt, path, line: 1, "this file belongs to another session",
