@@ -87,9 +87,9 @@ package struct SessionReading: Sendable {
   /// Compares with how far the writer's ledger knew its files; answers those that were rolled back
   /// and must not grow. Their numbers are not given again: the hole stays to be seen, and the files
   /// fit when they come back from a backup.
-  mutating func compare(with known: [FileHead], of writer: String) -> Set<FileID> {
+  mutating func compare(with known: LedgerKnowledge, of writer: String) -> Set<FileID> {
     var most: [FileID: Int64] = [:]
-    for head in known { most[head.file] = max(most[head.file] ?? 0, head.count) }
+    for head in known.heads { most[head.file] = max(most[head.file] ?? 0, head.count) }
     for file in files {
       guard let header = file.report.header else { continue }
       if header.writer != writer { most[header.file] = nil }
@@ -101,8 +101,9 @@ package struct SessionReading: Sendable {
     floor = lastNumber(of: writer) + damagedLines(of: writer)
     guard !behind.isEmpty else { return [] }
     missingLines = behind.reduce(0) { $0 + $1.value - (here[$1.key] ?? 0) }
-    // No file has more entries than lines behind its header.
-    floor = max(floor, most.reduce(0) { $0 + max($1.value, here[$1.key] ?? 0) - 1 })
+    // No file has more entries than lines behind its header, and some are none or copies.
+    let lines = most.reduce(0) { $0 + max($1.value, here[$1.key] ?? 0) - 1 }
+    floor = max(floor, known.last ?? lines)
     return Set(behind.keys)
   }
 

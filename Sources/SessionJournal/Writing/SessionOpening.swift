@@ -13,7 +13,7 @@ struct SessionOpening {
   let rescue: [RescueFolder]
   let consent: FileSystemConsent
   /// How far this installation's ledger knew the session's files.
-  var known: [FileHead] = []
+  var known = LedgerKnowledge()
 
   /// A new session: its folder and the record file's header are on the disk when this returns.
   func create() throws(JournalFault) -> SessionWriter {
