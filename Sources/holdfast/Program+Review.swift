@@ -125,8 +125,9 @@ extension SessionReading {
   var isWhole: Bool {
     let isRead = files.allSatisfy { file in
       switch file.report.state {
-      case .clean, .missingLineFeed, .torn: file.report.refused.isEmpty
-      case .damagedLines, .damagedEnd, .damagedInside, .headerTorn, .headerLost, .newer: false
+      // A file without a whole first line never held anything.
+      case .clean, .missingLineFeed, .torn, .headerTorn: file.report.refused.isEmpty
+      case .damagedLines, .damagedEnd, .damagedInside, .headerLost, .newer: false
       }
     }
     return refused.isEmpty && losses.isEmpty && isRead

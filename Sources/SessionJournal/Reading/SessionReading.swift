@@ -110,12 +110,19 @@ package struct SessionReading: Sendable {
   /// Lines at the end of the writer's files that are whole and damaged. Once another file goes on
   /// after one of them, the hole in the numbers is made.
   private func damagedLines(of writer: String) -> Int64 {
-    let continued = Set(files.compactMap { $0.report.header?.continues?.file })
+    let continued = Set(files.compactMap { $0.report.header?.continues?.file.mark })
     return files.reduce(0) { sum, file in
-      guard case .damagedLines(let count) = file.report.state, let header = file.report.header,
-        header.writer == writer, !continued.contains(header.file)
+      guard file.report.damagedTail > 0,
+        let mark = file.report.header?.file.mark ?? JournalName(file.name)?.mark,
+        !continued.contains(mark)
       else { return sum }
-      return sum + Int64(count)
+      // Nothing says that it goes on after a file whose first line is lost: then it has the newest
+      // entry until something else is written.
+      let last = entries.last { $0.writer == writer }
+      guard file.report.header.map({ $0.writer == writer }) ?? (last?.file.mark == mark) else {
+        return sum
+      }
+      return sum + Int64(file.report.damagedTail)
     }
   }
 

@@ -54,7 +54,10 @@ extension SessionCheck {
     return files.keys.sorted { $0.text < $1.text }.compactMap { id in
       let heads = (files[id] ?? []).sorted { $0.count < $1.count }
       guard let file = reading.files.first(where: { $0.report.header?.file == id }) else {
-        guard isWhole, isSearched, !unread.contains(id.mark) else { return nil }
+        // Behind a damaged first line nobody can count; that has a finding of its own.
+        guard isWhole, isSearched, !unread.contains(id.mark), !headless.contains(id.mark) else {
+          return nil
+        }
         return Finding(
           .corrupt, path, "\(says) names a file that is not here (mark \(id.mark))",
           "Restore it from a backup")
@@ -68,7 +71,7 @@ extension SessionCheck {
   ) -> Finding? {
     let report = file.report
     var reach = max(report.count, lines.reach[id] ?? 0)
-    if case .damagedLines(let count) = report.state { reach += Int64(count) }
+    reach += Int64(report.damagedTail)
     if let last = heads.last, let first = heads.first, last.count > reach || first.count <= 0 {
       let known = TimeText.count(Int(clamping: last.count), "line", "lines")
       return Finding(

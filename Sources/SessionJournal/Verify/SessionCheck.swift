@@ -59,6 +59,14 @@ struct SessionCheck {
     Set(reading.refused.compactMap { JournalName($0.name)?.mark })
   }
 
+  /// Marks of files that are here with a damaged first line.
+  var headless: Set<String> {
+    let files = reading.files.filter {
+      $0.report.header == nil && $0.report.state != .headerTorn && $0.stray == nil
+    }
+    return Set(files.compactMap { JournalName($0.name)?.mark })
+  }
+
   /// Copies are named by their whole path already.
   func place(_ name: String) -> String {
     let folder = waiting[name] ?? path
@@ -91,9 +99,10 @@ struct SessionCheck {
       return [
         Finding(
           .corrupt, path, line: 1, "this file belongs to another session",
-          "Move it back to sessions/\(header.owner)")
+          "Move it back to sessions/\(other)")
       ]
     }
+    guard let header = file.report.header else { return [] }
     let name = JournalName.name(header.lane, header.file)
     guard file.name == name else {
       return [
@@ -145,7 +154,7 @@ struct SessionCheck {
     return reading.files.compactMap { file in
       // At 0 that file had only a header, and may never have reached the disk.
       guard let line = file.report.header?.continues, line.n > 0, !present.contains(line.file),
-        !unread.contains(line.file.mark)
+        !unread.contains(line.file.mark), !headless.contains(line.file.mark)
       else { return nil }
       return Finding(
         .corrupt, place(of: file), line: 1,
