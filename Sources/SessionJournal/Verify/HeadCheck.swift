@@ -18,14 +18,33 @@ extension SessionCheck {
       }
     }
     let unsealed = UnsealedEntries(of: reading)
-    return findings + headFindings(known, says: "the seal") + added(unsealed) + late(unsealed)
+    return findings + headFindings(known, says: "the seal") + added(unsealed)
+      + restored(unsealed) + late(unsealed)
+  }
+
+  /// True of an entry that a ledger knew before the session was sealed; that it is still the same
+  /// is looked at with all that the ledger knew.
+  private func wasBeforeSeal(_ kept: KeptEntry) -> Bool { kept.n < beforeSeal[kept.file] ?? 0 }
+
+  /// What was gone when the session was sealed, and came back from a backup.
+  private func restored(_ unsealed: UnsealedEntries) -> [Finding] {
+    let count = unsealed.added.count(where: wasBeforeSeal)
+    guard count > 0 else { return [] }
+    return [
+      Finding(
+        .explained, path,
+        TimeText.count(count, "entry was", "entries were")
+          + " kept before the sealing, as the ledger knows, but not here at it: not sealed",
+        "Nothing to do where a backup was restored; the fingerprint says nothing of them")
+    ]
   }
 
   /// Entries that no seal may be followed by and that were not there when it was made, whatever
   /// time they give.
   private func added(_ unsealed: UnsealedEntries) -> [Finding] {
-    guard let first = unsealed.added.first else { return [] }
-    let count = TimeText.count(unsealed.added.count, "entry was", "entries were")
+    let added = unsealed.added.filter { !wasBeforeSeal($0) }
+    guard let first = added.first else { return [] }
+    let count = TimeText.count(added.count, "entry was", "entries were")
     return [
       Finding(
         .corrupt, path,

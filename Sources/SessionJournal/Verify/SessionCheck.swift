@@ -11,6 +11,8 @@ struct SessionCheck {
   let isWhole: Bool
   /// False where a rescue folder could not be searched: what is not here may be there.
   var isSearched = true
+  /// How far the session's files went before it was sealed, by a ledger.
+  var beforeSeal: [FileID: Int64] = [:]
   /// Hashes of a file's lines in sequence, read again only where a head has to be found.
   let heads: (String) -> [LineHash]
   /// True where the session's own file of this name is the beginning of that in the rescue.
