@@ -15,7 +15,10 @@ extension Program {
     var (session, rulesRemark) = OpenSession.fold(reading) {
       prepare(index, $0, $1, keptRules: $2)
     }
-    guard session.began != nil || !reading.entries.isEmpty else { throw .noSession(id: id) }
+    guard session.began != nil || !reading.entries.isEmpty else {
+      // Of a damaged file nothing may be left to show: the session is there all the same.
+      throw reading.isWhole ? .noSession(id: id) : .beginningMissing(session: id)
+    }
     session.isRead(inBoot: clocks.boot)
     open = nil
     read = session
