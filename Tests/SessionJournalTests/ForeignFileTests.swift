@@ -24,6 +24,7 @@ import Testing
             author: "MK"))
         journal.append(first)
         for s in 2...4 { journal.append(note(s, "of \(client)")) }
+        if client == "HF-0982" { journal.append(Self.end(5)) }
         #expect(journal.close(milliseconds: 10_000) == 0)
         return journal.session
       }
@@ -32,6 +33,16 @@ import Testing
       let name = names(in: other).first { $0.hasPrefix("record") } ?? ""
       stray = scratch.file("vault/sessions/\(ids[0])/\(name)")
       run("cp -p '\(other)/\(name)' '\(stray)'")
+    }
+
+    private static func end(_ s: Int) -> Record {
+      var end = note(s)
+      end.event = .runEnded(
+        RunEnded(
+          listLine: ListLine(
+            client: "HF-0982", kind: .dosing, ordinal: 1, state: .open, entries: s,
+            beganAt: 1_795_430_001_000, lastAt: 1_795_430_002_000, doses: 0)))
+      return end
     }
 
     /// Flips a bit of the copy's first line, in or right behind this text.
@@ -49,8 +60,10 @@ import Testing
     for (id, client) in zip(two.ids, ["HF-0417", "HF-0982"]) {
       #expect(try two.vault.glance(id).beganEvent?.client == client)
     }
+    #expect(try two.vault.glance(two.ids[0]).ended == nil, "the other session was left, not this")
     try two.damage("\"protection\"")
     #expect(try two.vault.glance(two.ids[0]).beganEvent?.client == "HF-0417")
+    #expect(try two.vault.glance(two.ids[0]).ended == nil)
   }
 
   /// Its first line verifies no more, and still says whose it is.
@@ -85,7 +98,7 @@ import Testing
       changed[at] = changed[at] == 0x41 ? 0x42 : 0x41
     }
     write(changed, to: own)
-    #expect(try two.vault.read(two.ids[1]).entries.count == 4)
+    #expect(try two.vault.read(two.ids[1]).entries.count == 5)
     #expect(try Verification().session(two.ids[1], in: two.vault).exitCode == .corrupt)
   }
 }
