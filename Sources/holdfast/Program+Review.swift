@@ -15,7 +15,10 @@ extension Program {
     var (session, rulesRemark) = OpenSession.fold(reading) {
       prepare(index, $0, $1, keptRules: $2, isRead: true)
     }
-    guard session.began != nil || !reading.entries.isEmpty else { throw .noSession(id: id) }
+    guard session.began != nil || !reading.entries.isEmpty else {
+      // Of a damaged file nothing may be left to show: the session is there all the same.
+      throw reading.isWhole ? .noSession(id: id) : .beginningMissing(session: id)
+    }
     session.isRead(inBoot: clocks.boot)
     open = nil
     read = session
@@ -125,8 +128,9 @@ extension SessionReading {
   var isWhole: Bool {
     let isRead = files.allSatisfy { file in
       switch file.report.state {
-      case .clean, .missingLineFeed, .torn: file.report.refused.isEmpty
-      case .damagedLines, .damagedEnd, .damagedInside, .headerTorn, .headerLost, .newer: false
+      // A file without a whole first line never held anything.
+      case .clean, .missingLineFeed, .torn, .headerTorn: file.report.refused.isEmpty
+      case .damagedLines, .damagedEnd, .damagedInside, .headerLost, .newer: false
       }
     }
     return refused.isEmpty && losses.isEmpty && isRead

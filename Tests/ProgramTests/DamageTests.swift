@@ -40,6 +40,23 @@ struct DamageTests {
     try end(terminal)
   }
 
+  @Test("a session of which no line verifies any more is not said to be none")
+  func nothingLeft() throws {
+    let program = try HoldfastProgram()
+    let file = try left(program)
+    var bytes = try Data(contentsOf: file)
+    let end = try #require(bytes.firstIndex(of: 0x0A))
+    bytes.replaceSubrange(0..<end, with: Data(repeating: 0x58, count: end))
+    try bytes.write(to: file)
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+    for command in ["resume", "review"] {
+      let terminal = try program.start([command, "last"])
+      #expect(try terminal.waitForExit() == 2)
+      #expect(terminal.text.contains("the beginning of session"), "\(terminal.text)")
+    }
+    #expect(try program.run(["verify"]).exitCode == 2)
+  }
+
   @Test("the damaged lines are a row at their place: at resuming, in review and in print")
   func gap() throws {
     let program = try HoldfastProgram()

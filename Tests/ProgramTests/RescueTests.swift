@@ -54,6 +54,61 @@ struct RescueTests {
     #expect(try program.notes().filter { $0 != "one" } == ["two", "three"])
   }
 
+  @Test(
+    "what another program cuts off while the session is open is written again", arguments: [0, 400])
+  func cut(_ length: UInt64) throws {
+    let program = try HoldfastProgram()
+    let environment = ["HOLDFAST_RESCUE": program.folder.appending(path: "rescue").path]
+    let terminal = try sit(program, environment)
+    for text in ["one", "two", "three"] { try terminal.note(text) }
+    let record = try #require(program.files.first { $0.contains("record-") })
+    let file = program.home.appending(path: record)
+    let before = try Data(contentsOf: file)
+    let open = try FileHandle(forWritingTo: file)
+    try open.truncate(atOffset: length)
+    try terminal.note("four")
+    terminal.kill(SIGKILL)
+    _ = try terminal.waitForExit()
+    let again = try program.start(["resume"], environment: environment, columns: 300)
+    try again.wait(forText: "came home")
+    #expect(try end(again) == 0)
+    #expect(try program.notes() == ["one", "two", "three", "four"])
+    #expect(try Data(contentsOf: file).starts(with: before))
+    #expect(try program.run(["verify"], environment: environment).exitCode == 0)
+  }
+
+  @Test("another client's file in a session's folder shows neither in the list nor in print")
+  func foreignFile() throws {
+    let program = try HoldfastProgram()
+    var folders: [String: URL] = [:]
+    for client in ["HF-0417", "HF-0982"] {
+      let terminal = try program.start(["new", "--client", client, "--author", "MK"], columns: 300)
+      try terminal.waitForLive()
+      try terminal.note("of \(client)")
+      try terminal.leave()
+      folders[client] = program.sessionFolders.first { !folders.values.contains($0) }
+    }
+    let (own, other) = (try #require(folders["HF-0417"]), try #require(folders["HF-0982"]))
+    let name = try #require(
+      FileManager.default.contentsOfDirectory(atPath: other.path).first { $0.hasPrefix("record") })
+    let stray = own.appending(path: name)
+    try FileManager.default.copyItem(at: other.appending(path: name), to: stray)
+    for isDamaged in [false, true] {
+      if isDamaged {
+        var bytes = try Data(contentsOf: stray)
+        bytes[try #require(bytes.range(of: Data("\"protection\"".utf8))).lowerBound + 3] ^= 1
+        try bytes.write(to: stray)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: stray.path)
+      }
+      let list = try program.run(["list"]).output.split(separator: "\n")
+      let id = own.lastPathComponent.prefix(8)
+      #expect(list.count { $0.contains("HF-0982") } == 1)
+      #expect(list.first { $0.hasPrefix(id) }?.contains("HF-0417") == true)
+      #expect(try !program.run(["print", String(id)]).output.contains("HF-0982"))
+      #expect(try program.run(["verify"]).exitCode == 2)
+    }
+  }
+
   @Test("a copy of the vault takes no rescue away, and says that it stays")
   func copiedVault() throws {
     let program = try HoldfastProgram()

@@ -122,7 +122,9 @@ struct Patient {
   @Test func everyFlippedBitIsFoundAndCostsAtMostItsOwnLine() throws {
     let patient = try Patient()
     let header = patient.ends[0]
-    var torn = 0
+    let text = String(decoding: patient.whole, as: UTF8.self)
+    let member = try #require(text.firstRange(of: /"file":"[^"]*"/))
+    let id = text.utf8.distance(from: text.startIndex, to: member.lowerBound)
     for bit in 0..<patient.whole.count * 8 {
       var bytes = patient.whole
       bytes[bit / 8] ^= 1 << (bit % 8)
@@ -130,23 +132,79 @@ struct Patient {
       let report = try #require(reading.files.first?.report)
       try #require(report.state != .clean || !report.refused.isEmpty, "bit \(bit)")
       try #require(patient.isUnaltered(reading), "bit \(bit)")
+      // Without the file's id nothing can be verified.
+      if bit / 8 < header, !(id..<id + 31).contains(bit / 8) {
+        try #require(reading.entries.count == 24, "bit \(bit) of the first line hid all")
+      }
       if bit / 8 >= header {
         try #require(reading.entries.count >= 23, "bit \(bit) lost more than its line")
-        let isLast = bit / 8 >= patient.ends[22]
-        if !isLast { try #require(!report.isTorn, "bit \(bit): taken for a torn tail") }
-        // No crash leaves a whole line that is JSON.
-        if isLast, report.isTorn {
-          torn += 1
-          let line = Array(bytes[patient.ends[22]...].dropLast())
-          let hasTail = line.suffix(54).starts(with: ",\"hash\":\"".utf8)
-          let isWhole = hasTail && (try? JSONReader.object(line)) != nil
-          try #require(!isWhole, "bit \(bit): a damaged line taken for a torn tail")
-        }
+        // In the last line too, whatever the bit broke: turned back, the line verifies.
+        try #require(!report.isTorn, "bit \(bit): taken for a torn tail")
       }
     }
-    // The rest broke what makes a line of JSON: its braces, quotes, commas and names.
-    let bits = (patient.whole.count - patient.ends[22]) * 8
-    #expect(torn * 4 < bits, "\(torn) of \(bits) bits of the last line read as a torn tail")
+  }
+
+  /// Two lines in one file: numbers are left free for the last one too, and both are rows.
+  @Test func aChangedLastLineBehindOtherDamageIsCounted() throws {
+    let patient = try Patient()
+    for first in [patient.ends[4] + 60, 30] {
+      var bytes = patient.whole
+      bytes[first] ^= 1
+      bytes[patient.ends[23] + 60] ^= 1
+      let reading = try patient.read(bytes)
+      let report = try #require(reading.files.first?.report)
+      guard case .damagedInside = report.state else {
+        Issue.record("\(report.state)")
+        continue
+      }
+      #expect(report.damagedTail == 1)
+      #expect(report.gaps.last == 24...24)
+      let rows = reading.recordsAndGaps.count - reading.records.count
+      #expect(rows == 2)
+      _ = try patient.goOn()
+      let (_, after) = try patient.goOn()
+      #expect(after.entries.suffix(2).map(\.entry.s) == [25, 26])
+      // The file comes back from a backup.
+      patient.disk.replace(patient.path, with: patient.whole)
+      #expect(try patient.verdict().exitCode == .clean)
+      removeOthers(patient)
+    }
+  }
+
+  /// A last line that was changed has a row, and a file of which nothing can be verified has one.
+  @Test func whatIsLostAtTheEndOrWithTheFirstLineIsARow() throws {
+    let patient = try Patient()
+    var changed = patient.whole
+    changed[patient.ends[23] + 60] ^= 1
+    let last = try #require(try patient.read(changed).recordsAndGaps.last)
+    guard case .unreadable(let lost) = last.event else {
+      Issue.record("no row: \(last.event)")
+      return
+    }
+    #expect(lost.lines == 25...25)
+    let (opened, _) = try patient.goOn()
+    #expect(opened.entries.count == 23)
+    // Nothing of the first line is left, so that no line behind it verifies.
+    var headless = changed
+    for place in 0..<patient.ends[0] - 1 { headless[place] = 0x58 }
+    let after = try patient.read(headless)
+    #expect(after.entries.map(\.entry.s) == [25])
+    guard case .unreadable(let all)? = after.recordsAndGaps.first?.event else {
+      Issue.record("no row for the whole file")
+      return
+    }
+    #expect(all.lines.lowerBound == 1 && all.lines.upperBound >= 24)
+  }
+
+  /// A file of zeros is longer than a first line that was cut off: it held something.
+  @Test func aFileOfZerosIsNotCalledEmpty() throws {
+    let patient = try Patient()
+    let zeros = try patient.read([UInt8](repeating: 0, count: patient.whole.count))
+    #expect(zeros.files.first?.report.state == .headerLost(lines: 0))
+    #expect(Verification(storage: patient.disk).path(patient.path).exitCode == .corrupt)
+    let torn = try patient.read(Array(patient.whole.prefix(40)))
+    #expect(torn.files.first?.report.state == .headerTorn)
+    #expect(Verification(storage: patient.disk).path(patient.path).exitCode == .explained)
   }
 
   /// Every line dropped, with as many behind it as there are; every two swapped; every one repeated

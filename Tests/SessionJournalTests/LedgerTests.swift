@@ -89,7 +89,9 @@ struct LedgerTests {
     let again = try reopen(scratch)
     #expect(again.writer == vault.writer)
     #expect(try again.listings().contains { $0.id == after && !$0.isOpen })
-    #expect(try ledger(again).exitCode == .clean)
+    let verdict = try ledger(again)
+    #expect(verdict.exitCode == .corrupt)
+    #expect(verdict.findings.map(\.what).contains { $0.contains("a ledger that is not here") })
   }
 
   @Test(arguments: ["the header is damaged", "every ledger is gone"])

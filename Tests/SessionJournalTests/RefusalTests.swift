@@ -151,8 +151,8 @@ import Testing
     #expect(journal.keeping.rescue?.path == scratch.file("rescue"))
     let home = try reopen(scratch).bringHome(from: [RescueFolder(path: scratch.file("rescue"))])
     #expect(home.allSatisfy { $0.outcome == .cameHome && $0.entries == 1 })
-    let lostItsName = change.hasPrefix("rm") || change.hasPrefix("cp")
-    #expect(home.count == (lostItsName ? 2 : 1), "what a lost file held comes home as well")
+    let isLost = ["rm", "cp", "truncate"].contains { change.hasPrefix($0) }
+    #expect(home.count == (isLost ? 2 : 1), "what a lost file held comes home as well")
     let reading = try vault.read(journal.session)
     #expect(reading.records.contains { $0.event == note(2, "still kept").event })
   }

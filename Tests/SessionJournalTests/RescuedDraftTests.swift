@@ -89,7 +89,7 @@ import Testing
     chmod("\(away.home)/draft", 0o644)
     #expect(
       away.outcomes
-        == [.cameHome, .failed(.openToOthers(path: "\(away.home)/draft", mode: 0o644))])
+        == [.failed(.openToOthers(path: "\(away.home)/draft", mode: 0o644)), .cameHome])
     #expect(bytes(of: "\(away.home)/draft") == damaged)
     #expect(names(in: away.rescued) == ["draft"])
     chmod("\(away.home)/draft", 0o600)

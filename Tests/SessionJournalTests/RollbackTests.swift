@@ -68,6 +68,66 @@ import Testing
     #expect(journal.close(milliseconds: 10_000) == 0)
   }
 
+  /// A line that a repair wrote has no number: none is left free for it.
+  @Test func aRepairedFileThatWasRolledBackFitsAgainWithoutAHole() throws {
+    let scratch = Scratch()
+    let vault = try makeVault(scratch)
+    let journal = try vault.createSession()
+    var first = note(1)
+    first.event = began()
+    journal.append(first)
+    #expect(journal.close(milliseconds: 10_000) == 0)
+    let id = journal.session
+    let path = record(scratch, id)
+    run("printf '{\"n\":2,\"kind' >> '\(path)'")
+    let (second, _) = try vault.resumeSession(id)
+    second.append(note(2))
+    leave(second, s: 3)
+    let whole = bytes(of: path)
+    let lines = whole.split(separator: 0x0A).prefix(2)
+    write(Array(lines.joined(separator: [0x0A])) + [0x0A], to: path)
+    let (third, reading) = try vault.resumeSession(id)
+    #expect(reading.missingLines > 0)
+    #expect(reading.lastNumber(of: vault.writer) == 3)
+    third.append(note(4))
+    leave(third, s: 5)
+    write(whole, to: path)
+    let healed = try Verification().session(id, in: vault)
+    #expect(healed.exitCode == .explained, "\(healed.findings)")
+    #expect(healed.findings.count == 1 && healed.entries == 5)
+  }
+
+  /// Sealed without what was lost, and then the backup came: nobody added anything.
+  @Test func whatComesBackAfterASealIsNotCalledAdded() throws {
+    let scratch = Scratch()
+    let vault = try makeVault(scratch)
+    let id = try left(vault)
+    let path = record(scratch, id)
+    let whole = bytes(of: path)
+    let lines = whole.split(separator: 0x0A).prefix(4)
+    write(Array(lines.joined(separator: [0x0A])) + [0x0A], to: path)
+    let (journal, reading) = try vault.resumeSession(id)
+    var seal = note(Int(reading.lastNumber(of: vault.writer)) + 1)
+    seal.event = .sealed(
+      Seal(
+        listLine: ListLine(
+          client: "HF-0417", kind: .dosing, ordinal: 1, state: .sealed, entries: 3,
+          beganAt: 1_795_430_001_000, lastAt: 1_795_430_002_000, doses: 0), reason: "complete"))
+    journal.append(seal)
+    #expect(journal.close(milliseconds: 10_000) == 0)
+    write(whole, to: path)
+    let healed = try Verification().session(id, in: vault)
+    #expect(healed.exitCode == .explained, "\(healed.findings)")
+    #expect(healed.findings.map(\.what).contains { $0.contains("kept before the sealing") })
+    // A line more than the ledger ever knew is somebody's.
+    let (last, opened) = try vault.resumeSession(id)
+    last.append(note(Int(opened.lastNumber(of: vault.writer)) + 1, "slipped in"))
+    #expect(last.close(milliseconds: 10_000) == 0)
+    let added = try Verification().session(id, in: vault)
+    #expect(added.exitCode == .corrupt)
+    #expect(added.findings.map(\.what).contains { $0.contains("1 entry was added after") })
+  }
+
   @Test func aSessionOfUnreadableOrMissingLedgersIsNotCalledClean() throws {
     let scratch = Scratch()
     let vault = try makeVault(scratch)

@@ -47,6 +47,20 @@ import Testing
     #expect(names(in: away.rescued).isEmpty)
   }
 
+  /// Were the way home cut short, another copy of the vault would take what lies there beside no
+  /// file that says whose it is.
+  @Test func theFileThatSaysItsHomeGoesLast() throws {
+    let storage = HoldingStorage()
+    let vault = try Vault.open(
+      at: scratch.file("vault"), storage: storage, consent: [.memory, .network])
+    let (rescued, seen) = (away.rescued, scratch.file("seen"))
+    storage.gate.act(before: .rename, of: "record-") { run("ls -A '\(rescued)' > '\(seen)'") }
+    #expect(outcomes(vault) == [.cameHome])
+    let left = String(decoding: bytes(of: seen), as: UTF8.self).split(separator: "\n")
+    #expect(left.count == 1 && left.allSatisfy { $0.hasPrefix("record-") }, "\(left)")
+    #expect(try vault.read(away.id).drafts.map(\.text) == ["typed"])
+  }
+
   @Test func aVaultThatWasMovedIsStillItsOwn() throws {
     run("mv '\(scratch.file("vault"))' '\(scratch.file("elsewhere"))'")
     #expect(outcomes(try vault("elsewhere")) == [.cameHome])

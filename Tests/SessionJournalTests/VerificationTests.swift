@@ -70,6 +70,56 @@ import Testing
     #expect(Verification().path(scratch.file("nothing")).exitCode == .storage)
   }
 
+  /// Given by its path, a session in its vault is checked against the ledger all the same.
+  @Test func aSessionsFolderInAVaultIsVerifiedAsASession() throws {
+    let scratch = Scratch()
+    let vault = try makeVault(scratch)
+    let journal = try vault.createSession()
+    var first = note(1)
+    first.event = began()
+    journal.append(first)
+    for s in 2...4 { journal.append(note(s)) }
+    var last = note(5)
+    last.event = .closed(with: "sister")
+    journal.append(last)
+    #expect(journal.close(milliseconds: 10_000) == 0)
+    let folder = scratch.file("vault/sessions/\(journal.session)")
+    #expect(Verification().path(folder).exitCode == .clean)
+    let path = file(scratch, journal.session)
+    let lines = bytes(of: path).split(separator: 0x0A).prefix(3)
+    write(Array(lines.joined(separator: [0x0A])) + [0x0A], to: path)
+    let verdicts = Verification().path(folder)
+    #expect(verdicts.exitCode == .corrupt, "\(verdicts)")
+    #expect(verdicts.first?.findings.first?.what.contains("was rolled back") == true)
+    // Elsewhere it is a heap of copies, of which no ledger is known.
+    run("cp -rp '\(folder)' '\(scratch.file("copy"))'")
+    #expect(Verification().path(scratch.file("copy")).exitCode == .clean)
+  }
+
+  @Test func aFingerprintIsNotComparedWithManySessions() throws {
+    let scratch = Scratch()
+    _ = try filled(scratch, sessions: 2)
+    let expected = try #require(Fingerprint(typed: "7F3K-9QPX-2M4D-XW6B"))
+    #expect(
+      Verification().path(scratch.file("vault"), expect: expected).exitCode == .usage)
+    let heap = scratch.file("copies")
+    run("mkdir '\(heap)'; cp '\(scratch.file("vault/sessions"))'/*/*.jsonl '\(heap)'")
+    #expect(Verification().path(heap, expect: expected).exitCode == .usage)
+    #expect(Verification().path(heap).exitCode == .clean)
+  }
+
+  @Test func whatLiesBesideTheSessionsIsSaid() throws {
+    let scratch = Scratch()
+    let (vault, ids) = try filled(scratch, sessions: 1)
+    let folder = scratch.file("vault/sessions")
+    let before = try Verification().vault(vault).exitCode
+    run("cp -rp '\(folder)/\(ids[0])' '\(folder)/\(ids[0]).conflict'")
+    let verdicts = try Verification().vault(vault)
+    #expect(verdicts.exitCode == max(before, .explained))
+    let said = verdicts.first { $0.subject == "sessions" }?.findings.map(\.path)
+    #expect(said == ["\(folder)/\(ids[0]).conflict"])
+  }
+
   @Test func aVaultNamesWhatIsGoneAndTellsHowFarItIs() throws {
     let scratch = Scratch()
     let (vault, ids) = try filled(scratch, sessions: 3)

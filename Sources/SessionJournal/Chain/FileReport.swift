@@ -15,7 +15,7 @@ package enum FileState: Equatable, Sendable {
   case damagedInside(intactAfter: Int)
   /// No header and nothing behind it: nothing here was ever acknowledged.
   case headerTorn
-  /// No header that verifies, and lines behind it that nobody can verify.
+  /// No header that verifies, and more behind it than a header, which nobody can verify.
   case headerLost(lines: Int)
   case newer(format: Int64, crit: [String])
 
@@ -42,8 +42,10 @@ package struct FileReport: Equatable, Sendable {
   /// Damage that a `recovered` line accounts for.
   package var explained: [Recovered] = []
   package var refused: [RefusedLine] = []
-  /// Numbers of lines that are damaged or break the format, and have lines behind them.
+  /// Numbers of lines that are damaged or break the format; what a crash cut off is none.
   package var gaps: [ClosedRange<Int64>] = []
+  /// Lines at the end that are whole, and not as they were written: they may have been kept.
+  package var damagedTail = 0
   /// Why the bytes at `goodEnd` are no line, where they have a more telling fault than damage.
   package var reason: LineRefusal?
 

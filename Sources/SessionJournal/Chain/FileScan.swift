@@ -183,17 +183,18 @@ extension FileScan {
   ) -> (file: FileID, format: Int64)? {
     if let fields = try? JSONReader.object(line) {
       let reading = LineReading(fields: fields)
-      guard (try? reading.text("kind")) == "header", let file = try? reading.file("file"),
+      if (try? reading.text("kind")) == "header", let file = try? reading.file("file"),
         let format = try? reading.integer("format", from: 1)
-      else { return nil }
-      return (file, format)
+      {
+        return (file, format)
+      }
     }
-    // Damaged JSON may still name the file, so that the lines behind it can be verified.
+    // What is damaged may still name the file, so that the lines behind it can be verified.
     guard let file = looseFile(in: line) else { return nil }
     return (file, 1)
   }
 
-  private static func looseFile(in line: UnsafeRawBufferPointer) -> FileID? {
+  static func looseFile(in line: UnsafeRawBufferPointer) -> FileID? {
     looseText("file", count: 22, in: line).flatMap { FileID(text: $0) }
   }
 
@@ -217,10 +218,13 @@ extension FileScan {
   private mutating func loseHeader(_ end: Int) {
     report.reason = Self.tellingRefusal(of: slice(0, end))
     loadRest()
-    let intact = file == .none ? 0 : visitIntact().count
-    if intact > 0 {
-      report.state = .damagedInside(intactAfter: intact)
-      return
+    if file != .none {
+      let found = visitIntact()
+      if found.count > 0 {
+        noteDamagedTail(behind: found)
+        report.state = .damagedInside(intactAfter: found.count)
+        return
+      }
     }
     var lines = 0
     var start = 0
@@ -229,91 +233,73 @@ extension FileScan {
       if Chain.body(of: slice(start, end)) != nil, start > 0 || end < bytes.count { lines += 1 }
       start = end + 1
     }
-    report.state = lines == 0 ? .headerTorn : .headerLost(lines: lines)
+    let isTorn = lines == 0 && window.size <= JournalLimit.header
+    report.state = isTorn ? .headerTorn : .headerLost(lines: lines)
   }
 
   private mutating func classifyTail() {
-    let (intact, first) = visitIntact()
+    let found = visitIntact()
+    noteDamagedTail(behind: found)
+    let damaged = report.damagedTail
     if !report.refused.isEmpty {
-      report.state = .damagedInside(intactAfter: intact)
-    } else if intact == 0 {
-      let damaged = damagedLines()
+      report.state = .damagedInside(intactAfter: found.count)
+    } else if found.count == 0 {
       report.state = damaged > 0 ? .damagedLines(damaged) : .torn(length: bytes.count - place)
-    } else if intact == 1, first == place {
+    } else if found.count == 1, found.first == place, damaged == 0 {
       report.state = .damagedEnd
     } else {
-      report.state = .damagedInside(intactAfter: intact)
+      report.state = .damagedInside(intactAfter: found.count)
     }
   }
 
-  /// Characters of a line that may be no text before it counts as one of which a sector was lost.
-  private static let mostBroken = 4
-
-  /// How many lines from `place` on are whole but for what damaged them. A flipped bit can make a
-  /// line feed, too.
-  private func damagedLines() -> Int {
-    var (lines, start, misses) = (0, place, 0)
-    var end = lineEnd(from: start)
-    while end < bytes.count, misses <= Self.mostBroken {
-      if isWholeButDamaged(slice(start, end)) {
-        (lines, start, misses) = (lines + 1, end + 1, 0)
-      } else {
-        misses += 1
-      }
-      end = lineEnd(from: end + 1)
-    }
-    return lines
+  private mutating func noteDamagedTail(behind found: Intact) {
+    let lines = damagedLines(from: found.end, behind: found.head)
+    report.damagedTail = lines
+    if lines > 0 { report.noteGap(found.expected...found.expected + Int64(lines) - 1) }
   }
 
-  private func isWholeButDamaged(_ line: UnsafeRawBufferPointer) -> Bool {
-    guard line.starts(with: Self.lineStart), line.count <= JournalLimit.line,
-      Chain.body(of: line) != nil
-    else { return false }
-    var broken = 0
-    let text = String(
-      String.UnicodeScalarView(
-        String(decoding: line, as: UTF8.self).unicodeScalars.map { scalar in
-          guard scalar.value < 0x20 || scalar == "\u{FFFD}" else { return scalar }
-          broken += 1
-          return "?"
-        }))
-    return broken <= Self.mostBroken && (try? JSONReader.object(Array(text.utf8))) != nil
+  /// The intact lines behind damage.
+  private struct Intact {
+    var count = 0
+    /// Where the first of them begins.
+    var first: Int?
+    /// What follows the last of them, or all that was searched.
+    var end: Int
+    var head: LineHash
+    /// The number of the line there.
+    var expected: Int64
   }
 
   /// Visits each line behind `place` that verifies against what stands before it.
-  /// Answers how many there are and where the first begins.
-  private mutating func visitIntact() -> (count: Int, first: Int?) {
+  private mutating func visitIntact() -> Intact {
     var search = IntactSearch(accepted: report.head, file: file)
-    var intact = 0
-    var first: Int?
+    var intact = Intact(end: place, head: report.head, expected: report.count)
     var start = place
-    var damage = place
-    var expected = report.count
     while start < bytes.count {
       let (end, next, shorter) = segment(from: start)
       let found =
         search.verify(slice(start, end)) ?? shorter.flatMap { search.verify(slice(start, $0)) }
       if let found {
-        intact += 1
-        first = first ?? start
+        intact.count += 1
+        intact.first = intact.first ?? start
         let line = slice(start, found.count + start)
         if let content = try? LineReading.read(line, n: nil, lane: report.header?.lane),
           let n = LineReading.number(of: line)
         {
-          if n > expected { report.noteGap(expected...n - 1) }
-          expected = max(expected, n + 1)
+          if n > intact.expected { report.noteGap(intact.expected...n - 1) }
+          intact.expected = max(intact.expected, n + 1)
           visit(ScannedLine(content: content, n: n, hash: found.hash, offset: window.start + start))
         }
-        damage = next
+        (intact.end, intact.head) = (next, found.hash)
       } else {
-        search.miss(slice(start, end), since: slice(damage, end))
+        search.miss(slice(start, end), since: slice(intact.end, end))
       }
       start = next
     }
-    return (intact, first)
+    return intact
   }
 
-  private static let lineStart = Array("{\"n\":".utf8)
+  static let lineStart = Array("{\"n\":".utf8)
 
   /// Where the segment at `start` ends, where the next begins, and where it would end if its
   /// line feed were damaged.

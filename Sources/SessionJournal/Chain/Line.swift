@@ -79,6 +79,8 @@ package struct LedgerLine: Equatable, Sendable {
   package var kind: Kind
   package var session: String
   package var at: Int64
+  /// The last number that the installation had given an entry; nil in lines of before it was noted.
+  package var last: Int64?
   package var files: [FileHead]
 }
 

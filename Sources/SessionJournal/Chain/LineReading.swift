@@ -116,6 +116,7 @@ extension LineReading {
     return .ledger(
       LedgerLine(
         kind: known, session: try base64("session", count: 16), at: try date("at"),
+        last: value("last") == nil ? nil : try integer("last", from: 0),
         files: try heads("files")))
   }
 

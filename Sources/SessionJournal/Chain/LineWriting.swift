@@ -46,11 +46,12 @@ enum LineBody {
   }
 
   static func ledger(_ line: LedgerLine, n: Int64) throws(LineRefusal) -> [UInt8] {
-    try open([
+    var fields = [
       JSONField("n", .integer(n)), JSONField("kind", .text(line.kind.rawValue)),
       JSONField("session", .text(line.session)), JSONField("at", .text(DateText.write(line.at))),
-      JSONField("files", .list(line.files.map(value))),
-    ])
+    ]
+    if let last = line.last { fields.append(JSONField("last", .integer(last))) }
+    return try open(fields + [JSONField("files", .list(line.files.map(value)))])
   }
 
   static func value(_ head: FileHead) -> JSONValue {

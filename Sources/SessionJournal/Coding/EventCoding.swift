@@ -56,50 +56,6 @@ extension Journal {
 extension SessionReading {
   /// The session's records in their one order.
   package var records: [Record] { entries.map(EventCoding.record(of:)) }
-
-  /// The same for a person to see: with a row where lines of a file could not be read.
-  package var recordsAndGaps: [Record] {
-    var rows: [Int: [Record]] = [:]
-    var seen: Set<FileID> = []
-    for file in files where !file.report.gaps.isEmpty {
-      guard let id = fileID(of: file), seen.insert(id).inserted else { continue }
-      for gap in file.report.gaps {
-        guard let (place, row) = row(for: gap, of: file, id) else { continue }
-        rows[place, default: []].append(row)
-      }
-    }
-    guard !rows.isEmpty else { return records }
-    return entries.indices.flatMap { place in
-      (rows[place] ?? []) + [EventCoding.record(of: entries[place])]
-    } + (rows[entries.count] ?? [])
-  }
-
-  /// Behind a damaged header the entries themselves say which file they are of.
-  private func fileID(of file: JournalFile) -> FileID? {
-    if let header = file.report.header { return header.owner == id ? header.file : nil }
-    let mark = JournalName(file.name)?.mark
-    return entries.first { $0.file.mark == mark }?.file
-  }
-
-  /// Behind the entry of the file that stood before the gap, at its time; before the next where
-  /// there is none.
-  private func row(
-    for gap: ClosedRange<Int64>, of file: JournalFile, _ id: FileID
-  ) -> (place: Int, Record)? {
-    let before = entries.lastIndex { $0.file == id && $0.n < gap.lowerBound }
-    let after = entries.firstIndex { $0.file == id && $0.n > gap.upperBound }
-    guard let beside = before ?? after else { return nil }
-    var record = EventCoding.record(of: entries[beside])
-    let number = (0..<3).map { UInt8(truncatingIfNeeded: gap.lowerBound >> (16 - 8 * $0)) }
-    // Never written: it has the form of an id so that a text typed beside it can be read back.
-    record = Record(
-      id: EntryID(id.mark + Base64url.encode(number)), s: record.s, writer: record.writer,
-      at: record.at, up: record.up, lane: record.lane,
-      event: .unreadable(
-        UnreadableLines(
-          file: file.name, lines: Int(gap.lowerBound) + 1...Int(gap.upperBound) + 1)))
-    return (before.map { $0 + 1 } ?? beside, record)
-  }
 }
 
 extension SessionGlance {

@@ -30,7 +30,7 @@ extension Vault {
     var refused: JournalFault?
     for name in names {
       do throws(JournalFault) {
-        for entry in try ends(of: name, in: folder, path: "\(path)/\(name)") {
+        for entry in try ends(of: name, of: id, in: folder, path: "\(path)/\(name)") {
           if entry.kind == "began" { began = entry }
           if entry.at >= last?.at ?? 0 { last = entry }
         }
@@ -45,26 +45,32 @@ extension Vault {
       ignored: all.filter(SessionReader.isIgnored).sorted())
   }
 
-  /// The second line and the last.
+  /// The second line and the last, where the first names no other session: a file that somebody
+  /// copied here tells of another client.
   private func ends(
-    of name: String, in folder: Descriptor, path: String
+    of name: String, of session: String, in folder: Descriptor, path: String
   ) throws(JournalFault) -> [JournalEntry] {
     let (file, status) = try Folders(storage: storage).openFile(
       name, in: folder, for: .read, path: path)
     defer { storage.close(file) }
     do throws(StorageFault) {
-      return try ends(of: file, size: status.size)
+      return try ends(of: file, of: session, size: status.size)
     } catch {
       throw .storage(path: path, error)
     }
   }
 
-  private func ends(of file: Descriptor, size: Int) throws(StorageFault) -> [JournalEntry] {
+  private func ends(
+    of file: Descriptor, of session: String, size: Int
+  ) throws(StorageFault) -> [JournalEntry] {
     let reach = 16 * 1024
     var first = [UInt8](repeating: 0, count: min(size, reach))
     let start = max(0, size - reach)
     var last = [UInt8](repeating: 0, count: size - start)
     try fill(&first, from: file, at: 0)
+    if first.withUnsafeBytes({ SessionReader.otherSession(than: session, named: $0) }) != nil {
+      return []
+    }
     if start > 0 {
       try fill(&last, from: file, at: start)
     } else {

@@ -4,6 +4,8 @@ package struct JournalFile: Sendable {
   package let report: FileReport
   /// Its folder where it waits to be copied home.
   var waitsIn: String?
+  /// The session that a damaged first line still names, where that is another one.
+  var stray: String?
 
   /// False for a copy, or a file that somebody renamed.
   var isNamedByHeader: Bool {
@@ -85,9 +87,9 @@ package struct SessionReading: Sendable {
   /// Compares with how far the writer's ledger knew its files; answers those that were rolled back
   /// and must not grow. Their numbers are not given again: the hole stays to be seen, and the files
   /// fit when they come back from a backup.
-  mutating func compare(with known: [FileHead], of writer: String) -> Set<FileID> {
+  mutating func compare(with known: LedgerKnowledge, of writer: String) -> Set<FileID> {
     var most: [FileID: Int64] = [:]
-    for head in known { most[head.file] = max(most[head.file] ?? 0, head.count) }
+    for head in known.heads { most[head.file] = max(most[head.file] ?? 0, head.count) }
     for file in files {
       guard let header = file.report.header else { continue }
       if header.writer != writer { most[header.file] = nil }
@@ -99,20 +101,28 @@ package struct SessionReading: Sendable {
     floor = lastNumber(of: writer) + damagedLines(of: writer)
     guard !behind.isEmpty else { return [] }
     missingLines = behind.reduce(0) { $0 + $1.value - (here[$1.key] ?? 0) }
-    // No file has more entries than lines behind its header.
-    floor = max(floor, most.reduce(0) { $0 + max($1.value, here[$1.key] ?? 0) - 1 })
+    // No file has more entries than lines behind its header, and some are none or copies.
+    let lines = most.reduce(0) { $0 + max($1.value, here[$1.key] ?? 0) - 1 }
+    floor = max(floor, known.last ?? lines)
     return Set(behind.keys)
   }
 
   /// Lines at the end of the writer's files that are whole and damaged. Once another file goes on
   /// after one of them, the hole in the numbers is made.
   private func damagedLines(of writer: String) -> Int64 {
-    let continued = Set(files.compactMap { $0.report.header?.continues?.file })
+    let continued = Set(files.compactMap { $0.report.header?.continues?.file.mark })
     return files.reduce(0) { sum, file in
-      guard case .damagedLines(let count) = file.report.state, let header = file.report.header,
-        header.writer == writer, !continued.contains(header.file)
+      guard file.report.damagedTail > 0,
+        let mark = file.report.header?.file.mark ?? JournalName(file.name)?.mark,
+        !continued.contains(mark)
       else { return sum }
-      return sum + Int64(count)
+      // Nothing says that it goes on after a file whose first line is lost: then it has the newest
+      // entry until something else is written.
+      let last = entries.last { $0.writer == writer }
+      guard file.report.header.map({ $0.writer == writer }) ?? (last?.file.mark == mark) else {
+        return sum
+      }
+      return sum + Int64(file.report.damagedTail)
     }
   }
 
@@ -233,15 +243,30 @@ struct SessionReader {
     let window = FileWindow(file, of: storage, size: status.size)
     let before = gathered.entries.count
     let named = JournalName(name)
+    let other = Self.otherSession(than: id, named: window.bytes)
     let report = Self.scan(window, lane: named?.lane ?? .record, into: gathered)
     // Lines of another session, copied here or left in a reused block, are not this session's.
     let isOwn =
       report.header.map { $0.owner == id }
-      ?? gathered.entries[before...].allSatisfy { $0.file.mark == named?.mark }
+      ?? (other == nil && gathered.entries[before...].allSatisfy { $0.file.mark == named?.mark })
     if !isOwn || window.fault != nil { gathered.entries.removeSubrange(before...) }
     if let fault = window.fault { throw .storage(path: path, fault) }
-    return JournalFile(name: name, report: report)
+    return JournalFile(name: name, report: report, stray: report.header == nil ? other : nil)
   }
+
+  /// The session that a file's first bytes name, where that is not `id`. A few characters that
+  /// differ are damage: two ids that were drawn at random differ in nearly all.
+  static func otherSession(
+    than id: String, named bytes: UnsafeRawBufferPointer
+  ) -> String? {
+    guard let name = FileScan.looseText("session", count: 22, in: bytes),
+      zip(name.utf8, id.utf8).count(where: { $0 != $1 }) > mostDamaged
+    else { return nil }
+    return name
+  }
+
+  /// Characters of an id.
+  private static let mostDamaged = 4
 
   /// Scans one file and gathers its entries. Behind a damaged header the name tells the lane, and
   /// what can still be read of the header the writer.

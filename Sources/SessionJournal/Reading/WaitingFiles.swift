@@ -62,7 +62,7 @@ extension SessionReading {
   /// A header that is damaged is no reason to pass over what stands behind it.
   private func isOwn(_ file: JournalFile) -> Bool {
     if let header = file.report.header { return header.owner == id }
-    return file.report.state != .headerTorn
+    return file.report.state != .headerTorn && file.stray == nil
   }
 }
 

@@ -42,6 +42,8 @@ package enum JournalLimit {
   package static let integer: Int64 = 9_007_199_254_740_991
   package static let text = 1_048_576
   package static let line = 9_437_184
+  /// Bytes: several times the longest header, so that a longer file held more than one.
+  package static let header = 2_048
   package static let depth = 8
 }
 

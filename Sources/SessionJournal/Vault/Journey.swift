@@ -14,6 +14,8 @@ struct Journey {
   private var isBackup = false
   /// A file is there that a session of another copy of the vault wrote.
   private var isElsewhere = false
+  /// Files that say which vault they left.
+  private var marked: Set<String> = []
 
   init(
     storage: any Storage, from: Descriptor, path: String, home: Descriptor, homePath: String,
@@ -29,20 +31,29 @@ struct Journey {
   }
 
   mutating func run(_ files: [String]) -> [Homecoming] {
-    for name in files where name != DraftFile.name { survey(name) }
-    var found = files.filter { $0 != DraftFile.name }.map { bring($0) }
-    guard files.contains(DraftFile.name), !isBackup, !isElsewhere else { return found }
+    let journal = files.filter { $0 != DraftFile.name }
+    for name in journal { survey(name) }
+    // Last what says which vault it left: were this cut short, another copy of the vault would take
+    // what lies beside it for its own.
+    var found = journal.filter { !marked.contains($0) }.map { bring($0) }
+    if files.contains(DraftFile.name), !isBackup, !isElsewhere { found += bringDrafts() }
+    return found + journal.filter(marked.contains).map { bring($0) }
+  }
+
+  /// What could not come home of typed text.
+  private func bringDrafts() -> [Homecoming] {
     let drafts = RescuedDrafts(
       storage: storage, from: from, path: path, home: home, homePath: homePath)
     do throws(JournalFault) {
       try drafts.bring()
+      return []
     } catch {
-      found.append(
+      return [
         Homecoming(
           session: session, file: "\(path)/\(DraftFile.name)", entries: 0,
-          outcome: .failed(error)))
+          outcome: .failed(error))
+      ]
     }
-    return found
   }
 
   /// What a file shows of the folder that it is in: of a draft nobody can tell who left it there.
@@ -51,6 +62,7 @@ struct Journey {
       let header = bytes.withUnsafeBytes({ FileScan.read($0) { _ in } }).header
     else { return }
     if header.isRescue {
+      marked.insert(name)
       if !isOfThisVault(header) { isElsewhere = true }
     } else if (try? isSalvaged(name)) != true {
       isBackup = true

@@ -218,24 +218,33 @@ extension Ledger {
   /// No file has so many lines; a ledger that names more was not written by this program.
   private static let mostLines: Int64 = 1 << 32
 
-  /// Every head of a session's files that this installation noted, for going on behind them. Only
-  /// lines that verify count: numbers are given by what they say. A ledger that cannot be read
-  /// knows nothing.
-  func heads(of session: String, as writer: String) -> [FileHead] {
-    var heads: [FileHead] = []
+  /// What this installation noted of a session, for going on behind it. Only lines that verify
+  /// count: numbers are given by what they say. A ledger that cannot be read knows nothing.
+  func knowledge(of session: String, as writer: String) -> LedgerKnowledge {
+    var lines: [LedgerLine] = []
     for name in (try? names()) ?? [] {
       guard let bytes = try? read(name) else { continue }
-      var noted: [FileHead] = []
+      var noted: [LedgerLine] = []
       let report = bytes.withUnsafeBytes { raw in
         FileScan.read(raw) { line in
           guard case .ledger(let found) = line.content, found.session == session else { return }
-          noted += found.files
+          noted.append(found)
         }
       }
-      if report.header?.writer == writer { heads += noted }
+      if report.header?.writer == writer { lines += noted }
     }
-    return heads.filter { $0.count <= Self.mostLines }
+    let numbers = lines.compactMap(\.last)
+    return LedgerKnowledge(
+      heads: lines.flatMap(\.files).filter { $0.count <= Self.mostLines },
+      last: numbers.count == lines.count ? numbers.max().map { min($0, Self.mostLines) } : nil)
   }
+}
+
+/// How far an installation's ledgers knew a session's files.
+struct LedgerKnowledge: Sendable {
+  var heads: [FileHead] = []
+  /// The last number that was given; nil where a line does not say so.
+  var last: Int64?
 }
 
 extension LedgerLine.Kind {

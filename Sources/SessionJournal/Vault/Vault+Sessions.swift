@@ -84,7 +84,7 @@ extension Vault {
     SessionOpening(
       vault: self, storage: storage, machine: machine, writer: writer, sessions: sessions,
       path: "\(path)/sessions", rescue: rescue, consent: consent,
-      known: id.map { ledger.heads(of: $0, as: writer) } ?? [])
+      known: id.map { ledger.knowledge(of: $0, as: writer) } ?? LedgerKnowledge())
   }
 
   private func rescuer(_ folders: [RescueFolder]) -> Rescuer {

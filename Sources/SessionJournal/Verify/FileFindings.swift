@@ -72,12 +72,7 @@ enum FileFindings {
         .explained, path, line: 1, byte: 0,
         "the file was cut off before its first line was whole\(because)",
         "Nothing to do: nothing was ever kept in it")
-    case .headerLost(let lines):
-      return Finding(
-        .corrupt, path, line: 1, byte: 0,
-        "the first line is damaged\(because), so "
-          + TimeText.count(lines, "more line", "more lines") + " cannot be verified",
-        "Restore this file from a backup")
+    case .headerLost(let lines): return headerLost(lines, in: path, because)
     case .newer(let format, let crit):
       let needs = crit.isEmpty ? "format \(format)" : "knowledge of \(crit.joined(separator: ", "))"
       return Finding(
@@ -88,6 +83,15 @@ enum FileFindings {
 }
 
 extension FileFindings {
+  private static func headerLost(_ lines: Int, in path: String, _ because: String) -> Finding {
+    let rest =
+      lines == 0 ? "nothing can" : TimeText.count(lines, "more line", "more lines") + " cannot"
+    return Finding(
+      .corrupt, path, line: 1, byte: 0,
+      "the first line is damaged\(because), so \(rest) be verified",
+      "Restore this file from a backup")
+  }
+
   /// Last lines that are whole and not as they were written.
   private static func damaged(
     _ count: Int, in path: String, line: Int64, byte: Int

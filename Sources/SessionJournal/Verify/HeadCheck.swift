@@ -18,14 +18,33 @@ extension SessionCheck {
       }
     }
     let unsealed = UnsealedEntries(of: reading)
-    return findings + headFindings(known, says: "the seal") + added(unsealed) + late(unsealed)
+    return findings + headFindings(known, says: "the seal") + added(unsealed)
+      + restored(unsealed) + late(unsealed)
+  }
+
+  /// True of an entry that a ledger knew before the session was sealed; that it is still the same
+  /// is looked at with all that the ledger knew.
+  private func wasBeforeSeal(_ kept: KeptEntry) -> Bool { kept.n < beforeSeal[kept.file] ?? 0 }
+
+  /// What was gone when the session was sealed, and came back from a backup.
+  private func restored(_ unsealed: UnsealedEntries) -> [Finding] {
+    let count = unsealed.added.count(where: wasBeforeSeal)
+    guard count > 0 else { return [] }
+    return [
+      Finding(
+        .explained, path,
+        TimeText.count(count, "entry was", "entries were")
+          + " kept before the sealing, as the ledger knows, but not here at it: not sealed",
+        "Nothing to do where a backup was restored; the fingerprint says nothing of them")
+    ]
   }
 
   /// Entries that no seal may be followed by and that were not there when it was made, whatever
   /// time they give.
   private func added(_ unsealed: UnsealedEntries) -> [Finding] {
-    guard let first = unsealed.added.first else { return [] }
-    let count = TimeText.count(unsealed.added.count, "entry was", "entries were")
+    let added = unsealed.added.filter { !wasBeforeSeal($0) }
+    guard let first = added.first else { return [] }
+    let count = TimeText.count(added.count, "entry was", "entries were")
     return [
       Finding(
         .corrupt, path,
@@ -54,7 +73,10 @@ extension SessionCheck {
     return files.keys.sorted { $0.text < $1.text }.compactMap { id in
       let heads = (files[id] ?? []).sorted { $0.count < $1.count }
       guard let file = reading.files.first(where: { $0.report.header?.file == id }) else {
-        guard isWhole, isSearched, !unread.contains(id.mark) else { return nil }
+        // Behind a damaged first line nobody can count; that has a finding of its own.
+        guard isWhole, isSearched, !unread.contains(id.mark), !headless.contains(id.mark) else {
+          return nil
+        }
         return Finding(
           .corrupt, path, "\(says) names a file that is not here (mark \(id.mark))",
           "Restore it from a backup")
@@ -68,7 +90,7 @@ extension SessionCheck {
   ) -> Finding? {
     let report = file.report
     var reach = max(report.count, lines.reach[id] ?? 0)
-    if case .damagedLines(let count) = report.state { reach += Int64(count) }
+    reach += Int64(report.damagedTail)
     if let last = heads.last, let first = heads.first, last.count > reach || first.count <= 0 {
       let known = TimeText.count(Int(clamping: last.count), "line", "lines")
       return Finding(

@@ -12,6 +12,9 @@ extension Verification {
       guard status.kind == .folder else {
         return verdicts(of: [try copy(name, in: parent, path: path)], subject: path, expect)
       }
+      if let vault = vault(holding: name, in: parent, path: above) {
+        return [sessionFolder(name, in: vault, path: path, expect)]
+      }
       let folder = try storage.open(name, in: parent, for: .folder)
       defer { storage.close(folder) }
       return try self.folder(folder, name: name, path: path, expect)
@@ -25,7 +28,7 @@ extension Verification {
   ) throws(StorageFault) -> [Verdict] {
     let names = try storage.list(folder).sorted()
     if names.contains(VaultFile.name) || names.contains("sessions") {
-      return vaultFolder(path)
+      return expect == nil ? vaultFolder(path) : [Self.unexpectable(path)]
     }
     var copies: [Copy] = []
     for name in names where name.hasSuffix(".jsonl") {
@@ -35,6 +38,40 @@ extension Verification {
       return [Self.refusal(.noSession(id: path), subject: path, path: path)]
     }
     return verdicts(of: copies, subject: path, expect)
+  }
+
+  /// A fingerprint is of one session: beside many it would say nothing, or accuse the others.
+  private static func unexpectable(_ path: String) -> Verdict {
+    var verdict = Verdict(subject: path)
+    verdict.findings.append(
+      Finding(
+        .usage, path, "a fingerprint is of one session, and there are others here",
+        "Give the session's own folder, or the beginning of its id"))
+    return verdict
+  }
+
+  /// The vault, where the folder is that of one of its sessions: then its ledgers and its rescue
+  /// folders count.
+  private func vault(holding name: String, in parent: Descriptor, path: String) -> Vault? {
+    guard FileID(text: name) != nil else { return nil }
+    let home = path == "." ? ".." : Folders.split(path).above
+    guard
+      let vault = try? Vault.open(
+        at: home, storage: storage, consent: [.memory, .network], isReadOnly: true),
+      let sessions = try? storage.status(of: vault.sessions),
+      (try? storage.status(of: parent))?.isSameFile(as: sessions) == true
+    else { return nil }
+    return vault
+  }
+
+  private func sessionFolder(
+    _ name: String, in vault: Vault, path: String, _ expect: Fingerprint?
+  ) -> Verdict {
+    do throws(JournalFault) {
+      return try session(name, in: vault, expect: expect)
+    } catch {
+      return Self.refusal(error, subject: name, path: path)
+    }
   }
 
   private func vaultFolder(_ path: String) -> [Verdict] {
@@ -79,6 +116,7 @@ extension Verification {
       session.found = session.found.isEmpty ? copy.entries : session.found + copy.entries
       sessions[id] = session
     }
+    if expect != nil, sessions.count > 1 { return [Self.unexpectable(subject)] }
     return sessions.keys.sorted().compactMap { id in
       guard let session = sessions[id] else { return nil }
       var reading = session.reading

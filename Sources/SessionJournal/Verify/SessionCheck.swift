@@ -11,6 +11,8 @@ struct SessionCheck {
   let isWhole: Bool
   /// False where a rescue folder could not be searched: what is not here may be there.
   var isSearched = true
+  /// How far the session's files went before it was sealed, by a ledger.
+  var beforeSeal: [FileID: Int64] = [:]
   /// Hashes of a file's lines in sequence, read again only where a head has to be found.
   let heads: (String) -> [LineHash]
   /// True where the session's own file of this name is the beginning of that in the rescue.
@@ -59,6 +61,14 @@ struct SessionCheck {
     Set(reading.refused.compactMap { JournalName($0.name)?.mark })
   }
 
+  /// Marks of files that are here with a damaged first line.
+  var headless: Set<String> {
+    let files = reading.files.filter {
+      $0.report.header == nil && $0.report.state != .headerTorn && $0.stray == nil
+    }
+    return Set(files.compactMap { JournalName($0.name)?.mark })
+  }
+
   /// Copies are named by their whole path already.
   func place(_ name: String) -> String {
     let folder = waiting[name] ?? path
@@ -84,15 +94,17 @@ struct SessionCheck {
 
   /// The name and the folder must be those the header gives.
   private func identity(of file: JournalFile) -> [Finding] {
-    guard let header = file.report.header, isWhole else { return [] }
+    guard isWhole else { return [] }
     let path = place(of: file)
-    if header.owner != reading.id {
+    let owner = file.report.header?.owner
+    if let other = owner == reading.id ? nil : owner ?? file.stray {
       return [
         Finding(
           .corrupt, path, line: 1, "this file belongs to another session",
-          "Move it back to sessions/\(header.owner)")
+          "Move it back to sessions/\(other)")
       ]
     }
+    guard let header = file.report.header else { return [] }
     let name = JournalName.name(header.lane, header.file)
     guard file.name == name else {
       return [
@@ -144,7 +156,7 @@ struct SessionCheck {
     return reading.files.compactMap { file in
       // At 0 that file had only a header, and may never have reached the disk.
       guard let line = file.report.header?.continues, line.n > 0, !present.contains(line.file),
-        !unread.contains(line.file.mark)
+        !unread.contains(line.file.mark), !headless.contains(line.file.mark)
       else { return nil }
       return Finding(
         .corrupt, place(of: file), line: 1,

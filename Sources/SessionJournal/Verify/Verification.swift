@@ -16,19 +16,19 @@ package struct Verification: Sendable {
   package func vault(
     _ vault: Vault, progress: (Int, Int) -> Void = { _, _ in }
   ) throws(JournalFault) -> [Verdict] {
-    let (known, refused) = try vault.ledgerHeads()
-    // An unreadable ledger may name what the others do not.
-    let unnamed: [FileHead]? = refused.isEmpty ? nil : []
+    let ledgers = try vault.ledgerHeads()
     var verdicts = [try ledgerVerdict(vault)]
     let unsearched = unsearchedFindings()
     if !unsearched.isEmpty { verdicts.append(Verdict(subject: "rescue", findings: unsearched)) }
+    let strays = try strayFindings(vault)
+    if !strays.isEmpty { verdicts.append(Verdict(subject: "sessions", findings: strays)) }
     let names = try vault.sessionNames()
     for (place, name) in names.enumerated() {
-      verdicts.append(session(name, in: vault, known: known[name] ?? unnamed))
+      verdicts.append(session(name, in: vault, ledgers))
       progress(place + 1, names.count)
     }
-    for lost in Set(known.keys).subtracting(names).sorted() {
-      var verdict = rescued(lost, in: vault, known: known[lost] ?? []) ?? gone(lost, from: vault)
+    for lost in Set(ledgers.heads.keys).subtracting(names).sorted() {
+      var verdict = rescued(lost, in: vault, ledgers) ?? gone(lost, from: vault)
       verdict.findings += unsearchedFindings(of: lost)
       verdicts.append(verdict)
     }
@@ -50,10 +50,9 @@ package struct Verification: Sendable {
   package func session(
     _ id: String, in vault: Vault, expect: Fingerprint? = nil
   ) throws(JournalFault) -> Verdict {
-    let (known, refused) = try vault.ledgerHeads()
-    let unnamed: [FileHead]? = refused.isEmpty ? nil : []
-    var verdict = session(id, in: vault, known: known[id] ?? unnamed, expect: expect)
-    verdict.findings += refused.map { Self.finding($0.fault, path: $0.path) }
+    let ledgers = try vault.ledgerHeads()
+    var verdict = session(id, in: vault, ledgers, expect: expect)
+    verdict.findings += ledgers.refused.map { Self.finding($0.fault, path: $0.path) }
     verdict.findings += unsearchedFindings()
     return verdict
   }
@@ -69,7 +68,7 @@ package struct Verification: Sendable {
   }
 
   private func session(
-    _ id: String, in vault: Vault, known: [FileHead]?, expect: Fingerprint? = nil
+    _ id: String, in vault: Vault, _ ledgers: LedgerHeads, expect: Fingerprint? = nil
   ) -> Verdict {
     let path = "\(vault.path)/sessions/\(id)"
     do throws(JournalFault) {
@@ -82,15 +81,17 @@ package struct Verification: Sendable {
         reading: reading, path: path, waiting: waiting, isWriting: storage.isLocked(folder),
         isWhole: true,
         isSearched: unsearched.isEmpty && unsearchedFindings().isEmpty,
+        beforeSeal: ledgers.beforeSeal[id] ?? [:],
         heads: { [storage] name in
           Self.heads(name, in: folder, or: waiting[name], storage: storage, path: path)
         },
         isBeginning: { [storage] name in
           Self.isBeginning(name, in: folder, of: waiting[name], storage: storage)
         })
-      var verdict = check.verdict(known: known ?? [], expect: expect)
+      var verdict = check.verdict(known: ledgers.heads[id] ?? [], expect: expect)
       // The ledger's first line follows the session's.
-      if known == nil, !check.isWriting, check.reading.entries.contains(where: \.isBeginning) {
+      let isBegun = check.reading.entries.contains(where: \.isBeginning)
+      if !ledgers.mayName(id), !check.isWriting, isBegun {
         verdict.findings.append(
           Finding(
             .explained, path,
@@ -100,7 +101,7 @@ package struct Verification: Sendable {
       verdict.findings += unsearched
       return verdict
     } catch {
-      if case .noSession = error, var rescued = rescued(id, in: vault, known: known ?? []) {
+      if case .noSession = error, var rescued = rescued(id, in: vault, ledgers) {
         rescued.findings += unsearchedFindings(of: id)
         return rescued
       }
@@ -109,7 +110,7 @@ package struct Verification: Sendable {
   }
 
   /// A session whose folder is gone, as far as it waits in rescue folders.
-  private func rescued(_ id: String, in vault: Vault, known: [FileHead]) -> Verdict? {
+  private func rescued(_ id: String, in vault: Vault, _ ledgers: LedgerHeads) -> Verdict? {
     var reading = SessionReading(id: id)
     let waiting = reading.addWaiting(of: rescue, storage: storage)
     guard !reading.files.isEmpty else { return nil }
@@ -119,34 +120,12 @@ package struct Verification: Sendable {
       heads: { [storage] name in
         Self.heads(name, in: nil, or: waiting[name], storage: storage, path: "")
       })
-    var verdict = check.verdict(known: known, expect: nil)
+    var verdict = check.verdict(known: ledgers.heads[id] ?? [], expect: nil)
     verdict.findings.insert(
       Finding(
         .explained, "\(vault.path)/sessions/\(id)",
         "its folder is gone, and what is left of the session waits in a rescue folder",
         "Restore the folder from a backup if there is one, then start Holdfast once"), at: 0)
-    return verdict
-  }
-
-  private func ledgerVerdict(_ vault: Vault) throws(JournalFault) -> Verdict {
-    var verdict = Verdict(subject: "ledger")
-    for name in try vault.ledger.names() {
-      do throws(JournalFault) {
-        let bytes = try vault.ledger.read(name)
-        var lines = 0
-        let report = bytes.withUnsafeBytes { raw in
-          FileScan.read(raw) { line in
-            if case .ledger = line.content { lines += 1 }
-          }
-        }
-        verdict.files += 1
-        verdict.entries += lines
-        verdict.findings += FileFindings.of(
-          report, path: "\(vault.path)/\(name)", isWriting: false)
-      } catch {
-        verdict.findings.append(Self.finding(error, path: "\(vault.path)/\(name)"))
-      }
-    }
     return verdict
   }
 
@@ -206,31 +185,4 @@ extension Verification {
 
 extension KeptEntry {
   fileprivate var isBeginning: Bool { entry.kind == "began" }
-}
-
-extension Vault {
-  /// How far each session's files went at every time that the ledgers know of, and the ledgers that
-  /// could not be read.
-  func ledgerHeads() throws(JournalFault) -> (
-    heads: [String: [FileHead]], refused: [(path: String, fault: JournalFault)]
-  ) {
-    var known: [String: [FileHead]] = [:]
-    var refused: [(String, JournalFault)] = []
-    for name in try ledger.names() {
-      let bytes: [UInt8]
-      do throws(JournalFault) {
-        bytes = try ledger.read(name)
-      } catch {
-        refused.append(("\(path)/\(name)", error))
-        continue
-      }
-      _ = bytes.withUnsafeBytes { raw in
-        FileScan.read(raw) { line in
-          guard case .ledger(let line) = line.content else { return }
-          known[line.session, default: []] += line.files
-        }
-      }
-    }
-    return (known, refused)
-  }
 }

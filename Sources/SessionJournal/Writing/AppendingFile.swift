@@ -50,6 +50,7 @@ struct AppendingFile: Sendable {
   private(set) var head: LineHash
   /// Bytes that are known to be on the disk.
   private(set) var size: Int
+  let recollection = Recollection()
   /// The line being written and how much of it the file has taken.
   private var pending: [UInt8] = []
   private var taken = 0
@@ -115,6 +116,7 @@ struct AppendingFile: Sendable {
     }
     try checkUntouched(size: size + pending.count)
     size += pending.count
+    recollection.add(pending)
     pending = []
     taken = 0
   }
@@ -154,11 +156,12 @@ struct AppendingFile: Sendable {
     if !isInPlace { throw .moved(folder: place.path) }
   }
 
-  /// True where its name in the folder leads to no file or to another one: what it holds is gone
-  /// when it is closed.
-  var hasLostItsName: Bool {
+  /// True where its name in the folder leads to no file, to another one or to less than was kept:
+  /// what it held is gone when it is closed.
+  var isLost: Bool {
     do throws(StorageFault) {
-      return try !storage.status(of: name, in: folder).isSameFile(as: identity)
+      let named = try storage.status(of: name, in: folder)
+      return !named.isSameFile(as: identity) || named.size < size
     } catch {
       return error.number == ENOENT
     }

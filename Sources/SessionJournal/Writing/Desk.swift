@@ -26,6 +26,8 @@ struct Desk: Sendable {
   /// After which lines a rescue goes on, and how far every file of the session went.
   var lastGood: [FileLane: Continuation] = [:]
   var heads: [FileHead] = []
+  /// The number of the last entry that is written, or of the last there was at the opening.
+  var last: Int64 = 0
   /// The last rescue folder that was tried.
   var folderTried: Int?
   /// Counts the threads that have owned the writing; an older one has nothing to say any more.
@@ -148,6 +150,7 @@ extension Desk {
   /// The entry at the front is written.
   mutating func take(_ kept: Waiting, hash: LineHash, at wall: Int64) {
     waiting.removeFirst()
+    last = kept.entry.s
     if keeping.rescue?.isMemory == true {
       inMemory += 1
     } else {

@@ -129,8 +129,9 @@ extension Journal {
   }
 
   private func write(_ kind: LedgerLine.Kind, until: Int64) {
-    let heads = desk.withLock { $0.heads }
-    let line = LedgerLine(kind: kind, session: session, at: machine.wall(), files: heads)
+    let (heads, last) = desk.withLock { ($0.heads, $0.last) }
+    let line = LedgerLine(
+      kind: kind, session: session, at: machine.wall(), last: last, files: heads)
     do throws(JournalFault) {
       try ledger.append(line, as: writer)
       desk.withLock { $0.keeping.ledgerFault = nil }

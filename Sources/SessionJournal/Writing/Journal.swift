@@ -33,6 +33,7 @@ package final class Journal: Sendable {
     var desk = Desk(keeping: Keeping(upTo: Int(last)))
     desk.lastGood = writer.lastGood
     desk.heads = writer.ownHeads()
+    desk.last = last
     found = writer.found
     let engine = Engine(
       generation: 0, EnduringWriter(writer, rescuer: rescuer), behind: desk.fence)

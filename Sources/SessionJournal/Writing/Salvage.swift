@@ -1,7 +1,7 @@
 import Glibc
 
-/// Copies a file whose name another program took away into a rescue folder, beside the file that
-/// goes on after it, so that it comes home with that.
+/// Copies a file whose name or whose end another program took away into a rescue folder, beside the
+/// file that goes on after it, so that it comes home with that.
 struct Salvage {
   let storage: any Storage
   let folder: Descriptor
@@ -15,8 +15,8 @@ struct Salvage {
 
   /// True where nothing is left to do: the copy is there, or there is nothing whole to copy.
   func isDone(with file: AppendingFile) -> Bool {
-    guard let bytes = acknowledged(file) else { return true }
     do throws(JournalFault) {
+      guard let bytes = try acknowledged(file) else { return true }
       if let there = try read(file.name) {
         // What another program put there is not written over.
         guard bytes.starts(with: there), bytes != there else { return true }
@@ -35,13 +35,24 @@ struct Salvage {
     }
   }
 
-  /// Everything of the file that was said to be kept, or nil where it does not verify any more.
-  private func acknowledged(_ file: AppendingFile) -> [UInt8]? {
-    guard let bytes = try? storage.readWhole(file.descriptor, size: file.size),
-      bytes.count == file.size
-    else { return nil }
+  /// Everything of the file that was said to be kept, as it is read or as it was written; nil where
+  /// neither verifies. A disk that does not answer is asked again.
+  private func acknowledged(_ file: AppendingFile) throws(JournalFault) -> [UInt8]? {
+    let found: [UInt8]
+    do throws(StorageFault) {
+      found = try storage.readWhole(file.descriptor, size: file.size)
+    } catch {
+      throw .storage(path: file.name, error)
+    }
+    if isWhole(found, file) { return found }
+    let known = file.recollection.whole(size: file.size, beginning: found)
+    return known.flatMap { isWhole($0, file) ? $0 : nil }
+  }
+
+  private func isWhole(_ bytes: [UInt8], _ file: AppendingFile) -> Bool {
+    guard bytes.count == file.size else { return false }
     let report = bytes.withUnsafeBytes { FileScan.read($0) { _ in } }
-    return report.count == file.count && report.head == file.head ? bytes : nil
+    return report.count == file.count && report.head == file.head
   }
 
   private func read(_ name: String) throws(JournalFault) -> [UInt8]? {

@@ -13,7 +13,7 @@ struct SessionOpening {
   let rescue: [RescueFolder]
   let consent: FileSystemConsent
   /// How far this installation's ledger knew the session's files.
-  var known: [FileHead] = []
+  var known = LedgerKnowledge()
 
   /// A new session: its folder and the record file's header are on the disk when this returns.
   func create() throws(JournalFault) -> SessionWriter {
@@ -235,6 +235,9 @@ struct SessionOpening {
       try storage.sync(descriptor)
       try storage.syncWhole(folder)
       try storage.syncWhole(sessions)
+      if report.size <= Recollection.most {
+        open.recollection.add(try storage.readWhole(descriptor, size: report.size))
+      }
     } catch {
       storage.close(descriptor)
       throw .storage(path: path, error)

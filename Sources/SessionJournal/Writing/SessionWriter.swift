@@ -112,7 +112,7 @@ package struct SessionWriter: Sendable {
     }
     let hash = try file.append(body: body)
     // What the other lane's file holds can still be saved, and cannot once this program has ended.
-    for (other, kept) in files where other != lane && kept.hasLostItsName {
+    for (other, kept) in files where other != lane && kept.isLost {
       throw .interfered(file: kept.name)
     }
     return hash
@@ -254,12 +254,13 @@ package struct SessionWriter: Sendable {
     unborn = [:]
   }
 
-  /// Files of this session to which no name leads any more: taken out, and still open.
+  /// Files of this session to which no name leads any more, or that were cut: taken out, and still
+  /// open.
   mutating func takeOrphans() -> [AppendingFile] {
     let isInPlace = (try? place?.isAsItWas(storage)) ?? true
-    let orphans = files.filter { !isInPlace || $0.value.hasLostItsName }
+    let orphans = files.filter { !isInPlace || $0.value.isLost }
     for lane in orphans.keys { files[lane] = nil }
-    let others = held.filter { !isInPlace || $0.hasLostItsName }
+    let others = held.filter { !isInPlace || $0.isLost }
     let lost = Set(others.map(\.descriptor))
     held.removeAll { lost.contains($0.descriptor) }
     return orphans.values + others
