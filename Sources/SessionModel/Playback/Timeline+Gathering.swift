@@ -107,8 +107,8 @@ extension Timeline {
     var gap = 0
     for (place, time) in chronology.times.enumerated() {
       if time > end { break }
-      let event = session.entries[chronology.order[place]].event
-      guard event.isEntered else { continue }
+      let position = chronology.order[place]
+      guard session.entries[position].event.isEntered else { continue }
       if var from = last, time - from >= silenceFrom {
         while gap < gaps.count, gaps[gap].end <= from { gap += 1 }
         while gap < gaps.count, gaps[gap].time < time {
@@ -123,7 +123,7 @@ extension Timeline {
         }
       }
       last = time
-      isHeld = event.isSilenceHeld
+      isHeld = session.entries[position].event.isSilenceHeld
     }
     return silences
   }
