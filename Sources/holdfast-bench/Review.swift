@@ -7,9 +7,9 @@ struct Review: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Opening a long session to read, going to its moments, playing; beside lnav and jq.",
     discussion: """
-      Loading is a whole process that reads, verifies every hash, folds every entry and surveys the \
-      session; lnav and jq read the same files. A seek goes to a random time of the session and is \
-      over when its frame is painted; without --binary only the state is made, and nothing drawn.
+      Loading is a whole process that reads, verifies every hash, folds every entry and surveys \
+      the session; lnav and jq read the same files. A seek goes to a random time of the session \
+      and is over when its frame is painted; without --binary nothing is drawn.
       """)
 
   @Option(help: "The holdfast to measure on a terminal; without one only its parts are.")

@@ -149,3 +149,24 @@ final class Scribe {
   /// T+ now, milliseconds.
   var tPlus: Int64? { session.sinceFirstDose(session.moment(now))?.milliseconds }
 }
+
+/// Somebody who reads a session back.
+@dynamicMemberLookup
+final class Reader {
+  private var playback: Playback
+
+  init(_ session: Session) {
+    playback = Playback(session)
+  }
+
+  subscript<Value>(dynamicMember path: KeyPath<Playback, Value>) -> Value {
+    playback[keyPath: path]
+  }
+
+  @discardableResult
+  func move(_ step: PlaybackStep) -> Bool { playback.move(step) }
+
+  func advance(by milliseconds: Int64, speed: Int64, skippingSilence: Bool) -> Bool {
+    playback.advance(by: milliseconds, speed: speed, skippingSilence: skippingSilence)
+  }
+}

@@ -2,10 +2,7 @@ extension Overview {
   /// `now` counts for what goes on still; once the client left, the time of leaving does.
   package init(_ session: Session, at now: Moment) {
     let end = session.closing?.happened ?? (session.state == .sealed ? session.lastWritten : now)
-    title = Self.title(of: session)
-    sessionID = session.id
-    isSample = session.began?.isSample == true
-    state = session.state
+    head = session.headLines
     times = session.milestones
     doses = session.standing(session.places.doses).map { session.fact($0) }
     baseline = session.baselineEntry.map { session.fact($0) }
@@ -22,15 +19,6 @@ extension Overview {
       .filter { if case .marked(let mark) = $0.event { mark.isAlarm } else { false } }
       .map { session.fact($0) }
     missing = session.outstanding(at: end ?? now)
-  }
-
-  private static func title(of session: Session) -> String {
-    guard let began = session.began else {
-      let known = session.lastListLine.map { "\($0.client) \($0.kind.rawValue) \($0.ordinal)" }
-      return known ?? "a session whose beginning cannot be read"
-    }
-    let treatment = session.treatment?.title ?? began.protocolName
-    return joined(["\(began.client) \(began.kind.rawValue) \(began.ordinal)", treatment])
   }
 }
 

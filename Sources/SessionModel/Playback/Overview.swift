@@ -1,5 +1,5 @@
-/// What a chart note needs of a session, on one page: times, doses, extremes, what was tried and what
-/// came of it, and what is open. Facts only, and only those of the record lane.
+/// What a chart note needs of a session, on one page: times, doses, extremes, what was tried and
+/// what came of it, and what is open. Facts only, and only those of the record lane.
 package struct Overview: Equatable, Sendable {
   /// When something was, on every clock that a note may name.
   package struct Stamp: Equatable, Sendable {
@@ -61,11 +61,8 @@ package struct Overview: Equatable, Sendable {
     package var minutes: Int
   }
 
-  /// "HF-0417 dosing 1, IM ketamine".
-  package var title: String
-  package var sessionID: String
-  package var isSample: Bool
-  package var state: SessionState
+  /// Whose session it is, which, and how far it came.
+  package var head: [String]
   /// Began, first dose, last dose, end of dosing, closed, sealed: those that there were.
   package var times: [Fact]
   package var doses: [Fact]

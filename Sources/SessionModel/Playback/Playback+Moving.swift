@@ -33,7 +33,7 @@ extension Playback {
       return move(direction, among: timeline.distress.filter(\.isChange))
     case .tenth(let number): seek(to: timeline.tenth(number))
     case .start: seek(to: timeline.start)
-    case .end: chronology.count > 0 ? seek(toPlace: chronology.count - 1) : seek(to: last)
+    case .end: seek(to: last)
     case .to(let time): seek(to: time)
     }
     return before != (time, place)
@@ -59,7 +59,8 @@ extension Playback {
 
   // MARK: Playing
 
-  /// Lets so many milliseconds of real time pass at a speed; false once the end is reached.
+  /// Lets so many milliseconds of real time pass at a speed; false once the end is reached: that of
+  /// the timeline, and behind it that of everything.
   ///
   /// A silence or a gap that is skipped takes no time: the cursor stands at its end at once. Times
   /// stay what they were.
@@ -75,8 +76,9 @@ extension Playback {
         reached = quiet.upperBound
       }
     }
-    seek(to: reached + left)
-    return time < last
+    let end = time < timeline.end ? timeline.end : last
+    seek(to: min(end, reached + left))
+    return time < end
   }
 }
 

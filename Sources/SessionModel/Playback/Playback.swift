@@ -114,8 +114,9 @@ package struct Playback: Sendable {
 
   // MARK: Seeking
 
-  /// The last time that can be gone to: that of the last entry, also where the timeline ends before.
-  package var last: Int64 { max(timeline.end, chronology.times.last ?? timeline.end) }
+  /// The last time that can be gone to: everything had been written by then, also what was added
+  /// long after the timeline's end.
+  package var last: Int64 { max(timeline.end, written.last ?? timeline.end) }
 
   /// Goes to a time; one outside the session is its nearer end.
   package mutating func seek(to time: Int64) {
