@@ -225,18 +225,7 @@ extension Session {
   /// where the text is no time or there is no entry.
   package func place(of target: String, at now: Now) -> Int? {
     guard !places.shown.isEmpty else { return nil }
-    let time: Backdating
-    if let first = target.first, first == "T" || first == "t" {
-      let rest = target.dropFirst()
-      guard let since = Backdating.sinceDose(rest.first == "+" ? rest.dropFirst() : rest[...])
-      else {
-        return nil
-      }
-      time = .sinceDose(since)
-    } else {
-      guard let (split, _) = Backdating.split("@\(target) "[...]) else { return nil }
-      time = split
-    }
+    guard let time = Backdating.target(target) else { return nil }
     let after: (Entry) -> Bool
     switch time {
     case .sinceDose(let since):
@@ -249,22 +238,5 @@ extension Session {
     case .before: return nil
     }
     return places.shown.firstIndex { after(entries[$0]) } ?? places.shown.count - 1
-  }
-}
-
-extension Array {
-  /// The first place whose element is past the turning point; the array is sorted by it.
-  func partitioningIndex(where isPast: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if isPast(self[middle]) {
-        high = middle
-      } else {
-        low = middle + 1
-      }
-    }
-    return low
   }
 }

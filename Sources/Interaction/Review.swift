@@ -98,15 +98,3 @@ extension Review: NoteTaking {
   package mutating func followText() {}
   package mutating func letGoOfEntry() {}
 }
-
-extension Session {
-  /// Shown entries in the order in which they happened; written order where two happened at once.
-  package var shownAsHappened: [Int] {
-    guard let start else { return places.shown }
-    let keyed = places.shown.map { position in
-      (entries[position].happened.elapsed(since: start).milliseconds, position)
-    }
-    let isInOrder = zip(keyed, keyed.dropFirst()).allSatisfy { $0.0 <= $1.0 }
-    return isInOrder ? places.shown : keyed.sorted { $0 < $1 }.map(\.1)
-  }
-}

@@ -73,4 +73,12 @@ extension Event {
 
   /// True where Ctrl-Z may strike it.
   package var isStrikeable: Bool { isEntered }
+
+  /// True where from here on the clocks stand otherwise to the session's own time.
+  var turnsClock: Bool {
+    switch self {
+    case .runBegan, .clockStepped: true
+    default: false
+    }
+  }
 }

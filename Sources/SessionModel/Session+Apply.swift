@@ -8,7 +8,7 @@ extension Session {
     let happened = Moment(
       wall: record.at - record.ago, up: record.up - record.ago, boot: run.boot)
     let position = entries.count
-    index[record.id] = position
+    index.append(record.id)
     entries.append(
       Entry(
         record: record, happened: happened, written: written, author: run.author,
@@ -16,6 +16,10 @@ extension Session {
         event: colouring(record.event), lane: record.lane))
     if start == nil {
       start = happened
+      clock.begin(at: happened)
+    }
+    if record.event.turnsClock {
+      clock.turn(at: written, after: lastWritten)
     }
     lastWritten = written
     place(record.event, at: position)
@@ -115,13 +119,11 @@ extension Session {
 
   /// Late entries go where they happened, behind what happened at the same time.
   private mutating func insert(_ position: Int, into list: WritableKeyPath<Places, [Int]>) {
-    let happened = sinceStart(position)
-    let place = places[keyPath: list].lastIndex { sinceStart($0) <= happened }
+    let happened = clock.time(of: entries[position].happened)
+    let place = places[keyPath: list].lastIndex {
+      clock.time(of: entries[$0].happened) <= happened
+    }
     places[keyPath: list].insert(position, at: place.map { $0 + 1 } ?? 0)
-  }
-
-  private func sinceStart(_ position: Int) -> Int64 {
-    start.map { entries[position].happened.elapsed(since: $0).milliseconds } ?? 0
   }
 
   private mutating func amend(_ amendment: Amendment) {

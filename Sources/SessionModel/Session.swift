@@ -14,8 +14,10 @@ package struct Session: Equatable, Sendable {
   package internal(set) var began: Began?
   package internal(set) var start: Moment?
   /// Every record in the order of the fold.
-  package internal(set) var entries: [Entry] = []
-  package internal(set) var index: [EntryID: Int] = [:]
+  package internal(set) var entries = EntryLog()
+  package internal(set) var index = EntryIndex()
+  /// What their times are counted on.
+  package internal(set) var clock = SessionClock()
   /// The boots of the session, in the order they first appear.
   package internal(set) var boots: [String] = []
   /// Which of them goes on now: that of the newest run, or of who only reads.

@@ -7,9 +7,9 @@ import ArgumentParser
 struct HoldfastBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "holdfast-bench",
-    abstract: "Measure holdfast beside nano, vim, cat, jq and the bare disk.",
+    abstract: "Measure holdfast beside nano, vim, cat, jq, lnav and the bare disk.",
     subcommands: [
-      Latency.self, Start.self, HomeScreen.self, Append.self, Open.self, Idle.self, Memory.self,
-      Generate.self, OpenOnce.self,
+      Latency.self, Start.self, HomeScreen.self, Append.self, Open.self, Review.self, Idle.self,
+      Memory.self, Generate.self, OpenOnce.self, ReadBack.self,
     ])
 }

@@ -103,24 +103,8 @@ struct Printed {
   }
 
   private var head: String {
-    guard let began = session.began else {
-      let known = session.lastListLine.map {
-        "\(PlainText.oneLine($0.client)), \($0.kind.rawValue) session \($0.ordinal): "
-      }
-      return "\(known ?? "")a session whose beginning cannot be read\nsession \(session.id)\n"
-    }
-    var lines: [String] = []
-    if began.isSample {
-      lines.append("SAMPLE: invented, no client")
-    }
-    lines.append(
-      "\(PlainText.oneLine(began.client)), \(began.kind.rawValue) session \(began.ordinal)"
-        + (began.protocolName.isEmpty ? "" : ", \(session.treatment?.title ?? began.protocolName)"))
-    lines.append("session \(session.id), \(session.state.words)")
-    if let rulesRemark {
-      lines.append(PlainText.oneLine(rulesRemark))
-    }
-    return lines.joined(separator: "\n") + "\n"
+    let lines = session.headLines + [session.began == nil ? nil : rulesRemark].compactMap { $0 }
+    return lines.map { PlainText.oneLine($0) + "\n" }.joined()
   }
 
   private func text(of entry: Entry) -> String {

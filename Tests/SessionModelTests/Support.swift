@@ -57,16 +57,18 @@ final class Scribe {
 
   init(
     _ kind: SessionKind = .dosing, rules: ClinicalRules = shippedRules, boot: String = "boot A",
-    seed: UInt64 = 7
+    seed: UInt64 = 7, writer: String = "writerAA", begins: Bool = true
   ) {
     recorder = Recorder(
-      session: Session(id: "test", rules: rules), writer: "writerAA", author: "MK")
+      session: Session(id: "test", rules: rules), writer: writer, author: "MK")
     now = Now(wall: 1_790_000_000_000, up: 5_000_000, asleep: 0, zone: 120)
     ids = SampleIDs(seed: seed)
     let began = Began(
       client: "HF-0001", kind: kind, ordinal: 1, protocolName: "im", protocolHash: "",
       author: "MK")
-    records.append(recorder.begin(began, id: ids.next(), at: now))
+    if begins {
+      records.append(recorder.begin(began, id: ids.next(), at: now))
+    }
     beginRun(boot: boot)
   }
 
@@ -146,4 +148,25 @@ final class Scribe {
 
   /// T+ now, milliseconds.
   var tPlus: Int64? { session.sinceFirstDose(session.moment(now))?.milliseconds }
+}
+
+/// Somebody who reads a session back.
+@dynamicMemberLookup
+final class Reader {
+  private var playback: Playback
+
+  init(_ session: Session) {
+    playback = Playback(session)
+  }
+
+  subscript<Value>(dynamicMember path: KeyPath<Playback, Value>) -> Value {
+    playback[keyPath: path]
+  }
+
+  @discardableResult
+  func move(_ step: PlaybackStep) -> Bool { playback.move(step) }
+
+  func advance(by milliseconds: Int64, speed: Int64, skippingSilence: Bool) -> Bool {
+    playback.advance(by: milliseconds, speed: speed, skippingSilence: skippingSilence)
+  }
 }

@@ -1,0 +1,16 @@
+extension Session {
+  /// What stands over a session where it leaves the screen: whose, which, and how far it came.
+  package var headLines: [String] {
+    guard let began else {
+      let known = lastListLine.map {
+        "\($0.client), \($0.kind.rawValue) session \($0.ordinal): "
+      }
+      return ["\(known ?? "")a session whose beginning cannot be read", "session \(id)"]
+    }
+    let protocolWords = began.protocolName.isEmpty ? "" : treatment?.title ?? began.protocolName
+    return (began.isSample ? ["SAMPLE: invented, no client"] : []) + [
+      joined(["\(began.client), \(began.kind.rawValue) session \(began.ordinal)", protocolWords]),
+      "session \(id), \(state.words)",
+    ]
+  }
+}
