@@ -98,7 +98,8 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(
       name: "InteractionTests",
-      dependencies: ["Interaction", "SessionModel", "Protocols", "SampleArc"],
+      // The screen as well: a session by script is read off it, as a therapist would.
+      dependencies: ["Interaction", "Screen", "SessionModel", "Protocols", "SampleArc"],
       swiftSettings: unoptimised),
     .testTarget(
       name: "ScreenTests",

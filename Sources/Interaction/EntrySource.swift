@@ -11,13 +11,17 @@ package enum EntrySource {
 
   /// What `?` says of a row of the grounding checklist.
   package static func words(of row: GroundingRow, clinic: Clinic) -> String {
-    switch row.group {
-    case .agreed: "source: agreed with the client in preparation"
-    case .hers: "source: the client's own, from preparation"
-    case .general, .always:
-      technique(row.id, clinic).map { "\($0.words), source: \($0.source.words)" }
-        ?? "source: Holdfast's own"
-    }
+    let source =
+      switch row.group {
+      case .agreed: "source: agreed with the client in preparation"
+      case .hers: "source: the client's own, from preparation"
+      case .general, .always:
+        technique(row.id, clinic).map { "\($0.words), source: \($0.source.words)" }
+          ?? "source: Holdfast's own"
+      }
+    guard let helped = row.helped else { return source }
+    return "\(source); \(row.isLastTime ? "last time" : "earlier"): suds \(row.effectWords) "
+      + "around it in \(helped.place)"
   }
 
   /// What `?` says of a row of a checklist.

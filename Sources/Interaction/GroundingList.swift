@@ -20,11 +20,28 @@ package struct GroundingRow: Equatable, Sendable {
   package var actAt: Moment?
   /// True in a phase that the technique is not for; it stays in the list.
   package var isUnsuited: Bool
+  /// The last time in an earlier session that distress was lower after it.
+  package var helped: GroundingOutcome?
+  /// True where no later session tried it.
+  package var isLastTime = false
+
+  /// "last time 8 → 5, dosing 1": SUDS before and after; empty where nothing is known.
+  package var earlierWords: String {
+    guard let helped else { return "" }
+    return "\(isLastTime ? "last time" : "earlier") \(effectWords), \(helped.place)"
+  }
+
+  /// "8 → 5".
+  package var effectWords: String {
+    guard let before = helped?.before, let after = helped?.after else { return "" }
+    return "\(before) → \(after)"
+  }
 
   package static func == (one: GroundingRow, other: GroundingRow) -> Bool {
     one.group == other.group && one.id == other.id && one.words == other.words
       && one.sign == other.sign && one.steps == other.steps && one.act == other.act
       && one.actAt == other.actAt && one.isUnsuited == other.isUnsuited
+      && one.helped == other.helped && one.isLastTime == other.isLastTime
   }
 }
 
@@ -36,7 +53,9 @@ package enum GroundingList {
     var rows = noticedFirst(card.triggers, session: session).map { trigger in
       row(.agreed, id: "agreed:\(trigger.trigger)", words: trigger.response, sign: trigger.sign)
     }
-    for words in card.coping + [card.resource, card.mantra] where !words.isEmpty {
+    let excluded = Set(card.excluded.map { $0.lowercased() })
+    for words in card.coping + [card.resource, card.mantra]
+    where !words.isEmpty && !excluded.contains(words.lowercased()) {
       let own = row(.hers, id: "hers:\(words)", words: words)
       // A way that is named twice is one row: a row is known by its id.
       if !rows.contains(where: { $0.id == own.id }) {
@@ -45,7 +64,7 @@ package enum GroundingList {
     }
     let phase = session.phase?.phase
     let general = clinic.techniques.filter {
-      !$0.isMedicalHelp && !card.excluded.contains($0.words)
+      !$0.isMedicalHelp && !excluded.contains($0.words.lowercased())
     }
     rows += general.sorted { $0.level < $1.level }.map { technique in
       var general = row(.general, id: technique.id, words: technique.words)
@@ -54,6 +73,11 @@ package enum GroundingList {
       return general
     }
     rows.append(row(.always, id: Technique.medicalHelp, words: "medical help"))
+    let accepted = session.earlierGrounding.filter { $0.answer == .accepted }
+      .map { ($0.words.lowercased(), $0) }
+    for place in rows.indices where !accepted.isEmpty {
+      (rows[place].helped, rows[place].isLastTime) = earlier(of: rows[place], among: accepted)
+    }
     let episode = session.groundingEpisode(at: now)
     return episode.isOpen ? ticked(rows, episode: episode.number, session: session) : rows
   }
@@ -70,6 +94,19 @@ package enum GroundingList {
     GroundingRow(
       group: group, sign: sign, id: id, words: words, steps: [], act: nil, actAt: nil,
       isUnsuited: false)
+  }
+
+  /// The last time that distress was lower after a row's technique, and whether that was the last
+  /// time it was accepted. A response that was agreed anew is another technique under an old name.
+  private static func earlier(
+    of row: GroundingRow, among accepted: [(words: String, outcome: GroundingOutcome)]
+  ) -> (GroundingOutcome?, Bool) {
+    let words = row.words.lowercased()
+    let tried = accepted.filter {
+      $0.words == words || row.group != .agreed && $0.outcome.technique == row.id
+    }.map(\.outcome)
+    guard let helped = tried.last(where: \.isFollowedByLess) else { return (nil, false) }
+    return (helped, helped == tried.last)
   }
 
   /// Triggers whose sign or name was noted stand first, the one noted last on top.

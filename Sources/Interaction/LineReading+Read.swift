@@ -2,8 +2,10 @@ import SessionModel
 
 extension LineReading {
   /// Reads the line as it stands. Pure, and cheap enough for every key: a long text is never a
-  /// form.
-  package static func read(_ line: NoteLine, session: Session, at now: Now) -> LineReading {
+  /// form. Who writes is compared with giver and witness.
+  package static func read(
+    _ line: NoteLine, session: Session, at now: Now, by writer: String? = nil
+  ) -> LineReading {
     let age = line.age(in: session, at: now)
     let plainAgo = age + line.earlier
     var reading = LineReading(
@@ -11,7 +13,7 @@ extension LineReading {
       preview: nil)
     let text = line.text
     if let target = line.puttingRight.flatMap({ session[$0] }) {
-      reading.take(puttingRight: target, line: line, session: session, at: now)
+      reading.take(puttingRight: target, line: line, session: session, at: now, by: writer)
     } else if line.isWordForWord {
       reading.take(note: line.kind, text, line: line)
     } else if text.isEmpty {
@@ -31,14 +33,15 @@ extension LineReading {
         let beside = line.beside.flatMap { session[$0] }
         reading.ago = time.ago(at: now, age: age, session: session, beside: beside) ?? .max
       }
-      reading.takeNoteOrForm(String(rest), line: line, session: session, at: now)
+      reading.takeNoteOrForm(String(rest), line: line, session: session, at: now, by: writer)
     }
     return reading
   }
 
   /// The words of an entry that is put right: its kind, its lane and its time stay what they are.
   private mutating func take(
-    puttingRight target: Entry, line: NoteLine, session: Session, at now: Now
+    puttingRight target: Entry, line: NoteLine, session: Session, at now: Now,
+    by writer: String?
   ) {
     if line.isWordForWord {
       take(note: line.kind, line.text, line: line)
@@ -46,7 +49,7 @@ extension LineReading {
     } else if Backdating.split(line.text[...]) != nil {
       meaning = .unfinished("an entry keeps its time: take the time in front away")
     } else if !line.isEmpty {
-      takeNoteOrForm(line.text, line: line, session: session, at: now)
+      takeNoteOrForm(line.text, line: line, session: session, at: now, by: writer)
     }
     (ago, isBackdated) = (0, false)
     lane = target.lane
@@ -64,7 +67,8 @@ extension LineReading {
   }
 
   private mutating func takeNoteOrForm(
-    _ text: String, line: NoteLine, session: Session, at now: Now
+    _ text: String, line: NoteLine, session: Session, at now: Now,
+    by writer: String?
   ) {
     switch ShortForm.read(text, in: session) ?? Self.preparedForm(text, session: session)
       ?? ArcForm.read(text, kind: session.kind)
@@ -78,7 +82,8 @@ extension LineReading {
       lane = event.defaultLane
       label = "\(event.kindLabel), \(lane.rawValue)"
       preview = session.preview(
-        of: event, at: session.moment(now.advanced(by: -knownAgo)), puttingRight: line.puttingRight)
+        of: event, at: session.moment(now.advanced(by: -knownAgo)),
+        puttingRight: line.puttingRight, writer: writer)
       refusal = Self.refusal(of: event, ago: knownAgo, line: line, session: session)
     case .unfinished(let why)?:
       meaning = .unfinished(why)

@@ -74,9 +74,11 @@ extension NoteTaking {
     }
   }
 
-  /// What the line means as it stands.
-  package func reading(_ session: Session, at now: Now) -> LineReading {
-    LineReading.read(line, session: session, at: now)
+  /// What the line means as it stands; its preview compares `writer` with giver and witness.
+  package func reading(
+    _ session: Session, at now: Now, by writer: String? = nil
+  ) -> LineReading {
+    LineReading.read(line, session: session, at: now, by: writer)
   }
 }
 

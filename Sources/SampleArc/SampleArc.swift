@@ -35,17 +35,19 @@ package enum SampleArc {
     package let session: Session
   }
 
-  /// Plays the whole arc; each session inherits what the ones before it prepared.
+  /// Plays the whole arc; each session inherits what the ones before it prepared and tried.
   package static func played(
     by library: ProtocolLibrary, writer: String, sessionIDs: () -> String, ids: () -> EntryID
   ) throws(Refusal) -> [Played] {
     var preparation = Preparation()
+    var earlier: [GroundingOutcome] = []
     var all: [Played] = []
     for script in sessions {
       let played = try play(
         script, sessionID: sessionIDs(), writer: writer, rules: rules(of: script, in: library),
-        preparation: preparation, ids: ids)
+        preparation: preparation, earlier: earlier, ids: ids)
       preparation = played.session.preparation
+      earlier += played.session.groundingOutcomes
       all.append(played)
     }
     return all
@@ -59,11 +61,11 @@ package enum SampleArc {
 
   private static func play(
     _ script: SampleSession, sessionID: String, writer: String, rules: ClinicalRules,
-    preparation: Preparation, ids: () -> EntryID
+    preparation: Preparation, earlier: [GroundingOutcome] = [], ids: () -> EntryID
   ) throws(Refusal) -> Played {
-    var recorder = Recorder(
-      session: Session(id: sessionID, rules: rules, preparation: preparation), writer: writer,
-      author: script.author)
+    let session = Session(
+      id: sessionID, rules: rules, preparation: preparation, earlierGrounding: earlier)
+    var recorder = Recorder(session: session, writer: writer, author: script.author)
     let began = Began(
       client: client, kind: script.kind, ordinal: script.ordinal,
       protocolName: script.protocolName, protocolHash: script.protocolHash,

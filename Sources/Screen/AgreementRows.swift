@@ -5,13 +5,15 @@ import SessionModel
 struct AgreementRows {
   let view: SessionView
   let remark: String
+  /// What goes on and found no room in the row above.
+  let goesOn: [Run]
 
   private var prepared: Preparation { view.session.preparation }
 
   /// At most `most` rows. What is open stands beside the agreement, else beside the words to say
   /// and to avoid, else in a row of its own. Only where the rows do not reach is anything cut.
   func rows(columns: Int, most: Int) -> [TextRow] {
-    let open = OpenWords(view: view, remark: remark).runs
+    let open = OpenWords(view: view, remark: remark, goesOn: goesOn).runs
     guard hasUse else { return open.isEmpty ? [] : made(open, columns) }
     var rows = made((touch(columns) + stop).clipped(to: columns * (most + 1)), columns)
     var words = self.words(columns: columns, most: most)
@@ -34,7 +36,7 @@ struct AgreementRows {
   /// The same where the rows do not reach: the words are cut first, then the agreement, never the
   /// stop signal or what is open.
   private func squeezed(_ open: [Run], columns: Int, most: Int) -> [TextRow] {
-    let openRows = open.isEmpty ? [] : [TextRow(open)]
+    let openRows = open.isEmpty ? [] : Array(made(open, columns).prefix(max(1, most - 2)))
     let agreed = fitted(touch(columns), stop, columns: columns, rows: most - openRows.count - 1)
     let room = most - openRows.count - agreed.count
     guard room > 1, !avoid.isEmpty else {

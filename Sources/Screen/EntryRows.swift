@@ -53,6 +53,7 @@ struct EntryRows {
     let isBeside = isColumn || (rows.count == 1 && rows[0].text.count + tail.width + 2 <= room)
     if isBeside {
       rows[0].tail = tail
+      addTrend(to: &rows[0], room: room)
     } else {
       rows += below
     }
@@ -62,6 +63,15 @@ struct EntryRows {
       rows[position].isChosen = isChosen
     }
     return date.map { [$0] + rows } ?? rows
+  }
+
+  /// The course of the pressure beside the newest reading, where the row has room for it.
+  private func addTrend(to row: inout LogRow, room: Int) {
+    guard entry.id == view.facts.newestReading, !entry.isStruck else { return }
+    let trend = Run(view.facts.trend.blocks(of: .pressure), .dim)
+    let wide = ([trend] + row.tail).joined(by: row.tail.isEmpty ? "" : " ")
+    guard !trend.text.isEmpty, row.text.count + 2 + wide.width <= room else { return }
+    row.tail = wide
   }
 
   /// Remarks that do not fit beside the text stand below it, as many to a row as fit.

@@ -12,7 +12,7 @@ struct GroundingPane {
   private static let wordsColumn = 12
   private static let longestSign = 34
 
-  var content: PanelContent {
+  func content(columns: Int) -> PanelContent {
     let rows = GroundingList.rows(session: view.session, clinic: clinic, at: view.moment)
     let chosen = GroundingList.place(of: chosen, in: rows)
     var drawn: [TextRow] = []
@@ -21,7 +21,7 @@ struct GroundingPane {
     for (position, row) in rows.enumerated() {
       let isChosen = position == chosen
       let isFirst = position == 0 || rows[position - 1].group != row.group
-      var made = [main(row, isChosen: isChosen, isFirstOfGroup: isFirst)]
+      var made = [main(row, isChosen: isChosen, isFirstOfGroup: isFirst, columns: columns)]
       if isChosen, !row.steps.isEmpty {
         made.append(steps(of: row))
       }
@@ -57,10 +57,12 @@ struct GroundingPane {
       right: [Run("suds before: \(was), after: \(after ?? "the next suds typed")", .dim)])
   }
 
-  private func main(_ row: GroundingRow, isChosen: Bool, isFirstOfGroup: Bool) -> TextRow {
-    var drawn = TextRow(
-      left(row, isChosen: isChosen, isFirstOfGroup: isFirstOfGroup), right: right(of: row),
-      isChosen: isChosen)
+  private func main(
+    _ row: GroundingRow, isChosen: Bool, isFirstOfGroup: Bool, columns: Int
+  ) -> TextRow {
+    let words = left(row, isChosen: isChosen, isFirstOfGroup: isFirstOfGroup)
+    let room = min(columns, PanelContent.widest) - words.width - 2
+    var drawn = TextRow(words, right: right(of: row, room: room), isChosen: isChosen)
     drawn.leftWhenFirst = left(row, isChosen: isChosen, isFirstOfGroup: true)
     return drawn
   }
@@ -89,15 +91,28 @@ struct GroundingPane {
     }
   }
 
-  private func right(of row: GroundingRow) -> [Run] {
+  /// What of this episode, else what of earlier sessions and the phase: never at the cost of the
+  /// technique's own words.
+  private func right(of row: GroundingRow, room: Int) -> [Run] {
+    let earlier = [row.earlierWords, row.effectWords].map { Run($0, .dim) }
     if let act = row.act {
       let at = row.actAt.map { " " + view.logTime($0) } ?? ""
-      return [Run("\(act.rawValue)\(at)", .text)]
+      let now = Run("\(act.rawValue)\(at)", .text)
+      return fitting(earlier.map { [$0, now] } + [[now]], room)
     }
     if row.group == .always {
       return [Run("key 9, from anywhere", .dim)]
     }
-    return row.isUnsuited ? [Run("not usual in this phase", .dim)] : []
+    guard row.helped != nil else { return row.isUnsuited ? [unsuited] : [] }
+    let both = row.isUnsuited ? earlier.map { [$0, unsuited] } : []
+    return fitting(both + earlier.map { [$0] } + [[]], room)
+  }
+
+  private var unsuited: Run { Run("not usual in this phase", .dim) }
+
+  private func fitting(_ choices: [[Run]], _ room: Int) -> [Run] {
+    let all = choices.map { $0.joined(by: " · ") }
+    return all.first { $0.width <= room } ?? all[all.count - 1]
   }
 
   private func steps(of row: GroundingRow) -> TextRow {

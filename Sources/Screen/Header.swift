@@ -18,9 +18,9 @@ struct Header {
     let words = TextRow(fitted.parts.joined().map { $0 }, right: [Run(keep.words, keep.role)])
     memory.put(words, into: &frame, row: 0) { times.draw(fitted.parts, into: &$0) }
     let isDosing = session.kind == .dosing
-    let second = isDosing ? phaseRow(columns, fitted.moved) : aimRow
+    let (second, goesOn) = isDosing ? phaseRow(columns, fitted.moved) : (aimRow, [])
     memory.put(second, into: &frame, row: 1)
-    let agreed = AgreementRows(view: view, remark: keeping.remark)
+    let agreed = AgreementRows(view: view, remark: keeping.remark, goesOn: goesOn)
       .rows(columns: columns, most: Header.mostAgreed(of: frame.rowCount))
     for (offset, row) in agreed.enumerated() {
       memory.put(row, into: &frame, row: Header.fixedRows + offset)
@@ -47,12 +47,14 @@ struct Header {
   // MARK: - What stands, and what is due
 
   /// The phase with its window; what the first row had no room for, the time in the phase and since
-  /// the session began where they fit.
-  private func phaseRow(_ columns: Int, _ moved: HeaderTimes.Moved) -> TextRow {
+  /// the session began where they fit. And what goes on and has no room here.
+  private func phaseRow(
+    _ columns: Int, _ moved: HeaderTimes.Moved
+  ) -> (row: TextRow, goesOn: [Run]) {
     let words = PhaseWords(view: view)
     let least = ([Run(words.standing)] + moved.doses).joined(by: " · ").width
-    let due = DueWords(view: view).runs { $0.width + 2 + least <= columns }
-    let room = columns - due.width - 2
+    let due = DueWords(view: view).split { $0.width + 2 + least <= columns }
+    let room = columns - due.shown.width - 2
     let window = Run(words.window, .dim)
     let whole = Run(words.standing + words.time)
     let short = Run(words.standing)
@@ -65,7 +67,7 @@ struct Header {
         [short] + moved.doses, [short] + moved.doses.prefix(1),
       ]
     let fitting = choices.lazy.map { $0.joined(by: " · ") }.first { $0.width <= room }
-    return TextRow(fitting ?? [short], right: due)
+    return (TextRow(fitting ?? [short], right: due.shown), due.left)
   }
 
   /// "session 1:14": since it began, once T+ stands in the first row.

@@ -87,19 +87,26 @@ struct PhaseWords {
 struct DueWords {
   let view: SessionView
 
+  struct Split {
+    /// What stands at the right edge of the row.
+    var shown: [Run]
+    /// What goes on or is due and did not fit there: it stands further down, never nowhere.
+    var left: [Run]
+  }
+
   /// The most of what goes on and what is due that `fits`: the reading stays the longest, but for a
   /// lozenge whose time comes before it.
-  func runs(fits: ([Run]) -> Bool) -> [Run] {
+  func split(fits: ([Run]) -> Bool) -> Split {
     let flows = FlowWords(view: view)
-    let due = run
-    let hold = flows.hold
+    let (hold, infusion, oxygen, device, due) =
+      (flows.hold, flows.infusion, flows.oxygen, flows.device, run)
+    let all = [hold, infusion, oxygen, device, due].filter { !$0.text.isEmpty }
     let choices = [
-      [hold, flows.infusion, flows.oxygen, flows.device, due],
-      [hold, flows.infusion, flows.oxygen, due],
-      [hold, flows.infusion, due], [hold, flows.oxygen, due], [hold, due],
+      all, [hold, infusion, oxygen, due], [hold, infusion, due], [hold, oxygen, due], [hold, due],
       hold.text.isEmpty || due.role == .due && hold.role != .due ? [due] : [hold],
-    ].map { $0.filter { !$0.text.isEmpty }.joined(by: " · ") }
-    return choices.first { fits($0) } ?? choices[choices.count - 1]
+    ]
+    let chosen = choices.first { fits($0.joined(by: " · ")) } ?? choices[choices.count - 1]
+    return Split(shown: chosen.joined(by: " · "), left: all.filter { !chosen.contains($0) })
   }
 
   private var run: Run {
@@ -151,6 +158,8 @@ struct DueWords {
 struct OpenWords {
   let view: SessionView
   let remark: String
+  /// What goes on and found no room in the row above.
+  let goesOn: [Run]
 
   var runs: [Run] {
     let session = view.session
@@ -158,6 +167,7 @@ struct OpenWords {
     if let help = session.helpCalled {
       runs.append(Run("! HELP CALLED \(view.clock(help))", .red))
     }
+    runs += goesOn
     var open = session.openAdverse.map { adverse in
       adverse.event.grade.map { "\(adverse.event.term) \($0)" } ?? adverse.event.term
     }

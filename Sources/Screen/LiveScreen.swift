@@ -9,7 +9,8 @@ struct LiveScreen {
 
   func draw(into drawn: inout Rendered, _ memory: inout ScreenMemory) {
     let columns = drawn.frame.columns
-    let line = NoteLinePane(live: live, view: view).laid(columns: columns)
+    let line = NoteLinePane(live: live, view: view, author: interface.author)
+      .laid(columns: columns)
     let middle = MiddleRows(
       question: QuestionRow(live, session: view.session),
       vocabulary: interface.clinic.vocabulary, columns: columns, &memory)

@@ -74,7 +74,7 @@ struct NoteLinePane {
 
 extension NoteLinePane {
   /// The line of a live session.
-  init(live: Live, view: SessionView) {
+  init(live: Live, view: SessionView, author: String) {
     if let mark = live.pendingMark {
       self.init(mark: mark, view: view)
       return
@@ -83,7 +83,7 @@ extension NoteLinePane {
       self.init(form: form, line: live.line, view: view)
       return
     }
-    let reading = live.shownReading(view.session, at: view.now)
+    let reading = live.shownReading(view.session, at: view.now, by: author)
     self.init(
       live, view, reading, time: NoteLinePane.time(live, view, reading),
       meaning: NoteLinePane.meaning(of: live, reading))
@@ -92,19 +92,22 @@ extension NoteLinePane {
     }
   }
 
-  /// A field of a small form: what is asked stands before the text.
+  /// A field of a small form: what is asked stands before the text, what it was before behind.
   private init(form: SmallForm, line: NoteLine, view: SessionView) {
     let happened = view.now.wall - form.stamp.age(at: view.now) - form.earlier
     self.init(
       label: NoteLinePane.spaced([
         Run(TimeText.clock(happened, zone: view.now.zone), .label), Run(form.label, .label),
       ]),
+      remarks: VitalsTrend.figure(ofField: form.field.name).map { figure in
+        [Run(view.facts.trend.words(of: figure), .dim)].filter { !$0.text.isEmpty }
+      } ?? [],
       text: NoteLineText(characters: line.buffer.characters, cursor: line.buffer.cursor))
   }
 
   /// The line over a session that is read: a late note, or a command or search.
-  init(review: Review, view: SessionView) {
-    let reading = review.shownReading(view.session, at: view.now)
+  init(review: Review, view: SessionView, author: String) {
+    let reading = review.shownReading(view.session, at: view.now, by: author)
     let time = review.isPrompting ? [] : NoteLinePane.time(review, view, reading)
     self.init(review, view, reading, time: time, meaning: reading.label)
   }
@@ -230,10 +233,10 @@ extension NoteTaking {
 
   /// What the line means, read from its beginning where it is long: what stands before the text is
   /// the same, and a key in a megabyte of paste costs no more than in a word.
-  func shownReading(_ session: Session, at now: Now) -> LineReading {
-    guard line.buffer.bytes > Self.longForm else { return reading(session, at: now) }
+  func shownReading(_ session: Session, at now: Now, by writer: String) -> LineReading {
+    guard line.buffer.bytes > Self.longForm else { return reading(session, at: now, by: writer) }
     var beginning = self
     beginning.line.buffer = TextBuffer(String(line.buffer.characters.prefix(Self.longForm / 8)))
-    return beginning.reading(session, at: now)
+    return beginning.reading(session, at: now, by: writer)
   }
 }

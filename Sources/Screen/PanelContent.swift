@@ -35,7 +35,8 @@ struct PanelContent {
       self = MarkListPane(clinic: interface.clinic, filter: filter, chosen: row)
         .content(columns: columns)
     case .grounding(let chosen):
-      self = GroundingPane(view: view, clinic: interface.clinic, chosen: chosen).content
+      self = GroundingPane(view: view, clinic: interface.clinic, chosen: chosen)
+        .content(columns: columns)
     case .help(let top, let held):
       self = HelpPane(mode: held.isEmpty ? .empty : .writing, filter: filter, top: top).content
     case .preparation(let top):

@@ -16,7 +16,9 @@ struct ReviewScreen {
     drawn.frame.put(titleRow, columns: span, row: 1)
     drawn.frame.put(stateRow, columns: span, row: 2)
     let line =
-      review.isLineOpen ? NoteLinePane(review: review, view: view).laid(columns: columns) : nil
+      review.isLineOpen
+      ? NoteLinePane(review: review, view: view, author: interface.author)
+        .laid(columns: columns) : nil
     let question = QuestionRow(review, session: view.session)?.rows(columns: columns)
     let layout = Layout(
       rows: drawn.frame.rowCount, header: ReviewScreen.header, middle: question?.count ?? 0,

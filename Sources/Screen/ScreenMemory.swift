@@ -101,14 +101,17 @@ package struct ScreenMemory {
   }
 }
 
-/// Tells one state of a session from another: it only grows, so its length and its last entry do.
+/// Tells one state of a session from another: it only grows, so its length and its last entry do,
+/// with the figures that it is shown by.
 private struct SessionStamp: Equatable {
   let session: String
+  let rules: ClinicalRules
   let count: Int
   let last: EntryID?
 
   init(_ session: borrowing Session) {
     self.session = session.id
+    rules = session.rules
     count = session.entries.count
     last = session.entries.last?.id
   }
@@ -116,6 +119,7 @@ private struct SessionStamp: Equatable {
   /// The same without a copy of the session.
   init(of view: SessionView) {
     session = view.session.id
+    rules = view.session.rules
     count = view.session.entries.count
     last = view.session.entries.last?.id
   }

@@ -7,6 +7,9 @@ struct SessionFacts {
   let doses: [Dose]
   /// What blood pressure is compared with.
   let baseline: Vitals?
+  /// The newest readings, oldest first, and the entry of the newest.
+  let trend: VitalsTrend
+  let newestReading: EntryID?
   /// Readings in a band that were acknowledged, and the entries that did it.
   let acknowledged: [EntryID: Entry]
   /// True while a reading in a band waits for that.
@@ -27,6 +30,9 @@ struct SessionFacts {
     lastDose = given.last?.entry.happened
     doses = given.map(\.dose)
     baseline = session.baseline
+    let newest = session.newestReadings(VitalsTrend.most)
+    trend = VitalsTrend(readings: newest.readings)
+    newestReading = newest.newest
     acknowledged = session.acknowledgements
     asksAcknowledging = !session.unacknowledgedReadings.isEmpty
     writer = session.entries.last?.record.writer

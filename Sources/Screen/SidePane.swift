@@ -69,7 +69,21 @@ struct SidePane {
         Run(padded(view.shortTime(reading.entry.happened)), .dim), Run(reading.vitals.words),
       ])
     }
-    return titled("VITALS", rows)
+    return titled("VITALS", rows + trends)
+  }
+
+  /// "systolic ▁▅█▄", the blocks of the readings above under one another.
+  private var trends: [TextRow] {
+    let figures: [(String, VitalsTrend.Figure)] = [
+      ("systolic", .pressure), ("pulse", .pulse), ("SpO₂", .oxygen),
+    ]
+    let trend = VitalsTrend(readings: view.facts.trend.readings.suffix(SidePane.mostReadings))
+    return figures.compactMap { name, figure in
+      let blocks = trend.blocks(of: figure)
+      guard !blocks.isEmpty else { return nil }
+      let space = String(repeating: " ", count: max(0, 10 - TextCells.width(name)))
+      return TextRow([Run(name + space, .dim), Run(blocks)])
+    }
   }
 
   private var distress: [TextRow] {

@@ -100,11 +100,11 @@ struct TooSmallScreen {
     case .live(let live):
       guard let session else { return nil }
       let view = SessionView(session, now: now)
-      pane = NoteLinePane(live: live, view: view)
+      pane = NoteLinePane(live: live, view: view, author: interface.author)
     case .review(let review):
       guard let session, review.isLineOpen else { return nil }
       let view = SessionView(session, now: now)
-      pane = NoteLinePane(review: review, view: view)
+      pane = NoteLinePane(review: review, view: view, author: interface.author)
     case .firstRun(let state): pane = field(state.initials)
     case .newSession(let form): pane = field(form.code)
     case .home(let home): pane = home.filter.flatMap { home.isFiltering ? field($0) : nil }

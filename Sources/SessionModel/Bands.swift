@@ -49,7 +49,8 @@ extension Session {
     return known
   }
 
-  /// Readings that reached amber or red and that nobody acknowledged, in the order of the entries.
+  /// Readings that reached a band, a hold-check before dosing among them, and that nobody
+  /// acknowledged, in the order of the entries.
   package var unacknowledged: [(entry: Entry, bands: [BandRule])] {
     unacknowledged(among: (places.vitals + places.scores).sorted())
   }
@@ -69,7 +70,6 @@ extension Session {
     return standing(places).compactMap { entry in
       guard known[entry.id] == nil else { return nil }
       let bands = bandsReached(by: entry, dose: dose, baseline: baseline)
-        .filter { $0.level >= .amber }
       return bands.isEmpty ? nil : (entry, bands)
     }
   }

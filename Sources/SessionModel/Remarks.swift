@@ -15,6 +15,7 @@ extension Session {
   package func remarks(on entry: Entry) -> [Remark] {
     switch entry.event {
     case .dosed(let dose): return remarks(on: dose, of: entry.id, writer: entry.author)
+    case .medicated(let medication): return remarks(on: medication, writer: entry.author)
     case .touchAsked(let touch): return remarks(on: touch, at: entry.happened)
     case .scored(let score):
       let band = rules.scale(score.scale)?.band(of: score.value).map { Remark($0.words) }
@@ -24,13 +25,19 @@ extension Session {
     }
   }
 
-  /// What Enter will keep, with everything that is known of it.
-  package func preview(of event: Event, at moment: Moment, puttingRight ref: EntryID?) -> String {
+  /// What Enter will keep, with everything that is known of it. An entry that is put right stays
+  /// its first writer's.
+  package func preview(
+    of event: Event, at moment: Moment, puttingRight ref: EntryID?, writer: String?
+  ) -> String {
+    let writer = ref.flatMap { self[$0]?.author } ?? writer
     let remarks: [String] =
       switch event {
       case .dosed(let dose):
-        self.remarks(on: dose, of: ref, writer: nil).map(\.words)
+        self.remarks(on: dose, of: ref, writer: writer).map(\.words)
           + (dose.act == .given ? [deviceWords(at: moment)] : [])
+      case .medicated(let medication):
+        self.remarks(on: medication, writer: writer).map(\.words)
       case .touchAsked(let touch): self.remarks(on: touch, at: moment).map(\.words)
       case .scored(let score): [cited(score)]
       case .adverseNoted(let adverse): [gradeWords(adverse)]
@@ -94,6 +101,12 @@ extension Session {
       remarks.append(Remark(above, isPressing: true))
     }
     return remarks + dose.samePeople(writer: writer).map { Remark($0, isPressing: true) }
+  }
+
+  /// What staff gave was given by another than the writer; where it was not, it is said.
+  fileprivate func remarks(on medication: Medication, writer: String?) -> [Remark] {
+    let isWriter = writer.map { Person.isSame($0, medication.givenBy) } ?? false
+    return isWriter ? [Remark("writer is also giver", isPressing: true)] : []
   }
 
   /// "above the plan: 60 mg agreed", counted with the doses of its kind that were given before.

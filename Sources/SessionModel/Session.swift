@@ -6,6 +6,8 @@ package struct Session: Equatable, Sendable {
   package let rules: ClinicalRules
   /// What the client's earlier sessions agreed.
   package let inherited: Preparation
+  /// What of grounding was tried in them, oldest first.
+  package let earlierGrounding: [GroundingOutcome]
   /// The same with the prepared entries of this session on top.
   package internal(set) var preparation: Preparation
 
@@ -57,9 +59,13 @@ package struct Session: Equatable, Sendable {
     package var shown: [Int] = []
   }
 
-  package init(id: String, rules: ClinicalRules, preparation: Preparation = .init()) {
+  package init(
+    id: String, rules: ClinicalRules, preparation: Preparation = .init(),
+    earlierGrounding: [GroundingOutcome] = []
+  ) {
     self.id = id
     self.rules = rules
+    self.earlierGrounding = earlierGrounding
     inherited = preparation
     self.preparation = preparation
   }

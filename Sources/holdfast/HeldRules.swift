@@ -7,6 +7,8 @@ import SessionModel
 struct HeldRules {
   var rules: ClinicalRules
   var preparation = Preparation()
+  /// What of grounding was tried in the client's sessions before it.
+  var earlierGrounding: [GroundingOutcome] = []
   /// Where the figures are not those of today's files, or should not be: said on the screen.
   var remark: String?
 }

@@ -52,7 +52,9 @@ struct OpenSession {
     clocks: Clocks
   ) throws(JournalFault) -> OpenSession {
     let journal = try vault.createSession(rescue: rescue)
-    let session = Session(id: journal.session, rules: held.rules, preparation: held.preparation)
+    let session = Session(
+      id: journal.session, rules: held.rules, preparation: held.preparation,
+      earlierGrounding: held.earlierGrounding)
     var open = OpenSession(
       recorder: Recorder(session: session, writer: journal.writer, author: began.author),
       journal: journal, boot: clocks.boot)
@@ -97,7 +99,9 @@ struct OpenSession {
     {
       held = prepare(began, first.at, kept(in: records))
     }
-    var session = Session(id: reading.id, rules: held.rules, preparation: held.preparation)
+    var session = Session(
+      id: reading.id, rules: held.rules, preparation: held.preparation,
+      earlierGrounding: held.earlierGrounding)
     for record in records {
       session.apply(record)
     }

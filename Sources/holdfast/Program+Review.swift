@@ -13,7 +13,7 @@ extension Program {
     let reading = try vault.read(id, rescue: surroundings.rescue)
     let index = index
     var (session, rulesRemark) = OpenSession.fold(reading) {
-      prepare(index, $0, $1, keptRules: $2)
+      prepare(index, $0, $1, keptRules: $2, isRead: true)
     }
     guard session.began != nil || !reading.entries.isEmpty else { throw .noSession(id: id) }
     session.isRead(inBoot: clocks.boot)

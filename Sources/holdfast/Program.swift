@@ -73,15 +73,20 @@ struct Program {
     }
   }
 
-  /// What the fold needs to hold the session by: shared by writing and reading.
+  /// What the fold needs to hold the session by: shared by writing and reading, but for what only
+  /// the grounding list of a session that is written shows.
   func prepare(
-    _ index: SessionIndex?, _ began: Began, _ at: Int64, keptRules: RulesOfDay? = nil
+    _ index: SessionIndex?, _ began: Began, _ at: Int64, keptRules: RulesOfDay? = nil,
+    isRead: Bool = false
   ) -> HeldRules {
     var held = surroundings.held(protocolName: began.protocolName, by: keptRules)
     if began.kind != .preparation {
       var whole = index
       whole?.readAll()
       held.preparation = whole?.preparation(client: began.client, before: at) ?? Preparation()
+      if began.kind == .dosing, !isRead {
+        held.earlierGrounding = whole?.grounding(client: began.client, before: at) ?? []
+      }
     }
     return held
   }

@@ -119,13 +119,33 @@ struct SessionIndex {
       .filter { $0.client == client && $0.doses > 0 }.map(\.beganAt).max()
   }
 
+  /// The client's sessions of a kind before `wall`, in order of time.
+  private func sessions(of client: String, _ kind: SessionKind, before wall: Int64) -> [String] {
+    items.compactMap { item in item.line.map { (item.id, $0) } }
+      .filter { $1.client == client && $1.kind == kind && $1.beganAt < wall }
+      .sorted { $0.1.beganAt < $1.1.beganAt }.map(\.0)
+  }
+
+  /// Dosing sessions looked at for what was tried in them: a year of monthly ones, so that a
+  /// session opens as quickly for a client of many years.
+  static let mostEarlierDosings = 12
+
+  /// What of grounding was tried in the client's dosing sessions before `wall`, oldest first; what
+  /// cannot be read of one is left out.
+  func grounding(client: String, before wall: Int64) -> [GroundingOutcome] {
+    sessions(of: client, .dosing, before: wall).suffix(Self.mostEarlierDosings).flatMap { id in
+      var session = Session(id: id, rules: .none)
+      for record in (try? vault.read(id).records) ?? [] {
+        session.apply(record)
+      }
+      return session.groundingOutcomes
+    }
+  }
+
   /// What the client's preparations before `wall` agreed, folded in order of time.
   func preparation(client: String, before wall: Int64) -> Preparation {
-    let sessions = items.compactMap { item in item.line.map { (item.id, $0) } }
-      .filter { $1.client == client && $1.kind == .preparation && $1.beganAt < wall }
-      .sorted { $0.1.beganAt < $1.1.beganAt }
     var preparation = Preparation()
-    for (id, _) in sessions {
+    for id in sessions(of: client, .preparation, before: wall) {
       guard let records = try? vault.read(id).records else { continue }
       var session = Session(id: id, rules: .none, preparation: preparation)
       for record in records {

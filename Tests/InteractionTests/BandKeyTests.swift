@@ -28,6 +28,20 @@ struct BandKeyTests {
     #expect(acknowledged(room).count == 1)
   }
 
+  /// Before dosing > 140/90 is a hold-check: acknowledged by the same key, and recorded.
+  @Test func aHoldCheckIsAcknowledgedToo() {
+    let room = Room()
+    room.enter("bp 140/90")
+    #expect(room.session.unacknowledgedReadings.isEmpty)
+    room.enter("bp 150/85")
+    room.control("v")
+    #expect(acknowledged(room).map { $0.hasSuffix("! hold-check: systolic > 140") } == [true])
+    room.enter("dose 60mg im")
+    #expect(room.session.unacknowledged.isEmpty)
+    room.control("v")
+    #expect(room.isRefused)
+  }
+
   @Test func aChosenReadingGoesFirst() {
     let room = Room()
     room.enter("dose 60mg im")

@@ -62,6 +62,34 @@ struct DosePreviewTests {
       preview(room, "waste 40mg by X witness x").hasSuffix("who wasted is also witness"))
   }
 
+  /// "writer ≠ giver ≠ witness shown when not", before Enter as after it.
+  @Test(arguments: [
+    ("dose 60mg im by MK", "writer is also giver"),
+    ("dose 60mg im witness M.K. by M.R.", "writer is also witness"),
+    ("dose 60mg im witness mk by MK", "writer is also giver and witness"),
+    ("booster 30mg im by MK why edge", "writer is also giver"),
+    ("waste 40mg by MK witness A.K.", "writer is also giver"),
+    ("waste 40mg by M.R. witness MK", "writer is also witness"),
+    ("gave ondansetron 4mg po by M.K.", "writer is also giver"),
+    ("oxygen 2l start by MK", "writer is also giver"),
+  ])
+  func theWriterIsComparedBeforeEnterToo(_ line: String, _ words: String) throws {
+    let room = room(plan: "")
+    #expect(preview(room, line).hasSuffix(words), "\(preview(room, line))")
+    room.enter(line)
+    let kept = try #require(room.entered.last)
+    #expect(room.session.remarks(on: kept).contains { $0.words == words && $0.isPressing })
+    // Another who writes is another.
+    room.enter(":by AB")
+    #expect(!preview(room, line).contains("writer is also"))
+    room.enter(line)
+    let other = try #require(room.entered.last)
+    #expect(!room.session.remarks(on: other).contains { $0.words.contains("writer") })
+    // Put right by another, the first one's entry stays the first one's.
+    room.press(.up, .up, .enter)
+    #expect(room.reading.preview?.hasSuffix(words) == true, "\(room.reading)")
+  }
+
   @Test(arguments: [
     ("phq9 17", "phq9 17, moderately severe (Kroenke and others 2001), asks the last 2 weeks"),
     ("gad7 15", "gad7 15, severe (Spitzer and others 2006), asks the last 2 weeks"),

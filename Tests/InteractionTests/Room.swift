@@ -37,7 +37,8 @@ final class Room {
 
   init(
     _ kind: SessionKind = .dosing, preparation: Preparation = .init(),
-    rules: ClinicalRules = shippedRules, wall: Int64 = 1_790_000_000_000
+    rules: ClinicalRules = shippedRules, protocolName: String = "im",
+    wall: Int64 = 1_790_000_000_000
   ) {
     let empty = Session(id: "room", rules: rules, preparation: preparation)
     recorder = Recorder(session: empty, writer: "writerAA", author: "MK")
@@ -46,7 +47,7 @@ final class Room {
     ids = SampleIDs(seed: 3)
     interface = Interface(place: .live(Live()), clinic: clinic, theme: "dusk", author: "MK")
     let began = Began(
-      client: "HF-0001", kind: kind, ordinal: 1, protocolName: kind == .dosing ? "im" : "",
+      client: "HF-0001", kind: kind, ordinal: 1, protocolName: kind == .dosing ? protocolName : "",
       protocolHash: "", author: "MK")
     take([recorder.begin(began, id: ids.next(), at: now)])
     var ids = self.ids
@@ -66,7 +67,7 @@ final class Room {
   var events: [Event] { entered.map(\.event) }
   var text: String { live.line.text }
   var mode: Mode { interface.mode }
-  var reading: LineReading { live.reading(session, at: now) }
+  var reading: LineReading { live.reading(session, at: now, by: interface.author) }
   var notice: String { live.notice?.words ?? "" }
   var isRefused: Bool { live.notice?.tone == .refused }
   var tPlus: Int64? { session.sinceFirstDose(session.moment(now))?.milliseconds }

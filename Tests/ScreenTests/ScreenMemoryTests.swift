@@ -1,4 +1,5 @@
 import Interaction
+import Protocols
 import Screen
 import SessionModel
 import Testing
@@ -52,5 +53,65 @@ struct ScreenMemoryTests {
     live.scroll = .following
     live.keeping = script.keeping(.notKept(why: "disk full", since: 0))
     check("not kept")
+  }
+
+  /// "a protocol change re-renders within one frame": the first frame that is drawn under other
+  /// figures shows all of them, whatever is remembered of the frame before.
+  @Test("changed rules are in the very next frame", arguments: [80, 132])
+  func changedRules(columns: Int) throws {
+    var memory = ScreenMemory()
+    var script = Script.arc(until: 1000)
+    script.vitals(150, 90, 88, 97)
+    let live = script.live()
+    func text(_ session: Session, remembering: Bool = true) -> String {
+      let drawn =
+        remembering
+        ? Screen.render(
+          live, session: session, now: script.now, columns: columns, rows: 24, reusing: &memory)
+        : Screen.render(live, session: session, now: script.now, columns: columns, rows: 24)
+      return Picture.text(of: drawn.frame).replacing("\u{A0}", with: " ")
+    }
+    for _ in 1...2 {
+      let before = text(script.session)
+      #expect(before.contains("next: vitals 0:30") && before.contains("usual 0:10 to 0:25"))
+      #expect(before.contains("IM 60 mg") && !before.contains("systolic > 140"))
+    }
+    let other = try under(otherRules(script.session.rules), script.session)
+    let after = text(other)
+    #expect(after.contains("next: vitals 0:40"), "\(after)")
+    #expect(after.contains("usual 0:15 to 0:45"), "\(after)")
+    #expect(after.contains("racemic nasal 60 mg"), "\(after)")
+    #expect(after.contains("! systolic > 140"), "\(after)")
+    #expect(after == text(other, remembering: false))
+    #expect(text(script.session) == text(script.session, remembering: false))
+  }
+
+  /// Another protocol, a cadence and a band of the clinic's own.
+  private func otherRules(_ rules: ClinicalRules) throws -> ClinicalRules {
+    var rules = rules
+    let file = OverrideFile(
+      name: "racemic.json5",
+      bytes: Array("{ cadence: { name: \"ours\", points: [0, 40], source: \"house rule\" } }".utf8))
+    let (library, faults) = ProtocolLibrary.reading([file])
+    #expect(faults.isEmpty)
+    rules.treatment = library.treatmentProtocol(named: "racemic")
+    let source = try #require(rules.vitals.bands.first?.rules.first?.source)
+    rules.vitals.bands = [
+      VitalsBands(
+        name: "adult",
+        rules: [
+          BandRule(
+            measure: .systolic, stage: .inSession, level: .amber, limit: .above(140),
+            source: source)
+        ])
+    ]
+    return rules
+  }
+
+  /// The same records, held by other figures.
+  private func under(_ rules: ClinicalRules, _ session: Session) -> Session {
+    var other = Session(id: session.id, rules: rules, preparation: session.inherited)
+    session.entries.forEach { other.apply($0.record) }
+    return other
   }
 }

@@ -6,12 +6,14 @@ import Testing
 struct ReplayTests {
   @Test func theArcReplaysAfterEveryRecord() throws {
     for played in try playedArc() {
-      let inherited = played.session.inherited
-      var live = Session(id: played.session.id, rules: played.session.rules, preparation: inherited)
+      let empty = Session(
+        id: played.session.id, rules: played.session.rules, preparation: played.session.inherited,
+        earlierGrounding: played.session.earlierGrounding)
+      var live = empty
       for (count, record) in played.records.enumerated() {
         live.apply(record)
         guard count % 7 == 0 || count == played.records.count - 1 else { continue }
-        var replayed = Session(id: live.id, rules: live.rules, preparation: inherited)
+        var replayed = empty
         played.records.prefix(count + 1).forEach { replayed.apply($0) }
         #expect(replayed == live)
       }
