@@ -8,6 +8,8 @@ package struct Answering: Equatable, Sendable {
   package var answers: [Int] = []
   /// The item that is asked; the number of items once all are answered.
   package var place = 0
+  /// Which answer was given to the question that follows and is not counted, from 0.
+  package var closing: Int?
   /// When its first answer came, its id from then on.
   package var firstKey: Stamp?
   package var id: EntryID?
@@ -17,6 +19,9 @@ package struct Answering: Equatable, Sendable {
   }
 
   package var soFar: Int { answers.reduce(0, +) }
+
+  /// The key that withdraws consent while 0 is an answer: it stands beside it.
+  package static let withdraws: Character = "-"
 
   /// 0 to 8: 9 stays *medical help called*.
   static func digit(_ character: Character) -> Int? {
@@ -29,10 +34,18 @@ package struct Answering: Equatable, Sendable {
     var line = NoteLine()
     guard !answers.isEmpty else { return line }
     let items = answers.map(String.init).joined(separator: " ")
-    line.buffer = TextBuffer("\(scale), not finished: \(items)")
+    let closing = closing.map { ", then \($0)" } ?? ""
+    line.buffer = TextBuffer("\(scale), not finished: \(items)\(closing)")
     line.isWordForWord = true
     line.firstKey = firstKey
     line.id = id
     return line
+  }
+}
+
+extension Live {
+  /// The key that withdraws consent on an empty line as things stand.
+  package var stopKey: Character {
+    if case .questionnaire = panel { Answering.withdraws } else { "0" }
   }
 }

@@ -21,7 +21,8 @@ extension Binding {
     Binding([.checklist], [.escape], .escape, "Esc", "close", .checklist),
   ]
 
-  /// Digits are answers here and no marks, but for 9, which no answer is.
+  /// Digits are answers here and no marks, but for 9, which no answer is; what 0 is elsewhere has
+  /// the key beside it.
   private static let questionnaire: [Binding] =
     (0...4).map { digit in
       let character = Character("\(digit)")
@@ -37,6 +38,9 @@ extension Binding {
       Binding(
         [.questionnaire], [.character("?")], .showSource, "?", "source", footer: 4,
         .questionnaire),
+      Binding(
+        [.questionnaire], [.character(Answering.withdraws)], .type(Answering.withdraws),
+        "\(Answering.withdraws)", "consent withdrawn", .questionnaire),
       Binding([.questionnaire], [.up], .up, "Up", "text up", .questionnaire),
       Binding([.questionnaire], [.down], .down, "Down", "text down", .questionnaire),
       Binding([.questionnaire], [.pageUp], .pageUp, "PgUp", "log back", .questionnaire),

@@ -6,6 +6,7 @@ package struct Clinic: Equatable, Sendable {
   package var vocabulary: Vocabulary
   package var techniques: [Technique]
   package var questionnaires: [Questionnaire]
+  package var codes: [ExchangeCode]
   /// Name and title of each protocol.
   package var protocols: [Named]
   package var themes: [String]
@@ -21,11 +22,13 @@ package struct Clinic: Equatable, Sendable {
 
   package init(
     vocabulary: Vocabulary = .empty, techniques: [Technique] = [],
-    questionnaires: [Questionnaire] = [], protocols: [Named] = [], themes: [String]
+    questionnaires: [Questionnaire] = [], codes: [ExchangeCode] = [], protocols: [Named] = [],
+    themes: [String]
   ) {
     self.vocabulary = vocabulary
     self.techniques = techniques
     self.questionnaires = questionnaires
+    self.codes = codes
     self.protocols = protocols
     self.themes = themes
   }

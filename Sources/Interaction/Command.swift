@@ -27,7 +27,7 @@ package enum Command: Equatable, Sendable {
 
   static let grammar = [
     HelpRow(":end", "dosing has ended; a reason may follow"),
-    HelpRow(":close", "the client leaves; with whom may follow"),
+    HelpRow(":close", "the client leaves; with WHOM may follow"),
     HelpRow(":seal", "sign a closed session; with why where something is missing"),
     HelpRow(":missing", "what is still missing before sealing"),
     HelpRow(":check", "the checklist that fits now; before or leaving may follow"),
@@ -55,7 +55,9 @@ package enum Command: Equatable, Sendable {
     let rest = words.count > 1 ? Self.trimmed(words[1]) : ""
     switch name {
     case "end": self = .endDosing(reason: rest)
-    case "close": self = .close(with: rest)
+    case "close" where rest.isEmpty: self = .close(with: "")
+    case "close" where rest.lowercased().hasPrefix("with "):
+      self = .close(with: Self.trimmed(rest.dropFirst("with ".count)))
     case "seal": self = .seal(reason: rest)
     case "check" where rest.isEmpty: self = .check(nil)
     case "check" where CheckList.Stage(rawValue: rest) != nil:
@@ -77,6 +79,17 @@ package enum Command: Equatable, Sendable {
     case "home" where rest.isEmpty: self = .home
     default: return nil
     }
+  }
+
+  /// Why a line is none that only just misses one, or nil: what closes a session is never guessed
+  /// from a sentence that begins like it.
+  static func nearMiss(of line: String) -> String? {
+    guard line.hasPrefix(":close "), line.split(separator: " ").count > 1, !line.contains("\n"),
+      Command(line: line) == nil
+    else {
+      return nil
+    }
+    return "with whom the client leaves stands behind with, as in: :close with her sister"
   }
 
   /// True where words stand behind it that may have been a sentence.

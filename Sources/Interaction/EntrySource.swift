@@ -5,8 +5,12 @@ package enum EntrySource {
   /// "source: …"; of a note that its words are its writer's.
   package static func words(of entry: Entry, session: Session, clinic: Clinic) -> String {
     let found = facts(of: entry, session: session, clinic: clinic)
-    guard !found.isEmpty else { return own(entry.event) }
-    return found.map { "\($0.words), source: \($0.source.words)" }.joined(separator: "; ")
+    let words =
+      found.isEmpty
+      ? own(entry.event)
+      : found.map { "\($0.words), source: \($0.source.words)" }.joined(separator: "; ")
+    let codes = EntryCodes.words(of: entry, session: session, clinic: clinic)
+    return codes.isEmpty ? words : "\(words); \(codes)"
   }
 
   /// What `?` says of a row of the grounding checklist.
@@ -45,11 +49,15 @@ package enum EntrySource {
         .map { of(score, $0) } ?? []
     case .grounded(let step): return technique(step.technique, clinic).map { [$0] } ?? []
     case .adverseNoted(let adverse): return of(adverse, clinic.vocabulary)
+    case .checkTicked(let tick) where tick.list == CheckTick.suicidality:
+      return FactsList.program.filter { $0.words == FactsList.suicidality }
     case .checkTicked(let tick): return of(tick, rules.checklists)
     case .marked(let mark): return of(mark, clinic.vocabulary)
     case .medicated(let medication):
       let known = clinic.vocabulary.staffDrugs.contains(medication.drug.lowercased())
       return known ? [Fact(.staff, medication.drug, clinic.vocabulary.source)] : []
+    case .helpChanged:
+      return FactsList.program.filter { $0.words == FactsList.alsoTold }
     case .administered(let given): return rules.treatment.map { of(given, $0) } ?? []
     default: return []
     }
@@ -64,7 +72,7 @@ package enum EntrySource {
     case .phaseEntered: "this protocol has no usual window for it"
     case .dosingEnded, .closed, .sealed, .gap, .clockStepped: "source: Holdfast's own"
     case .grounded: "source: agreed with the client, or the client's own"
-    case .administered, .presenceChanged, .touchAsked, .medicated, .checkTicked:
+    case .administered, .presenceChanged, .helpChanged, .touchAsked, .medicated, .checkTicked:
       "source: as it was entered here"
     default: "source: your own words"
     }
@@ -159,7 +167,7 @@ package enum EntrySource {
 
 extension Vitals {
   /// What was measured, in the order of the short form.
-  fileprivate var measures: [Measure] {
+  var measures: [Measure] {
     let whole: [(Measure, Bool)] = [
       (.systolic, systolic != nil), (.diastolic, diastolic != nil), (.pulse, pulse != nil),
       (.oxygen, spo2 != nil), (.respirations, respirations != nil),

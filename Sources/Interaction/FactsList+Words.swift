@@ -40,8 +40,30 @@ extension FactsList {
       let options = tag.options.isEmpty ? "" : " (\(tag.options.joined(separator: ", ")))"
       return Fact(.words, "\(tag.group.rawValue): \(tag.words)\(options)", source)
     }
-    return grades + events + drugs + marks + tags
+    return grades + events + drugs + marks + tags + lists(vocabulary.lists)
   }
+
+  private static func lists(_ lists: RoomLists) -> [Fact] {
+    let named = [
+      ("role", lists.roles), ("side", lists.sides), ("dose site", lists.doseSites),
+      ("cannula site", lists.cannulaSites),
+      ("body", lists.bodyParts.map { $0.joined(separator: " or ") }),
+      ("before a part of the body", lists.bodyPlaces),
+    ]
+    return named.flatMap { name, list in
+      list.map { Fact(.words, "\(name): \($0)", lists.source) }
+    }
+  }
+
+  static func of(_ code: ExchangeCode) -> Fact {
+    let name = code.code.map { ": \(code.system) \($0)" } ?? ""
+    return Fact(.codes, "\(code.words)\(name)", code.source)
+  }
+
+  static let alsoTold =
+    "also told: cannula in and out, measured by, second check, help called, arrived, transferred"
+
+  static let suicidality = "suicidality, in every session: asked as, answer, done, who told"
 
   /// What no file of the clinic's changes.
   static let program: [Fact] = {
@@ -67,10 +89,8 @@ extension FactsList {
         .program,
         "an adverse event: onset, end, grade, serious, related, action, outcome, who was told",
         observed),
-      Fact(
-        .program,
-        "also told: cannula in and out, measured by, second check, help called, arrived,"
-          + " transferred", observed),
+      Fact(.program, alsoTold, observed),
+      Fact(.program, suicidality, Source("Holdfast fact sheet, checklists")),
       Fact(
         .program, "record: doses, vitals, times, presence, checklists, scores, adverse events",
         lanes),

@@ -12,6 +12,7 @@ package struct Fact: Equatable, Sendable {
     case adverse
     case staff = "by staff"
     case words
+    case codes
     case program = "Holdfast"
   }
 
@@ -39,7 +40,8 @@ package enum FactsList {
     let all =
       (rules.treatment.map(of) ?? []) + ranges(rules.vitals) + bands(of: rules)
       + checklists(of: rules) + clinic.techniques.map(of)
-      + rules.scales.flatMap { of($0, clinic) } + words(clinic.vocabulary) + program
+      + rules.scales.flatMap { of($0, clinic) } + words(clinic.vocabulary)
+      + clinic.codes.map(of) + program
     let wanted = filter.lowercased()
     guard !wanted.isEmpty else { return all }
     return all.filter {

@@ -20,7 +20,7 @@ extension LineReading {
       reading.take(note: line.kind, "", line: line)
       reading.meaning = .empty
     } else if text.hasPrefix(":") {
-      reading.takeCommand(text)
+      reading.takeCommand(text, session: session)
     } else if text.hasPrefix("/") {
       reading.meaning = .find(String(text.dropFirst()))
       reading.label = "find"
@@ -56,13 +56,38 @@ extension LineReading {
     label = "\(target.event.kindLabel), \(lane.rawValue)"
   }
 
-  private mutating func takeCommand(_ text: String) {
+  private mutating func takeCommand(_ text: String, session: Session) {
     if let command = Command(line: text) {
       meaning = .command(command)
       label = "command"
+      takeEffect(of: command, session: session)
+    } else if let why = Command.nearMiss(of: text) {
+      meaning = .unfinished(why)
+      label = "command"
+      preview = why
     } else {
       meaning = .unknownCommand
       label = "command not known yet"
+    }
+  }
+
+  /// What a command will do to the session, told before Enter as a form's entry is.
+  private mutating func takeEffect(of command: Command, session: Session) {
+    switch command {
+    case .endDosing(let reason): take(entry: .dosingEnded(reason: reason), session)
+    case .close(let with): take(entry: .closed(with: with), session)
+    case .seal: preview = "asks, then signs the record: only addenda after it"
+    case .leave: preview = "asks, then leaves: the session stays \(session.state.words)"
+    case .home: preview = "back to the list: the session stays \(session.state.words)"
+    case .author(let initials): preview = "from here on \(initials) writes"
+    default: break
+    }
+  }
+
+  private mutating func take(entry event: Event, _ session: Session) {
+    preview = session.colouring(event).words
+    if case .failure(let refusal) = session.decide(Request(.record(event), id: EntryID(""))) {
+      self.refusal = refusal.words
     }
   }
 
@@ -194,6 +219,7 @@ extension Event {
         ? medication.drug : "given by staff"
     case .administered(let given): given.act == .spat ? "spit" : "infusion"
     case .presenceChanged: "presence"
+    case .helpChanged: "help"
     case .touchAsked: "touch"
     case .taskSet(let task): task.isDone ? "task done" : "task"
     default: "entry"

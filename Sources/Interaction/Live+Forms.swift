@@ -14,12 +14,29 @@ extension Live {
       refuse(Refusal.notDosing(scene.session.kind).words, scene)
       return true
     }
-    open(
-      SmallForm(
-        purpose: .line(keyword: keyword, time: String(text[..<rest.startIndex])), fields: fields,
-        stamp: firstKey, id: line.id ?? scene.freshID, earlier: line.earlier),
-      scene)
+    var opened = SmallForm(
+      purpose: .line(keyword: keyword, time: String(text[..<rest.startIndex])), fields: fields,
+      stamp: firstKey, id: line.id ?? scene.freshID, earlier: line.earlier)
+    if keyword == CheckTick.suicidality {
+      guard takesTimeInFront(scene) else { return true }
+      let tick = CheckTick(list: keyword, item: keyword, answer: .done, words: "")
+      opened.purpose = .tick(tick, title: keyword)
+      let ago = reading(scene.session, at: scene.now).ago
+      opened.earlier = max(0, ago - firstKey.age(at: scene.now))
+    }
+    open(opened, scene)
     return true
+  }
+
+  /// A form that ends in no line has its time from what stood in front of the word; false where
+  /// that cannot be meant.
+  private mutating func takesTimeInFront(_ scene: Scene) -> Bool {
+    switch reading(scene.session, at: scene.now).ago {
+    case .max: refuse(Refusal.noDoseToCountFrom.words, scene)
+    case ..<0: refuse(Refusal.notYetCome.words, scene)
+    default: return true
+    }
+    return false
   }
 
   /// Opens a form, or the one of the same kind that waits, at the field where it was left.
@@ -45,17 +62,22 @@ extension Live {
     lastTouched = scene.now.up
     let filled = open.with(line.text)
     guard filled.field.isOptional || !filled.field.text.isEmpty else {
-      let isReason = if case .tick = filled.purpose { true } else { false }
+      let isTick = if case .tick = filled.purpose { true } else { false }
+      let isReason = isTick && filled.fields.count == 1
       refuse(
         isReason
           ? "without a reason nothing is kept: type it, or Esc leaves the item as it was"
           : "\(filled.field.name) is needed: type it, or Esc gives the keys back", scene)
       return []
     }
+    if let why = filled.field.refusal {
+      refuse(why, scene)
+      return []
+    }
     form = filled
     notice = nil
-    if filled.place + 1 < filled.fields.count {
-      form?.place += 1
+    if let next = filled.place(from: filled.place, by: 1) {
+      form?.place = next
       showField(scene)
       return []
     }
@@ -68,7 +90,12 @@ extension Live {
       form = nil
       line = filled.wholeLine
       lastTouched = scene.now.up
-      say("this is the whole form: Enter keeps it", scene)
+      switch reading(scene.session, at: scene.now).meaning {
+      case .note:
+        refuse("this is no form yet and would be kept as a note: put it right here", scene)
+      case .unfinished(let why): refuse(why, scene)
+      default: say("this is the whole form: Enter keeps it", scene)
+      }
       return []
     case .tick(var tick, _):
       tick.words = filled.words
@@ -82,9 +109,11 @@ extension Live {
   }
 
   mutating func fieldBefore(_ scene: Scene) {
-    guard let open = form, open.place > 0 else { return }
-    form = open.with(line.text)
-    form?.place -= 1
+    guard let open = form else { return }
+    let left = open.with(line.text)
+    guard let before = left.place(from: left.place, by: -1) else { return }
+    form = left
+    form?.place = before
     showField(scene)
   }
 

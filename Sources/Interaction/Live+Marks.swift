@@ -6,6 +6,10 @@ extension Live {
       answer(digit, scene)
       return []
     }
+    if mode == .questionnaire, character == Answering.withdraws {
+      begin(.consentWithdrawn, digit: character, scene)
+      return []
+    }
     if line.isEmpty, !line.isWordForWord, line.puttingRight == nil, mode != .writing, form == nil,
       let marking = MarkList.marking(for: character, clinic: scene.clinic)
     {

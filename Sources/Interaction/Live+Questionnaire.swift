@@ -26,9 +26,15 @@ extension Live {
   /// One digit answers the item and goes on.
   mutating func answer(_ digit: Int, _ scene: Scene) {
     guard let (place, form) = openAnswering(scene) else { return }
+    if form.asksClosing(after: answering[place]) {
+      answerClosing(digit, place, form, scene)
+      return
+    }
     let known = form.answers.map(\.score)
     guard known.contains(digit) else {
-      refuse("the answers are \(form.range); 9 is medical help, letters are notes", scene)
+      refuse(
+        "the answers are \(form.range); 9 is medical help, - consent withdrawn, letters are notes",
+        scene)
       return
     }
     let item = answering[place].place
@@ -48,6 +54,18 @@ extension Live {
     answering[place].place += 1
     notice = nil
     panel = .questionnaire(scale: form.scale, top: 0, showsSource: false)
+  }
+
+  /// The question that is asked and not counted: its answer can be changed until Enter.
+  private mutating func answerClosing(
+    _ digit: Int, _ place: Int, _ form: Questionnaire, _ scene: Scene
+  ) {
+    guard form.closingAnswers.indices.contains(digit) else {
+      refuse("the answers are 0 to \(form.closingAnswers.count - 1), or Enter without one", scene)
+      return
+    }
+    answering[place].closing = digit
+    notice = nil
   }
 
   /// Back to the item before, or on to one that is answered already.
@@ -73,7 +91,10 @@ extension Live {
       say("item \(begun.answers.count + 1) has no answer yet: \(form.range)", scene)
       return []
     }
-    let score = Score(scale: form.scale, value: total, items: begun.answers)
+    let isAsked = form.asksClosing(after: begun)
+    let closing = isAsked ? begun.closing.map { form.closingAnswers[$0] } ?? "" : ""
+    let score = Score(
+      scale: form.scale, value: total, items: begun.answers, closing: closing)
     let ago = (begun.firstKey?.age(at: scene.now) ?? 0) + nextEarlier
     let request = Request(.record(.scored(score)), id: begun.id ?? scene.freshID, ago: ago)
     guard let effects = send(request, scene) else { return [] }
@@ -104,6 +125,12 @@ extension Clinic {
 }
 
 extension Questionnaire {
+  /// True once every item is answered, for one that has a closing question: "if you checked off any
+  /// problems".
+  package func asksClosing(after begun: Answering) -> Bool {
+    closing != nil && !closingAnswers.isEmpty && begun.place == items.count && begun.soFar > 0
+  }
+
   /// "0 to 3".
   package var range: String {
     let scores = answers.map(\.score)

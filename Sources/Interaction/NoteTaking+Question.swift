@@ -127,47 +127,6 @@ extension NoteTaking {
   }
 }
 
-extension Session {
-  /// What else changes when an entry is struck, in words; empty where nothing does.
-  package func consequence(ofStriking target: Entry) -> String {
-    switch target.event {
-    case .dosed(let dose) where dose.act == .given:
-      let others = givenDoses.filter { $0.entry.id != target.id }
-      guard let first = others.first else { return "no dose remains, T+ stops" }
-      return first.entry.happened == firstDose
-        ? "its clock goes" : "T+ counts from the dose at \(clock(first.entry))"
-    case .phaseEntered:
-      let before = places.phases.last {
-        !entries[$0].isStruck && entries[$0].id != target.id
-      }
-      guard target.happened == phase?.since else { return "" }
-      return before.map { "the phase is \(entries[$0].event.words) again" } ?? "no phase stands"
-    case .marked(let mark) where mark.isAlarm: return consequence(ofStriking: target, mark)
-    case .dosingEnded: return "dosing goes on"
-    case .closed: return "the session is open again"
-    default: return ""
-    }
-  }
-
-  /// An alarm that was marked twice still stands when one of the marks goes.
-  private func consequence(ofStriking target: Entry, _ mark: Marking) -> String {
-    let standing = places.alarms.last { position in
-      guard case .marked(let other) = entries[position].event else { return false }
-      return !entries[position].isStruck && entries[position].id != target.id
-        && other.isHelp == mark.isHelp
-    }
-    if let standing {
-      return "that of \(clock(entries[standing])) stands"
-    }
-    return mark.isHelp
-      ? "help no longer shows as called" : "consent no longer shows as withdrawn"
-  }
-
-  private func clock(_ entry: Entry) -> String {
-    TimeText.clock(entry.happened.wall, zone: entry.zone)
-  }
-}
-
 extension Question {
   /// The words on the row above the note line. `waiting` texts are typed and not entered: they stay
   /// beside the session, and the question says so.

@@ -29,6 +29,8 @@ extension Refusal {
     case .nothingHeld: return "no sublingual dose is held in the mouth; Tab keeps it as a note"
     case .presentAlready: return "this person is in the room already: leave X comes first"
     case .notPresent: return "nobody of that name is in the room; Tab keeps it as a note"
+    case .noHelpCalled:
+      return "no help was called: 9 on an empty line, or help called; Tab keeps it as a note"
     case .sealed: return "the session is sealed: only a note can be added, as an addendum"
     case .alreadySealed: return "the session is sealed already"
     case .notDosing(let kind): return "that belongs to a dosing session, this is \(kind.rawValue)"

@@ -10,9 +10,10 @@ extension ShortForm {
     if words.isEmpty {
       return .unfinished("an adverse event needs its name and grade, as in: ae nausea 1")
     }
-    guard let (term, rest) = term(in: words, vocabulary.adverseEvents) else {
+    guard let (term, count) = longest(of: vocabulary.adverseEvents, in: words[...]) else {
       return unknownTerm(words, vocabulary.adverseEvents)
     }
+    let rest = words.dropFirst(count)
     guard let first = rest.first?.lowercased() else {
       return .unfinished("\(term) needs its grade, or end: ae \(term) 1, ae \(term) end")
     }
@@ -34,21 +35,6 @@ extension ShortForm {
       event.course == .ends
         ? "behind end go outcome WORDS, told WHO and by X"
         : "behind the grade go serious, related yes, action WORDS, outcome WORDS, told WHO, by X")
-  }
-
-  /// The longest name of the list that the words begin with.
-  private static func term(
-    in words: [String], _ list: [String]
-  ) -> (term: String, rest: [String])? {
-    let typed = words.map { $0.lowercased() }
-    var found: (term: String, count: Int)?
-    for term in list {
-      let parts = term.lowercased().split(separator: " ").map(String.init)
-      if typed.starts(with: parts), parts.count > found?.count ?? 0 {
-        found = (term, parts.count)
-      }
-    }
-    return found.map { ($0.term, Array(words.dropFirst($0.count))) }
   }
 
   /// A name that no list has is refused with the nearest ones; prose is left alone.
@@ -85,16 +71,39 @@ extension ShortForm {
         }
         event.related = answer
       case "by":
-        guard let by = rest.popFirst() else { return false }
+        guard let by = takeName(from: &rest) else { return false }
         event.notedBy = by
       default:
-        let text = rest.prefix { !parts.contains($0.lowercased()) }
-        guard !text.isEmpty else { return false }
-        rest = rest.dropFirst(text.count)
-        take(text.joined(separator: " "), as: word, into: &event)
+        guard let text = takeText(from: &rest) else { return false }
+        take(text, as: word, into: &event)
       }
     }
     return true
+  }
+
+  /// The words up to the next part, or those in quotation marks, which may hold words of a part.
+  private static func takeText(from words: inout ArraySlice<String>) -> String? {
+    guard let first = words.first else { return nil }
+    if first.first == "\"", let last = words.firstIndex(where: { $0.last == "\"" }),
+      last > words.startIndex || first.count > 1
+    {
+      let text = words[...last].joined(separator: " ").dropFirst().dropLast()
+      words = words[(last + 1)...]
+      return text.isEmpty ? nil : String(text)
+    }
+    let text = words.prefix { !parts.contains($0.lowercased()) }
+    words = words.dropFirst(text.count)
+    return text.isEmpty ? nil : text.joined(separator: " ")
+  }
+
+  /// The text as a part of the form takes it: in quotation marks where it holds a word that begins
+  /// a part.
+  static func quoted(_ text: String) -> String {
+    let words = text.split(separator: " ")
+    guard words.contains(where: { parts.contains($0.lowercased()) }) || text.first == "\"" else {
+      return text
+    }
+    return "\"\(text.replacing("\"", with: "'"))\""
   }
 
   private static func take(_ text: String, as part: String, into event: inout AdverseEvent) {
@@ -107,13 +116,14 @@ extension ShortForm {
 
   static func text(for event: AdverseEvent) -> String? {
     guard event.words.isEmpty, event.course == .ends || event.grade != nil,
-      isOneWord(event.notedBy)
+      isName(event.notedBy)
     else { return nil }
     return joined([
       "ae \(event.term)", event.course == .ends ? "end" : event.grade.map { "\($0)" } ?? "",
       event.isSerious.map { $0 ? "serious" : "serious no" } ?? "",
-      tail("related", event.related?.rawValue ?? ""), tail("action", event.action),
-      tail("outcome", event.outcome), tail("told", event.told), tail("by", event.notedBy),
+      tail("related", event.related?.rawValue ?? ""), tail("action", quoted(event.action)),
+      tail("outcome", quoted(event.outcome)), tail("told", quoted(event.told)),
+      tail("by", event.notedBy),
     ])
   }
 }

@@ -16,11 +16,13 @@ extension ShortForm {
     HelpRow("oxygen 2l start", "litres a minute; oxygen stop"),
     HelpRow("cannula in left hand", "also cannula out; the site may be missing"),
     HelpRow("enter AK nurse, leave AK", "who comes into the room and who leaves it"),
+    HelpRow("help arrived by X", "medical help is here; help called is key 9"),
+    HelpRow("help transferred to X by Y", "taken elsewhere; to X and by Y may be missing"),
     HelpRow("touch hand yes", "asked, and the answer; touch hand no WORDS"),
   ]
 
   static let clinicalKeywords: Set<String> = [
-    "ae", "gave", "oxygen", "cannula", "infusion", "spit", "enter", "leave", "touch",
+    "ae", "gave", "oxygen", "cannula", "infusion", "spit", "enter", "leave", "touch", "help",
   ]
 
   static func clinicalForm(
@@ -30,12 +32,13 @@ extension ShortForm {
     case "ae": adverse(words, session.rules.vocabulary)
     case "gave": gave(words, session.rules.vocabulary)
     case "oxygen": oxygen(words)
-    case "cannula": cannula(words)
+    case "cannula": cannula(words, session.rules.vocabulary.lists)
     case "infusion": infusion(words)
     case "spit": spit(words)
-    case "enter": enter(words)
+    case "enter": enter(words, session.rules.vocabulary.lists)
     case "leave": leave(words, session)
-    case "touch": touch(words)
+    case "touch": touch(words, TouchArea(session.rules.vocabulary.lists))
+    case "help": help(words)
     default: nil
     }
   }
@@ -48,12 +51,11 @@ extension ShortForm {
     case .administered(let given): text(for: given)
     case .presenceChanged(let presence): text(for: presence)
     case .touchAsked(let touch): text(for: touch)
+    case .helpChanged(let change): text(for: change)
     default: nil
     }
   }
 
-  /// True for a name that `by XX` takes, and for none at all.
-  static func isOneWord(_ text: String) -> Bool { !text.contains(" ") }
 }
 
 // MARK: - An infusion, a lozenge
@@ -83,7 +85,7 @@ extension ShortForm {
   }
 
   private static func text(for given: Administration) -> String? {
-    guard isOneWord(given.givenBy) else { return nil }
+    guard isName(given.givenBy) else { return nil }
     let word = infusionActs.first { $0.value == given.act }?.key
     return joined([word.map { "infusion \($0)" } ?? "spit", tail("by", given.givenBy)])
   }
@@ -105,16 +107,20 @@ extension ShortForm {
     return (2...4).contains(letters.count) && letters.allSatisfy { $0.isUppercase }
   }
 
-  private static func enter(_ words: [String]) -> Reading? {
+  private static func enter(_ words: [String], _ lists: RoomLists) -> Reading? {
     let (parts, by) = splitBy(words)
-    guard (1...2).contains(parts.count), !nobody.contains(parts[0].lowercased()) else { return nil }
-    let role = parts.count == 2 ? parts[1].lowercased() : ""
-    if Presence.roles.contains(role) {
+    guard let first = parts.first, !nobody.contains(first.lowercased()) else { return nil }
+    let role = parts.indices.dropFirst().lazy.compactMap { place in
+      longest(of: lists.roles, in: parts[place...])
+        .flatMap { $0.count == parts.count - place ? (place, $0.name.lowercased()) : nil }
+    }.first
+    if let (place, role) = role, isName(parts[..<place]) {
+      let person = parts[..<place].joined(separator: " ")
       return .form(
         .presenceChanged(
-          Presence(person: parts[0], role: role, change: .enters, notedBy: by)))
+          Presence(person: person, role: role, change: .enters, notedBy: by)))
     }
-    guard isInitials(parts[0]) else { return nil }
+    guard parts.count <= 2, isInitials(first) else { return nil }
     return .unfinished(
       "who enters has a role, as in: enter AK nurse (or therapist, doctor, observer, escort)")
   }
@@ -123,10 +129,11 @@ extension ShortForm {
   /// are gone already.
   private static func leave(_ words: [String], _ session: Session) -> Reading? {
     let (parts, by) = splitBy(words)
-    guard parts.count == 1, !nobody.contains(parts[0].lowercased()) else { return nil }
-    let known = session.attendance.first { Person.isSame($0.person, parts[0]) }
-    guard let known else {
-      guard isInitials(parts[0]) else { return nil }
+    guard let first = parts.first, isName(parts[...]), !nobody.contains(first.lowercased()) else {
+      return nil
+    }
+    guard let known = known(parts.joined(separator: " "), session) else {
+      guard parts.count == 1, isInitials(first) else { return nil }
       let names = session.present.map(\.person).joined(separator: ", ")
       let there = names.isEmpty ? "nobody" : names
       return .unfinished("nobody of that name is in the room; by the record: \(there)")
@@ -136,14 +143,25 @@ extension ShortForm {
         Presence(person: known.person, role: known.role, change: .leaves, notedBy: by)))
   }
 
+  /// Who came in under that name; the first word of a longer name will do where it is only one's.
+  private static func known(_ name: String, _ session: Session) -> Attendance? {
+    if let same = session.attendance.first(where: { Person.isSame($0.person, name) }) {
+      return same
+    }
+    let begun = session.present.filter {
+      $0.person.contains(" ") && Person.isSame(String($0.person.prefix { $0 != " " }), name)
+    }
+    return begun.count == 1 ? begun[0] : nil
+  }
+
   private static func text(for presence: Presence) -> String? {
-    guard isOneWord(presence.person), isOneWord(presence.notedBy), !presence.person.isEmpty else {
+    guard isName(presence.person), isName(presence.notedBy), !presence.person.isEmpty else {
       return nil
     }
     let by = tail("by", presence.notedBy)
     switch presence.change {
     case .enters:
-      guard Presence.roles.contains(presence.role) else { return nil }
+      guard !presence.role.isEmpty else { return nil }
       return joined(["enter \(presence.person) \(presence.role)", by])
     case .leaves: return joined(["leave \(presence.person)", by])
     }
@@ -153,15 +171,15 @@ extension ShortForm {
 // MARK: - Touch
 
 extension ShortForm {
-  private static func touch(_ words: [String]) -> Reading? {
+  private static func touch(_ words: [String], _ areas: TouchArea) -> Reading? {
     guard let place = words.firstIndex(where: { ["yes", "no"].contains($0.lowercased()) }) else {
-      guard TouchArea.isArea(words) else { return nil }
+      guard areas.isArea(words) else { return nil }
       return .unfinished("touch is kept with the answer: touch hand yes, or touch hand no WORDS")
     }
     let area = words[..<place].map { $0.lowercased() }
     let answer = words[place].lowercased()
     let (said, by) = splitBy(Array(words[(place + 1)...]))
-    guard TouchArea.isArea(area) else {
+    guard areas.isArea(area) else {
       return area.count == 1 && said.isEmpty && !nobody.contains(area[0])
         ? .unfinished("touch names a part of the body, as hand or left shoulder: # takes any words")
         : nil
@@ -175,9 +193,9 @@ extension ShortForm {
   }
 
   private static func text(for touch: TouchAsked) -> String? {
-    guard TouchArea.isArea(touch.area.split(separator: " ").map(String.init)),
+    guard !touch.area.isEmpty,
       touch.answer == "no" || touch.answer == "yes" && touch.words.isEmpty,
-      isOneWord(touch.askedBy)
+      isName(touch.askedBy)
     else { return nil }
     return joined(["touch \(touch.area) \(touch.answer)", touch.words, tail("by", touch.askedBy)])
   }

@@ -32,7 +32,8 @@ extension ShortForm {
 
   static func gave(_ words: [String], _ vocabulary: Vocabulary) -> Reading? {
     if words.isEmpty { return .unfinished("what was given needs drug and amount, \(gaveExample)") }
-    let (parts, by) = splitBy(words)
+    let lists = vocabulary.lists
+    let parts = words.prefix { !["by", "witness"].contains($0.lowercased()) }
     let place =
       parts.indices.first { isDigit(parts[$0].first) || $0 > 0 && self.route(parts[$0]) != nil }
       ?? parts.count
@@ -47,35 +48,59 @@ extension ShortForm {
         ? .unfinished("oxygen has a form of its own: oxygen 2l start, oxygen stop") : nil
     }
     guard let (amount, taken) = amount(parts[place...]) else {
-      return isKnown && isOfForm(parts[place...])
+      return isKnown && isOfForm(parts[place...], lists)
         ? .unfinished("the amount stands behind the drug with its unit, \(gaveExample)") : nil
     }
-    let rest = parts[(place + taken)...]
-    let way = rest.first.flatMap { self.route($0) }
-    guard rest.count == (way == nil ? 0 : 1) else {
-      return isKnown && isOfForm(rest)
-        ? .unfinished("behind the amount go the route and by X, \(gaveExample)") : nil
+    var medication = Medication(drug: name, dose: amount)
+    guard details(words[(place + taken)...], into: &medication, lists) else {
+      return isKnown && isOfForm(parts[(place + taken)...], lists)
+        ? .unfinished(
+          "behind the amount go route, left deltoid, witness Y and by X, \(gaveExample)") : nil
     }
-    return .form(
-      .medicated(Medication(drug: name, dose: amount, route: way ?? "", givenBy: by)))
+    return .form(.medicated(medication))
   }
 
-  private static func isOfForm(_ words: ArraySlice<String>) -> Bool {
+  /// Route, site, witness and giver, in that order or with the names turned round.
+  private static func details(
+    _ words: ArraySlice<String>, into medication: inout Medication, _ lists: RoomLists
+  ) -> Bool {
+    var rest = words
+    if let route = rest.first.flatMap({ self.route($0) }) {
+      medication.route = route
+      rest = rest.dropFirst()
+    }
+    medication.site = takeSite(from: &rest, lists) ?? ""
+    while let word = rest.popFirst()?.lowercased() {
+      guard let name = takeName(from: &rest) else { return false }
+      switch word {
+      case "witness" where medication.witness.isEmpty: medication.witness = name
+      case "by" where medication.givenBy.isEmpty: medication.givenBy = name
+      default: return false
+      }
+    }
+    return true
+  }
+
+  private static func isOfForm(_ words: ArraySlice<String>, _ lists: RoomLists) -> Bool {
     words.allSatisfy { word in
       let word = word.lowercased()
-      return isDigit(word.first) || units[word] != nil || route(word) != nil || word == "by"
+      return isDigit(word.first) || units[word] != nil || route(word) != nil
+        || (lists.sides + lists.doseSites).contains(word)
     }
   }
 
   static func text(for medication: Medication) -> String? {
-    guard isOneWord(medication.givenBy) else { return nil }
+    guard isName(medication.givenBy), isName(medication.witness) else { return nil }
     let by = tail("by", medication.givenBy)
     switch medication.act {
     case .given:
-      let typed = joined(["gave \(medication.drug)", medication.dose, medication.route, by])
+      var bare = medication
+      (bare.site, bare.witness, bare.givenBy) = ("", "", "")
+      let typed = joined(["gave \(bare.drug)", bare.dose, bare.route])
       // What was kept by other means than this form may hold what the form cannot.
       let words = typed.split(separator: " ").map(String.init)
-      return gave(Array(words.dropFirst()), .empty) == .form(.medicated(medication)) ? typed : nil
+      guard gave(Array(words.dropFirst()), .empty) == .form(.medicated(bare)) else { return nil }
+      return joined([typed, medication.site, tail("witness", medication.witness), by])
     case .started, .stopped:
       let litres = medication.dose.replacing(" L/min", with: "l")
       return joined([medication.drug, litres, medication.act == .started ? "start" : "stop", by])
@@ -126,18 +151,13 @@ extension ShortForm {
     return .unfinished("oxygen needs its litres a minute and start or stop, \(oxygenExample)")
   }
 
-  private static let veins: Set<String> = [
-    "hand", "wrist", "forearm", "arm", "elbow", "antecubital", "foot", "ankle",
-  ]
-
-  static func cannula(_ words: [String]) -> Reading? {
+  static func cannula(_ words: [String], _ lists: RoomLists) -> Reading? {
     let (parts, by) = splitBy(words)
     let typed = parts.map { $0.lowercased() }
     let site = typed.dropFirst()
-    let isSite =
-      site.isEmpty
-      || (site.count <= 2 && site.last.map { veins.contains($0) } == true
-        && (site.count == 1 || sides.contains(site[1])))
+    let side = longest(of: lists.sides, in: site)?.count ?? 0
+    let vein = longest(of: lists.cannulaSites, in: site.dropFirst(side))?.count ?? 0
+    let isSite = site.isEmpty || vein > 0 && side + vein == site.count
     if let first = typed.first, ["in", "out"].contains(first), isSite {
       return .form(
         .medicated(
@@ -147,7 +167,7 @@ extension ShortForm {
     }
     guard
       typed.allSatisfy({
-        veins.contains($0) || sides.contains($0) || ["in", "out", "placed", "removed"].contains($0)
+        (lists.sides + lists.cannulaSites + ["in", "out", "placed", "removed"]).contains($0)
       })
     else { return nil }
     return .unfinished("a cannula goes in or out, as in: cannula in left hand, cannula out")

@@ -4,10 +4,12 @@ import SessionModel
 /// would start no clock and answer nothing. None of them is ever a form: Enter says why not, and
 /// Tab makes it a note. One word that no form has, and the line is prose.
 extension ShortForm {
-  static func nearMiss(of keyword: String, _ words: [String]) -> Reading? {
+  static func nearMiss(
+    of keyword: String, _ words: [String], _ lists: RoomLists
+  ) -> Reading? {
     switch keyword {
     case "bp": nearPressure(words)
-    case "dose", "booster", "waste": nearAmount(of: keyword, words)
+    case "dose", "booster", "waste": nearAmount(of: keyword, words, lists)
     default: nil
     }
   }
@@ -22,7 +24,8 @@ extension ShortForm {
       if word.last == "," { word.removeLast() }
       switch word {
       case "why": return known
-      case "by", "lot", "witness": _ = rest.popFirst()
+      case "lot": _ = rest.popFirst()
+      case "by", "witness": _ = takeName(from: &rest)
       case let word where isKnown(word): known.append(word)
       default: return nil
       }
@@ -56,11 +59,14 @@ extension ShortForm {
 
   // MARK: Amounts
 
-  private static func nearAmount(of keyword: String, _ words: [String]) -> Reading? {
+  private static func nearAmount(
+    of keyword: String, _ words: [String], _ lists: RoomLists
+  ) -> Reading? {
     func isDrug(_ word: String) -> Bool { word.contains("ketamin") }
     let known = known(words) { word in
       isDigit(word.first) || ["mg", "mgs"].contains(word) || isDrug(word)
-        || Route(typed: word) != nil || sides.contains(word) || muscles.contains(word)
+        || Route(typed: word) != nil
+        || (lists.sides + lists.doseSites).contains { $0.lowercased() == word }
     }
     guard let known, let amount = known.first(where: { !isDrug($0) }), isDigit(amount.first) else {
       return nil

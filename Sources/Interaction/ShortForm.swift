@@ -41,19 +41,21 @@ package enum ShortForm {
     else { return nil }
     let words = line.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
     let rest = Array(words.dropFirst())
-    return form(keyword, rest, session) ?? nearMiss(of: keyword, rest)
+    return form(keyword, rest, session)
+      ?? nearMiss(of: keyword, rest, session.rules.vocabulary.lists)
   }
 
   private static func form(
     _ keyword: String, _ rest: [String], _ session: Session
   ) -> Reading? {
+    let lists = session.rules.vocabulary.lists
     switch keyword {
     case let scale where scales.contains(scale): return score(scale, rest, session.rules)
     case "bp": return pressure(rest)
     case "w": return weight(rest)
-    case "dose": return dose(rest, isBooster: false)
-    case "booster": return booster(rest)
-    case "waste": return waste(rest)
+    case "dose": return dose(rest, isBooster: false, lists)
+    case "booster": return booster(rest, lists)
+    case "waste": return waste(rest, lists)
     case "phase": return phase(rest)
     default: return clinicalForm(keyword, rest, session)
     }
@@ -120,12 +122,6 @@ package enum ShortForm {
 // MARK: - Numbers that are measured
 
 extension ShortForm {
-  /// Takes a closing `by XX` off.
-  static func splitBy(_ words: [String]) -> (words: [String], by: String) {
-    guard words.count >= 2, words[words.count - 2].lowercased() == "by" else { return (words, "") }
-    return (Array(words.dropLast(2)), words[words.count - 1])
-  }
-
   private static let pressureExample = "as in: bp 128/82 p74 o97"
 
   private static func pressure(_ words: [String]) -> Reading? {
@@ -224,13 +220,13 @@ extension ShortForm {
 extension ShortForm {
   private static let doseExample = "as in: dose 75mg im"
 
-  private static func booster(_ words: [String]) -> Reading? {
+  private static func booster(_ words: [String], _ lists: RoomLists) -> Reading? {
     let (amount, rest) = milligrams(words) ?? ("", words)
     if rest.first?.lowercased() == "offered" {
       return offered(amount, Array(rest.dropFirst()))
     }
     guard rest.first?.lowercased() == "declined" else {
-      let given = dose(words, isBooster: true)
+      let given = dose(words, isBooster: true, lists)
       guard case .form(.dosed(let dose)) = given, dose.reason.isEmpty else { return given }
       return .unfinished("a booster is kept with its reason: booster 30mg im why WORDS")
     }
@@ -260,7 +256,9 @@ extension ShortForm {
           reason: rest.dropFirst().joined(separator: " "))))
   }
 
-  private static func dose(_ words: [String], isBooster: Bool) -> Reading? {
+  private static func dose(
+    _ words: [String], isBooster: Bool, _ lists: RoomLists
+  ) -> Reading? {
     guard !words.isEmpty else {
       return .unfinished("a dose needs milligrams and route, \(doseExample)")
     }
@@ -270,14 +268,16 @@ extension ShortForm {
     }
     guard let route = Route(typed: typed) else { return nil }
     var dose = Dose(act: .given, isBooster: isBooster, milligrams: amount, route: route)
-    return details(Array(rest.dropFirst()), into: &dose, mayHaveReason: isBooster)
+    return details(Array(rest.dropFirst()), into: &dose, lists, mayHaveReason: isBooster)
       ? .form(.dosed(dose)) : nil
   }
 
-  private static func waste(_ words: [String]) -> Reading? {
+  private static func waste(_ words: [String], _ lists: RoomLists) -> Reading? {
     guard let (amount, rest) = milligrams(words) else { return nil }
     var dose = Dose(act: .wasted, milligrams: amount)
-    guard details(rest, into: &dose, mayHaveReason: false), dose.site.isEmpty else { return nil }
+    guard details(rest, into: &dose, lists, mayHaveReason: false), dose.site.isEmpty else {
+      return nil
+    }
     if dose.givenBy.isEmpty || dose.witness.isEmpty {
       return .unfinished("waste is kept with two people: waste \(amount)mg by X witness Y")
     }
@@ -297,28 +297,25 @@ extension ShortForm {
     return (first, Array(words.dropFirst(2)))
   }
 
-  static let sides = ["left", "right"]
-  static let muscles = ["deltoid", "thigh", "gluteus", "arm", "nostril", "hand"]
-
   private static func details(
-    _ words: [String], into dose: inout Dose, mayHaveReason: Bool
+    _ words: [String], into dose: inout Dose, _ lists: RoomLists, mayHaveReason: Bool
   ) -> Bool {
     var rest = words[...]
-    while let word = rest.popFirst() {
+    while let word = rest.first {
+      if dose.site.isEmpty, let site = takeSite(from: &rest, lists) {
+        dose.site = site
+        continue
+      }
+      rest = rest.dropFirst()
       switch word.lowercased() {
-      case let side where sides.contains(side) && dose.site.isEmpty:
-        guard let muscle = rest.popFirst()?.lowercased(), muscles.contains(muscle) else {
-          return false
-        }
-        dose.site = "\(side) \(muscle)"
       case "lot" where dose.lot.isEmpty:
         guard let lot = rest.popFirst() else { return false }
         dose.lot = lot
       case "witness" where dose.witness.isEmpty:
-        guard let witness = rest.popFirst() else { return false }
+        guard let witness = takeName(from: &rest) else { return false }
         dose.witness = witness
       case "by" where dose.givenBy.isEmpty:
-        guard let giver = rest.popFirst() else { return false }
+        guard let giver = takeName(from: &rest) else { return false }
         dose.givenBy = giver
       case "why" where mayHaveReason:
         dose.reason = rest.joined(separator: " ")

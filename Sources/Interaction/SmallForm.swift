@@ -10,12 +10,21 @@ package struct SmallForm: Equatable, Sendable {
     /// What stands before and behind its text in the short form.
     package var lead: String
     package var tail: String
+    /// What may be typed, where that is a closed list.
+    var answers: [String]
+    var holds: Content
     package var text = ""
+
+    enum Content: Equatable, Sendable {
+      case word, name, words
+    }
 
     init(
       _ name: String, _ hint: String = "", isOptional: Bool = true, lead: String = "",
-      tail: String = ""
+      tail: String = "", answers: [String] = [], holds: Content = .word
     ) {
+      self.answers = answers
+      self.holds = holds
       self.name = name
       self.hint = hint
       self.isOptional = isOptional
@@ -27,8 +36,30 @@ package struct SmallForm: Equatable, Sendable {
     var written: String {
       guard !text.isEmpty else { return "" }
       let lowered = text.lowercased()
-      let before = lowered.hasPrefix(lead) ? "" : lead
-      return before + text + (lowered.hasSuffix(tail) ? "" : tail)
+      switch holds {
+      case .words: return lead + ShortForm.quoted(text)
+      case .name:
+        let typed = lowered.hasPrefix(lead) ? String(text.dropFirst(lead.count)) : text
+        return lead + Field.asName(typed)
+      case .word:
+        let before = lowered.hasPrefix(lead) ? "" : lead
+        return before + text + (lowered.hasSuffix(tail) ? "" : tail)
+      }
+    }
+
+    /// A name of several words is told from the words of a sentence by its capital letters.
+    private static func asName(_ text: String) -> String {
+      let words = text.split(separator: " ")
+      guard words.count > 1 else { return text }
+      return words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
+    }
+
+    /// Why the text cannot be meant, or nil.
+    var refusal: String? {
+      guard !text.isEmpty, !answers.isEmpty, !answers.contains(text.lowercased()) else {
+        return nil
+      }
+      return "\(name) is \(hint): type one of them, or Enter on an empty field"
     }
   }
 
@@ -61,7 +92,7 @@ package struct SmallForm: Equatable, Sendable {
     let hint = field.hint.isEmpty ? "" : " (\(field.hint))"
     switch purpose {
     case .line(let keyword, _): return "\(keyword): \(field.name)\(hint)\(rest)"
-    case .tick(_, let title): return "\(title): \(field.name)\(rest)"
+    case .tick(_, let title): return "\(title): \(field.name)\(hint)\(rest)"
     }
   }
 
@@ -69,6 +100,8 @@ package struct SmallForm: Equatable, Sendable {
   package var waitingWords: String {
     switch purpose {
     case .line(let keyword, _): "the \(keyword) form waits: \(keyword) and Enter goes on"
+    case .tick(let tick, _) where tick.list == CheckTick.suicidality:
+      "the suicidality form waits: suicidality and Enter goes on"
     case .tick(_, let title): "\(title) waits: its key in :check goes on"
     }
   }
@@ -127,37 +160,5 @@ package struct SmallForm: Equatable, Sendable {
     line.earlier = earlier
     line.isReturned = isReturned
     return line
-  }
-}
-
-extension SmallForm {
-  static let grammar = [
-    HelpRow("bp, dose, ae, gave", "the word alone asks field by field")
-  ]
-
-  /// The fields behind a short form's first word; nil for a word that opens none.
-  static func fields(of keyword: String) -> [Field]? {
-    let by = Field("by whom", lead: "by ")
-    switch keyword {
-    case "bp":
-      return [
-        Field("pressure", "128/82", isOptional: false), Field("pulse", lead: "p"),
-        Field("SpO₂", lead: "o"), Field("breaths", lead: "r"),
-        Field("temperature", lead: "t"), Field("measured by", lead: "by "),
-      ]
-    case "dose":
-      return [
-        Field("milligrams", isOptional: false, tail: "mg"),
-        Field("route", "im, iv, sl, nasal, po", isOptional: false), Field("site", "left deltoid"),
-        Field("lot", lead: "lot "), Field("witness", lead: "witness "), by,
-      ]
-    case "ae":
-      return [Field("what", "nausea", isOptional: false), Field("grade", "1 to 5")]
-    case "gave":
-      return [
-        Field("drug", isOptional: false), Field("dose", "4mg"), Field("route", "po"), by,
-      ]
-    default: return nil
-    }
   }
 }

@@ -19,6 +19,7 @@ extension ProtocolLibrary {
     case "scales":
       _ = try ScaleFile.read(node)
     case "questionnaires": _ = try ScaleFile.readQuestionnaires(node)
+    case "codes": _ = try CodeFile.read(node)
     case "checklists":
       let names = try ChecklistFile.read(node).map(\.name)
       try Self.check(node, "checklists", names: names, serve: \.checklistNames)

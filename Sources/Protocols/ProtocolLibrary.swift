@@ -25,6 +25,7 @@ package struct ClinicalDefaults: Sendable, Equatable {
   package let scales: [ScaleDefinition]
   package let questionnaires: [Questionnaire]
   package let checklists: [ChecklistDefinition]
+  package let codes: [ExchangeCode]
 }
 
 /// The clinic's defaults and what it put over them, read file by file when asked.
@@ -108,12 +109,14 @@ package struct ProtocolLibrary: Sendable {
 
   package func checklists() -> [ChecklistDefinition] { decode("checklists", ChecklistFile.read) }
 
+  package func codes() -> [ExchangeCode] { decode("codes", CodeFile.read) }
+
   /// Every file, for a check or an export; a start does not need it.
   package func everything() -> ClinicalDefaults {
     ClinicalDefaults(
       protocols: protocols(), vocabulary: vocabulary(), techniques: techniques(),
       vitals: vitals(), scales: scales(), questionnaires: questionnaires(),
-      checklists: checklists())
+      checklists: checklists(), codes: codes())
   }
 
   private func decode<Value>(

@@ -5,7 +5,7 @@ enum Shipped {
 
   static let fileNames =
     protocolNames + [
-      "vocabulary", "techniques", "vitals", "scales", "questionnaires", "checklists",
+      "vocabulary", "techniques", "vitals", "scales", "questionnaires", "checklists", "codes",
     ]
 
   static func bytes(of stem: String) -> [UInt8]? {
@@ -22,6 +22,7 @@ enum Shipped {
     case "scales": PackageResources.scales_json5
     case "questionnaires": PackageResources.questionnaires_json5
     case "checklists": PackageResources.checklists_json5
+    case "codes": PackageResources.codes_json5
     default: nil
     }
   }

@@ -15,16 +15,17 @@ package enum SampleArc {
     integrationTwo,
   ]
 
-  /// Plays a script through the recorder: the records as a live session would have left them.
+  /// Plays a script through the recorder: the records as a live session would have left them, held
+  /// by the files of `day`.
   ///
   /// Throws what the session refuses, which in the shipped arc is nothing under the shipped rules.
   package static func records(
     of session: SampleSession, sessionID: String, writer: String, rules: ClinicalRules,
-    preparation: Preparation, ids: () -> EntryID
+    day: RulesOfDay, preparation: Preparation, ids: () -> EntryID
   ) throws(Refusal) -> [Record] {
     try play(
-      session, sessionID: sessionID, writer: writer, rules: rules, preparation: preparation,
-      ids: ids
+      session, sessionID: sessionID, writer: writer, rules: rules, day: day,
+      preparation: preparation, ids: ids
     ).records
   }
 
@@ -61,16 +62,18 @@ package enum SampleArc {
 
   private static func play(
     _ script: SampleSession, sessionID: String, writer: String, rules: ClinicalRules,
-    preparation: Preparation, earlier: [GroundingOutcome] = [], ids: () -> EntryID
+    day: RulesOfDay? = nil, preparation: Preparation, earlier: [GroundingOutcome] = [],
+    ids: () -> EntryID
   ) throws(Refusal) -> Played {
     let session = Session(
       id: sessionID, rules: rules, preparation: preparation, earlierGrounding: earlier)
     var recorder = Recorder(session: session, writer: writer, author: script.author)
     let began = Began(
       client: client, kind: script.kind, ordinal: script.ordinal,
-      protocolName: script.protocolName, protocolHash: script.protocolHash,
+      protocolName: script.protocolName, protocolHash: day?.hash ?? "",
       author: script.author, isSample: true)
     var records = [recorder.begin(began, id: ids(), at: script.now(script.opens))]
+    if let day { records.append(recorder.keep(day, id: ids(), at: script.now(script.opens))) }
     records += recorder.beginRun(
       boot: "sample \(script.kind.rawValue) \(script.ordinal)", version: version,
       at: script.now(script.opens), ids: ids)

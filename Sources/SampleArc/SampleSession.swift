@@ -6,8 +6,6 @@ package struct SampleSession: Equatable, Sendable {
   package var ordinal: Int
   /// Empty where the kind has no protocol.
   package var protocolName: String
-  /// SHA-256 of the protocol's files as base64url; the writer of a real journal fills it in.
-  package var protocolHash = ""
   package var author = "MK"
   /// Wall milliseconds from which offsets count: the first dose, or the beginning.
   package var anchor: Int64

@@ -164,7 +164,7 @@ struct OpenWords {
   var runs: [Run] {
     let session = view.session
     var runs: [Run] = []
-    if let help = session.helpCalled {
+    if let help = session.awaitedHelp {
       runs.append(Run("! HELP CALLED \(view.clock(help))", .red))
     }
     runs += goesOn

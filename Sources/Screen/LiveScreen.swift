@@ -13,7 +13,7 @@ struct LiveScreen {
       .laid(columns: columns)
     let middle = MiddleRows(
       question: QuestionRow(live, session: view.session),
-      vocabulary: interface.clinic.vocabulary, columns: columns, &memory)
+      vocabulary: interface.clinic.vocabulary, stop: live.stopKey, columns: columns, &memory)
     let header = memory.drawHeader(
       of: view, author: interface.author, keeping: live.keeping, into: &drawn.frame)
     let layout = Layout(
@@ -61,10 +61,11 @@ struct MiddleRows {
   private let marks: [[Cell]]
 
   init(
-    question: QuestionRow?, vocabulary: Vocabulary, columns: Int, _ memory: inout ScreenMemory
+    question: QuestionRow?, vocabulary: Vocabulary, stop: Character = "0", columns: Int,
+    _ memory: inout ScreenMemory
   ) {
     self.question = question?.rows(columns: columns)
-    marks = question == nil ? memory.marks(of: vocabulary, columns: columns) : []
+    marks = question == nil ? memory.marks(of: vocabulary, stop: stop, columns: columns) : []
   }
 
   var count: Int { question?.count ?? marks.count }

@@ -203,7 +203,7 @@ extension NoteLinePane {
     let line = place.line
     var runs: [Run] = []
     switch reading.meaning {
-    case .form:
+    case .form, .command:
       if let refusal = reading.refusal {
         runs.append(Run("! \(refusal)", .due))
       } else if let preview = reading.preview, !preview.isEmpty {

@@ -72,7 +72,7 @@ struct QuestionnairePane {
   private func item(_ form: Questionnaire, _ begun: Answering, width: Int) -> [TextRow] {
     let number = "\(begun.place + 1)  "
     let words = wrapped(form.items[begun.place], lead: number, .strong, width: width)
-    let answers = answers(form, given: given(begun), width: width)
+    let answers = answers(form.answers, given: given(begun), width: width)
     let directions =
       wrapped(Self.digits, lead: "", .dim, width: width)
       + wrapped(form.directions, lead: "", .dim, width: width)
@@ -83,16 +83,16 @@ struct QuestionnairePane {
   }
 
   /// The row of marks stands under the panel: what of it holds here is said.
-  private static let digits = "Digits answer here. 9 is still HELP; for 0 STOP press Esc first."
+  private static let digits = "Digits answer here. 9 is still HELP, and - is STOP."
 
   private func given(_ begun: Answering) -> Int? {
     begun.place < begun.answers.count ? begun.answers[begun.place] : nil
   }
 
   /// "0 Not at all   1 Several days": as many to a row as fit; the one that was given has a sign.
-  private func answers(_ form: Questionnaire, given: Int?, width: Int) -> [TextRow] {
+  private func answers(_ answers: [ScaleAnchor], given: Int?, width: Int) -> [TextRow] {
     var rows: [[Run]] = []
-    for answer in form.answers {
+    for answer in answers {
       let sign = answer.score == given ? ">" : " "
       let runs = [Run("\(sign)\(answer.score) ", .key), Run("\(answer.words)  ", .text)]
       if let last = rows.last, last.width + runs.width <= width {
@@ -119,8 +119,19 @@ struct QuestionnairePane {
       + wrapped("total \(total)\(highest)\(words)", lead: "", .strong, width: width)
       + wrapped(
         "items " + items.joined(separator: "  "), lead: "", .text, width: width)
+      + closing(form, begun, width: width)
       + [TextRow("Enter keeps the score with every item, Left goes back.", .dim)]
       + wrapped(form.citation.words, lead: "", .dim, width: width)
+  }
+
+  /// The question that is asked and not counted.
+  private func closing(_ form: Questionnaire, _ begun: Answering, width: Int) -> [TextRow] {
+    guard form.asksClosing(after: begun), let question = form.closing else { return [] }
+    let answers = form.closingAnswers.enumerated().map {
+      ScaleAnchor(score: $0.offset, words: $0.element)
+    }
+    return wrapped(question, lead: "not counted: ", .text, width: width)
+      + self.answers(answers, given: begun.closing, width: width)
   }
 
   private func sources(_ form: Questionnaire, width: Int) -> [TextRow] {

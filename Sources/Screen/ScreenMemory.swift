@@ -11,7 +11,7 @@ package struct ScreenMemory {
   /// By row: what was drawn over its whole width, and how it looked.
   private var rows: [(drawn: TextRow, cells: [Cell])?] = []
   private var footer: (hints: [Hint], isSample: Bool, cells: [Cell])?
-  private var marks: (of: [Mark], columns: Int, rows: [[Cell]])?
+  private var marks: (of: [Mark], stop: Character, columns: Int, rows: [[Cell]])?
 
   package init() {}
 
@@ -48,12 +48,16 @@ package struct ScreenMemory {
   }
 
   /// The row of marks, which changes with the clinic's words or the window and never else.
-  mutating func marks(of vocabulary: Vocabulary, columns: Int) -> [[Cell]] {
-    if let marks, marks.of == vocabulary.marks, marks.columns == columns { return marks.rows }
-    let words = MarksRow(vocabulary: vocabulary).rows(columns: columns)
+  mutating func marks(
+    of vocabulary: Vocabulary, stop: Character, columns: Int
+  ) -> [[Cell]] {
+    if let marks, marks.of == vocabulary.marks, marks.stop == stop, marks.columns == columns {
+      return marks.rows
+    }
+    let words = MarksRow(vocabulary: vocabulary, stop: stop).rows(columns: columns)
     var frame = Frame(columns: columns, rows: words.count)
     for (number, row) in words.enumerated() { frame.put(row, columns: 0..<columns, row: number) }
-    marks = (vocabulary.marks, columns, frame.rows)
+    marks = (vocabulary.marks, stop, columns, frame.rows)
     return frame.rows
   }
 

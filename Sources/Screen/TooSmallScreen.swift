@@ -55,7 +55,7 @@ struct TooSmallScreen {
       if let withdrawn = session.consentWithdrawn {
         runs.append(Run("! CONSENT WITHDRAWN \(view.clock(withdrawn))", .red))
       }
-      if let help = session.helpCalled {
+      if let help = session.awaitedHelp {
         runs.append(Run("! HELP CALLED \(view.clock(help))", .red))
       }
       if let chosen = liveState?.selected.flatMap({ session[$0] }) {

@@ -114,6 +114,25 @@ extension Session {
     return running
   }
 
+  /// Cannulas that lie, in the order in which they were placed: one that is taken out is the one of
+  /// its site, or where none is named the last.
+  package var cannulas: [(entry: Entry, cannula: Medication)] {
+    var lying: [(entry: Entry, cannula: Medication)] = []
+    for entry in standing(places.medications) {
+      guard case .medicated(let cannula) = entry.event else { continue }
+      switch cannula.act {
+      case .placed: lying.append((entry, cannula))
+      case .removed:
+        let out = lying.lastIndex {
+          cannula.site.isEmpty || $0.cannula.site.isEmpty || $0.cannula.site == cannula.site
+        }
+        if let out { lying.remove(at: out) }
+      default: break
+      }
+    }
+    return lying
+  }
+
   /// The moment that a figure in minutes is counted from, where it has come.
   package func moment(of anchor: Anchor) -> Moment? {
     switch anchor {

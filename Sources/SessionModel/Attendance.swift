@@ -24,15 +24,6 @@ package enum Person {
   private static func key(_ name: String) -> String { name.filter { $0 != "." }.lowercased() }
 }
 
-extension Presence {
-  /// Roles that people enter in; a short form takes no other, so that prose stays prose.
-  package static let roles = [
-    "therapist", "co-therapist", "guide", "sitter", "nurse", "doctor", "physician",
-    "psychiatrist", "anaesthetist", "anesthetist", "paramedic", "interpreter", "supervisor",
-    "student", "observer", "escort", "family", "partner", "support",
-  ]
-}
-
 extension Session {
   /// Everybody who entered, in the order in which they first did.
   package var attendance: [Attendance] {

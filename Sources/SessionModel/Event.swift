@@ -25,6 +25,8 @@ package enum Event: Equatable, Sendable {
   case scored(Score)
   indirect case adverseNoted(AdverseEvent)
   indirect case presenceChanged(Presence)
+  /// Medical help came, or took the client elsewhere; that it was called is a mark.
+  indirect case helpChanged(HelpChange)
   indirect case touchAsked(TouchAsked)
 
   // The arc.

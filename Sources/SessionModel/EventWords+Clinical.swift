@@ -3,7 +3,9 @@ extension Medication {
     switch act {
     case .given:
       let head = [drug, dose, route].filter { !$0.isEmpty }.joined(separator: " ")
-      return joined([head, site, labelled("given by", givenBy)])
+      return joined([
+        head, site, labelled("given by", givenBy), labelled("witness", witness),
+      ])
     case .started, .stopped:
       let head = [drug, dose, act.rawValue].filter { !$0.isEmpty }.joined(separator: " ")
       return joined([head, by(givenBy)])

@@ -14,6 +14,7 @@ extension Event {
     case .scored: "s"
     case .adverseNoted: "a"
     case .presenceChanged: "w"
+    case .helpChanged: "!"
     case .touchAsked: "#"
     case .prepared: "="
     case .insightFound, .taskSet, .followupSet: ">"
@@ -37,9 +38,14 @@ extension Event {
     case .phaseEntered(let phase): phase.words
     case .checkTicked(let tick): tick.wording
     case .grounded(let step): step.wording
-    case .scored(let score): joined(["\(score.scale) \(score.value)", by(score.askedBy)])
+    case .scored(let score):
+      joined([
+        "\(score.scale) \(score.value)", labelled("daily life:", score.closing.lowercased()),
+        by(score.askedBy),
+      ])
     case .adverseNoted(let adverse): adverse.wording
     case .presenceChanged(let presence): presence.wording
+    case .helpChanged(let change): change.words
     case .touchAsked(let touch): touch.wording
     case .prepared(let prepared): prepared.wording
     case .insightFound(let insight): joined([insight.text, labelled("theme", insight.theme)])
@@ -86,7 +92,7 @@ func labelled(_ label: String, _ words: String) -> String {
   words.isEmpty ? "" : "\(label) \(words)"
 }
 
-/// ":close with her sister" and ":close her sister" say the same.
+/// "with her sister" and "her sister", as older entries have it, say the same.
 private func companion(_ typed: String) -> String {
   let lowered = typed.lowercased()
   if lowered == "with" { return "" }

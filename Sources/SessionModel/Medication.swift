@@ -65,13 +65,15 @@ package struct Medication: Equatable, Sendable {
   /// With its unit: "4 mg", "2 L/min".
   package var dose: String
   package var route: String
-  /// Where a cannula lies.
+  /// Where a cannula lies, or into which muscle a drug was given.
   package var site: String
   package var givenBy: String
+  /// Who checked the drug and its amount as the second.
+  package var witness: String
 
   package init(
     act: Act = .given, drug: String, dose: String = "", route: String = "", site: String = "",
-    givenBy: String = ""
+    givenBy: String = "", witness: String = ""
   ) {
     self.act = act
     self.drug = drug
@@ -79,6 +81,7 @@ package struct Medication: Equatable, Sendable {
     self.route = route
     self.site = site
     self.givenBy = givenBy
+    self.witness = witness
   }
 
   package var isOxygen: Bool { drug == Medication.oxygen }

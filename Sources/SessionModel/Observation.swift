@@ -30,7 +30,8 @@ package struct Marking: Equatable, Sendable {
 
   package var isWithdrawal: Bool { tag == Marking.consentWithdrawn.tag }
   package var isHelp: Bool { tag == Marking.helpCalled.tag }
-  /// Stands in the header for as long as it is not struck.
+  /// Stands in the header: a withdrawal for as long as it is not struck, a call for help until
+  /// somebody came.
   package var isAlarm: Bool { isHelp || isWithdrawal }
 }
 
@@ -41,9 +42,14 @@ package struct Score: Equatable, Sendable {
   package var value: Int
   /// Item by item where the scale was asked in full.
   package var items: [Int]
+  /// The answer to the question that follows the items and is not counted, in its words.
+  package var closing: String
   /// Who asked, where it was not the writer.
   package var askedBy: String
-  package init(scale: String, value: Int, items: [Int] = [], askedBy: String = "") {
+  package init(
+    scale: String, value: Int, items: [Int] = [], closing: String = "", askedBy: String = ""
+  ) {
+    self.closing = closing
     self.scale = scale
     self.value = value
     self.items = items
@@ -58,6 +64,8 @@ package struct CheckTick: Equatable, Sendable {
   }
   /// The list of readings that reached a band and were acknowledged; its items are their ids.
   package static let bands = "bands"
+  /// Suicidality asked outside a checklist of the protocol; its one item has the same name.
+  package static let suicidality = "suicidality"
 
   package var list: String
   package var item: String

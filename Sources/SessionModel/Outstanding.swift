@@ -2,7 +2,8 @@
 package struct Outstanding: Equatable, Sendable {
   /// In the order of the list.
   package enum Kind: String, CaseIterable, Sendable {
-    case vitals, adverse, oxygen, infusion, lozenge, presence, dosingEnd, checklist, reading
+    case vitals, adverse, help, oxygen, cannula, infusion, lozenge, presence, dosingEnd, checklist,
+      reading
   }
   package var kind: Kind
   package var words: String
@@ -29,7 +30,7 @@ extension Session {
   /// where nothing was given, nothing had to be measured, ended or checked. Walks entries: once
   /// when the close is looked at, never on a frame.
   package func outstanding(at now: Moment) -> [Outstanding] {
-    outstandingVitals(at: now) + outstandingAdverse + outstandingFlows(at: now)
+    outstandingVitals(at: now) + outstandingAdverse + outstandingHelp + outstandingFlows(at: now)
       + outstandingPeople(at: now) + outstandingEnd + outstandingChecks + outstandingReadings
   }
 
@@ -100,6 +101,15 @@ extension Session {
     }
   }
 
+  private var outstandingHelp: [Outstanding] {
+    guard let call = awaitedHelp else { return [] }
+    return [
+      Outstanding(
+        .help, "medical help was called, nobody is noted as come",
+        basis: "called \(time(of: call)), no help arrived and no transfer", entry: call.id)
+    ]
+  }
+
   private func outstandingFlows(at now: Moment) -> [Outstanding] {
     var found: [Outstanding] = []
     if let (entry, oxygen) = oxygen {
@@ -108,6 +118,12 @@ extension Session {
         Outstanding(
           .oxygen, "\(flow) is running", basis: "started \(time(of: entry)), no stop",
           entry: entry.id))
+    }
+    found += cannulas.map { entry, cannula in
+      let site = cannula.site.isEmpty ? "" : " in the \(cannula.site)"
+      return Outstanding(
+        .cannula, "the cannula\(site) is not noted as out", basis: "in \(time(of: entry)), no out",
+        entry: entry.id)
     }
     if let infusion, infusion.state != .stopped {
       let ran = TimeText.words(infusion.ran(at: now))

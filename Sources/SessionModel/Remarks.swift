@@ -15,7 +15,8 @@ extension Session {
   package func remarks(on entry: Entry) -> [Remark] {
     switch entry.event {
     case .dosed(let dose): return remarks(on: dose, of: entry.id, writer: entry.author)
-    case .medicated(let medication): return remarks(on: medication, writer: entry.author)
+    case .medicated(let medication):
+      return medication.samePeople(writer: entry.author).map { Remark($0, isPressing: true) }
     case .touchAsked(let touch): return remarks(on: touch, at: entry.happened)
     case .scored(let score):
       let band = rules.scale(score.scale)?.band(of: score.value).map { Remark($0.words) }
@@ -36,8 +37,7 @@ extension Session {
       case .dosed(let dose):
         self.remarks(on: dose, of: ref, writer: writer).map(\.words)
           + (dose.act == .given ? [deviceWords(at: moment)] : [])
-      case .medicated(let medication):
-        self.remarks(on: medication, writer: writer).map(\.words)
+      case .medicated(let medication): medication.samePeople(writer: writer)
       case .touchAsked(let touch): self.remarks(on: touch, at: moment).map(\.words)
       case .scored(let score): [cited(score)]
       case .adverseNoted(let adverse): [gradeWords(adverse)]
@@ -103,12 +103,6 @@ extension Session {
     return remarks + dose.samePeople(writer: writer).map { Remark($0, isPressing: true) }
   }
 
-  /// What staff gave was given by another than the writer; where it was not, it is said.
-  fileprivate func remarks(on medication: Medication, writer: String?) -> [Remark] {
-    let isWriter = writer.map { Person.isSame($0, medication.givenBy) } ?? false
-    return isWriter ? [Remark("writer is also giver", isPressing: true)] : []
-  }
-
   /// "above the plan: 60 mg agreed", counted with the doses of its kind that were given before.
   package func abovePlan(_ dose: Dose, of ref: EntryID?) -> String? {
     let plan = PlannedDoses(preparation.plan)
@@ -150,6 +144,15 @@ extension Dose {
   }
 }
 
+extension Medication {
+  /// The same of a drug given by staff.
+  package func samePeople(writer: String?) -> [String] {
+    guard act == .given else { return [] }
+    return Dose(act: .given, milligrams: "", givenBy: givenBy, witness: witness)
+      .samePeople(writer: writer)
+  }
+}
+
 // MARK: - Touch
 
 extension Session {
@@ -163,7 +166,7 @@ extension Session {
     {
       return [Remark("consent stays withdrawn", isPressing: true)]
     }
-    return TouchArea.isNamed(touch.area, in: preparation.touch)
+    return TouchArea(rules.vocabulary.lists).isNamed(touch.area, in: preparation.touch)
       ? [] : [Remark("said while dosed: does not widen the agreement", isPressing: true)]
   }
 }

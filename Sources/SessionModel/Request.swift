@@ -44,6 +44,7 @@ package enum Refusal: Error, Equatable, Sendable {
   case nothingHeld
   case presentAlready
   case notPresent
+  case noHelpCalled
   case sealed
   case alreadySealed
   case notDosing(SessionKind)

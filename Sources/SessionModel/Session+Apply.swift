@@ -106,6 +106,7 @@ extension Session {
     case .medicated: insert(position, into: \.medications)
     case .administered: insert(position, into: \.administration)
     case .presenceChanged: insert(position, into: \.presence)
+    case .helpChanged: insert(position, into: \.help)
     case .checkTicked: insert(position, into: \.checks)
     case .dosingEnded, .closed, .sealed: places.frame.append(position)
     default: break

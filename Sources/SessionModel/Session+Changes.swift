@@ -16,6 +16,8 @@ extension Session {
       case .enters: return isPresent && !isLate ? .presentAlready : nil
       case .leaves: return isPresent || isLate ? nil : .notPresent
       }
+    case .helpChanged(let change) where change.act == .arrived:
+      return helpCalled == nil ? .noHelpCalled : nil
     default: return nil
     }
   }
@@ -31,5 +33,12 @@ extension Session {
       return isPointless && !isLate ? .infusionIs(state) : nil
     case .spat: return hold == nil && !isLate ? .nothingHeld : nil
     }
+  }
+
+  /// The session as it would read with this entry struck: what a strike changes is told from it.
+  package func striking(_ ref: EntryID) -> Session {
+    var session = self
+    if let place = index[ref] { session.entries[place].isStruck = true }
+    return session
   }
 }

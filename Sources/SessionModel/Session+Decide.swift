@@ -132,6 +132,7 @@ extension Event {
       (.vitalsMeasured, .vitalsMeasured), (.dosed, .dosed), (.scored, .scored),
       (.phaseEntered, .phaseEntered), (.prepared, .prepared), (.adverseNoted, .adverseNoted),
       (.medicated, .medicated), (.presenceChanged, .presenceChanged), (.closed, .closed),
+      (.helpChanged, .helpChanged),
       (.administered, .administered), (.touchAsked, .touchAsked),
       (.insightFound, .insightFound), (.taskSet, .taskSet),
       (.followupSet, .followupSet), (.dosingEnded, .dosingEnded):

@@ -53,6 +53,7 @@ package struct Session: Equatable, Sendable {
     package var medications: [Int] = []
     package var administration: [Int] = []
     package var presence: [Int] = []
+    package var help: [Int] = []
     package var checks: [Int] = []
     package var frame: [Int] = []
     /// Entries that the log shows as rows of their own.

@@ -29,13 +29,11 @@ struct SessionMaking {
   /// Makes the session and ends its run; its id.
   func make() throws -> String {
     let journal = try vault.createSession()
-    let rules = ClinicalRules(
-      treatment: Self.library.treatmentProtocol(named: "im"), vitals: Self.library.vitals(),
-      scales: Self.library.scales())
     var recorder = Recorder(
-      session: Session(id: journal.session, rules: rules), writer: vault.writer, author: "BM")
+      session: Session(id: journal.session, rules: Self.rules), writer: vault.writer, author: "BM")
     let (first, length, boot) = try place()
     journal.append(recorder.begin(began, id: Self.id(), at: first))
+    journal.append(recorder.keep(Self.day, id: Self.id(), at: first))
     for record in recorder.beginRun(boot: boot, version: "0", at: first, ids: Self.id) {
       journal.append(record)
     }
@@ -62,7 +60,7 @@ struct SessionMaking {
   private func write(
     to journal: Journal, with recorder: inout Recorder, from first: Now, length: Int64
   ) throws {
-    var script = SessionScript(count: count, vocabulary: Self.vocabulary, seed: seed)
+    var script = SessionScript(count: count, vocabulary: Self.rules.vocabulary, seed: seed)
     for place in 0..<count {
       let now = first.advanced(by: length * Int64(place + 1) / Int64(count + 1))
       try record(script.event(at: place), at: now, with: &recorder, to: journal)
@@ -83,10 +81,11 @@ struct SessionMaking {
   }
 
   private static let library = ProtocolLibrary()
-  private static let vocabulary = library.vocabulary()
+  private static let rules = library.rules(protocolName: "im")
+  private static let day = RulesOfDay(of: library.filesInForce(protocolName: "im"))
 
   static let began = Began(
-    client: "HF-0001", kind: .dosing, ordinal: 1, protocolName: "im", protocolHash: "",
+    client: "HF-0001", kind: .dosing, ordinal: 1, protocolName: "im", protocolHash: day.hash,
     author: "BM", isSample: true)
 
   static func id() -> EntryID { EntryID(bytes: Machine.real.random(9)) }

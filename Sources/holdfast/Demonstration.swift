@@ -57,10 +57,11 @@ enum Demonstration {
         try vault.createSession()
       }
       let rules = surroundings.library.rules(protocolName: script.protocolName)
+      let day = surroundings.rulesOfDay(protocolName: script.protocolName)
       let records: [Record]
       do throws(Refusal) {
         records = try SampleArc.records(
-          of: script, sessionID: journal.session, writer: journal.writer, rules: rules,
+          of: script, sessionID: journal.session, writer: journal.writer, rules: rules, day: day,
           preparation: preparation, ids: { ids.next() })
       } catch {
         throw Failure(

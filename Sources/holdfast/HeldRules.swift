@@ -1,4 +1,3 @@
-import Crypto
 import Protocols
 import SessionJournal
 import SessionModel
@@ -16,12 +15,7 @@ struct HeldRules {
 extension Surroundings {
   /// The clinic's files as a session that begins now keeps them.
   func rulesOfDay(protocolName: String) -> RulesOfDay {
-    let files = library.filesInForce(protocolName: protocolName)
-    var hash = SHA256()
-    for file in files {
-      hash.update(data: Array(file.name.utf8) + [0] + Array(file.text.utf8) + [0])
-    }
-    return RulesOfDay(hash: Base64url.encode(Array(hash.finalize())), files: files)
+    RulesOfDay(of: library.filesInForce(protocolName: protocolName))
   }
 
   /// The figures of a session's own day, read from what it kept where the files have changed since;

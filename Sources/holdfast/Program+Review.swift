@@ -29,7 +29,7 @@ extension Program {
     greet(
       &review, damage: review.readOnlyBecause ?? reading.damage ?? unsealed,
       rulesRemark: rulesRemark)
-    surroundings.furnish(&interface.clinic)
+    surroundings.furnish(&interface.clinic, for: session)
     interface.place = .review(review)
   }
 
@@ -55,7 +55,7 @@ extension Program {
     review.takeBack(drafts)
     review.cursor = max(0, review.order.count - 1)
     greet(&review, rulesRemark: opened.rulesRemark)
-    surroundings.furnish(&interface.clinic)
+    surroundings.furnish(&interface.clinic, for: opened.session)
     interface.place = .review(review)
     takeFingerprint()
   }

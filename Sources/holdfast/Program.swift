@@ -226,7 +226,7 @@ struct Program {
     live.notice = Program.greeting(
       damage: opened.damage ?? (live.parked.isEmpty ? opened.remark : nil),
       [back, opened.rulesRemark], at: clocks.now())
-    surroundings.furnish(&interface.clinic)
+    surroundings.furnish(&interface.clinic, for: opened.session)
     interface.place = .live(live)
   }
 

@@ -82,12 +82,16 @@ struct Surroundings {
   /// What every place of the program needs of the clinic's files.
   var bareClinic: Clinic { Clinic(themes: themeNames) }
 
-  /// What an open session needs of them beside that: read when one is shown, not at the start.
-  func furnish(_ clinic: inout Clinic) {
+  /// What an open session needs of them beside that: read when one is shown, not at the start. The
+  /// vocabulary is today's in every session, and was read for its rules.
+  func furnish(_ clinic: inout Clinic, for session: Session) {
+    // Where its beginning cannot be read, a session has no rules.
+    let known = session.rules.vocabulary
+    clinic.vocabulary = known.tags.isEmpty ? library.vocabulary() : known
     guard clinic.techniques.isEmpty else { return }
-    clinic.vocabulary = library.vocabulary()
     clinic.techniques = library.techniques()
     clinic.questionnaires = library.questionnaires()
+    clinic.codes = library.codes()
   }
 
   /// What the form for a new session needs of them.

@@ -196,6 +196,7 @@ struct ClinicalFormTests {
     ("cannula", "in or out"), ("cannula left hand", "in or out"),
     ("infusion", "three words"), ("infusion resumed", "three words"),
     ("enter AK", "role"), ("enter M.R. wizard", "role"), ("leave M.R.", "nobody of that name"),
+    ("help", "key 9"), ("help arrived by", "who came"), ("help transferred to", "the place"),
     ("touch hand", "the answer"), ("touch elsewhere yes", "part of the body"),
     ("booster offered 30", "milligrams"), ("booster offered 30mg why", "behind why"),
     ("rass", "-5 to 4"), ("phq9", "0 to 27"), ("poss", "1 to 4"),
@@ -237,7 +238,10 @@ struct ClinicalFormTests {
     "ae he feels sick", "ae nausea is what he says", "ae nausea end of story he says", "aeons",
     "ae as in fairy", "rass is low", "rass -1 now", "poss of keys", "gad7 later", "cadss 3 or 4",
     "booster offered twice", "booster offered him 30mg", "leave AK now he says",
-    "enter AK nurse and doctor", "kset 10 20",
+    "enter AK nurse and doctor", "kset 10 20", "help is on its way", "help arrived late",
+    "help called the night before", "help transferred her to the mat", "helped her sit up",
+    "help arrived by and by it grew quiet in here", "enter deep sleep nurse",
+    "enter Anna karlsson nurse", "leave Bo Ek", "dose 75mg im by anna karlsson says so",
   ])
   func proseIsANote(_ line: String) {
     let room = room()
@@ -251,8 +255,12 @@ struct ClinicalFormTests {
     "ae chest pain 3 serious related unsure action ECG outcome taken over told Dr. L. by A.K.",
     "ae panic 2 serious no", "ae nausea end outcome gone", "gave ondansetron 4 mg oral by X",
     "gave sodium chloride 250 ml IV", "oxygen 2l start by M.R.", "oxygen stop",
+    "gave lorazepam 2 mg IM left deltoid witness Bo Ek by Anna Karlsson",
     "cannula in left hand by M.R.", "cannula out", "infusion start by M.R.", "infusion pause",
     "infusion stop", "spit by MK", "enter AK nurse by MK", "leave AK", "touch hand yes by MK",
+    "enter Anna Karlsson nurse by Bo Ek", "help arrived", "help arrived by the paramedics",
+    "help transferred to the ward by ambulance", "help transferred", "help transferred to Ward 3",
+    "ae panic 2 action \"told by MK\" told \"Dr. By\" by Bo Ek",
     "touch left shoulder no not today", "booster offered 30mg why edge", "booster offered",
     "rass -5", "moaas 3 by MK",
   ])
@@ -261,6 +269,7 @@ struct ClinicalFormTests {
     if line.hasPrefix("ae nausea end") { room.enter("ae nausea 1") }
     if line == "oxygen stop" { room.enter("oxygen 2l start") }
     if line.hasPrefix("infusion"), !line.contains("start") { room.enter("infusion start") }
+    if line.hasPrefix("help arrived") { room.enter("help called") }
     if line == "leave AK" { room.enter("enter AK nurse") }
     if line.hasPrefix("spit") { return putRightSpit(line) }
     expect(room, line)

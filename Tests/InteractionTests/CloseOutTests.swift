@@ -21,7 +21,7 @@ struct CloseOutTests {
 
   @Test func whatIsMissingIsListedAndASealNeedsAReason() {
     let room = dosed()
-    room.enter(":close her sister")
+    room.enter(":close with her sister")
     #expect(room.session.state == .closed)
     #expect(room.live.panel == .closeOut(top: 0))
     let words = missing(room)

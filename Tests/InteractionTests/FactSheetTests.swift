@@ -114,7 +114,7 @@ struct FactSheetTests {
     "grade 3: severe", "grade 4: life-threatening", "grade 5: death",
     "onset, end, grade, serious, related, action, outcome", "ondansetron", "labetalol",
     "clonidine", "midazolam", "lorazepam", "oxygen", "cannula in and out", "second check",
-    "help called, arrived, transferred",
+    "help called, arrived, transferred", "suicidality, in every session: asked as, answer",
   ]
 
   static let scales = [
@@ -126,6 +126,22 @@ struct FactSheetTests {
     "PHQ-9 wording", "GAD-7 wording", "PCL-5 wording",
     "record: doses, vitals, times, presence, checklists, scores, adverse events",
     "process: client's words, own thoughts, personal history, themes",
+  ]
+
+  static let codes = [
+    "blood pressure panel: LOINC 85354-9", "LOINC 8480-6", "LOINC 8462-4", "pulse: LOINC 8867-4",
+    "oxygen saturation: LOINC 2708-6", "oximetry: LOINC 59408-5", "respirations: LOINC 9279-1",
+    "temperature: LOINC 8310-5", "weight: LOINC 29463-7", "PHQ-9 total: LOINC 44261-6",
+    "GAD-7 total: LOINC 70274-6", "IM: SNOMED CT 78421000", "IV: SNOMED CT 47625008",
+    "sublingual: SNOMED CT 37839007", "nasal: SNOMED CT 46713006", "oral: SNOMED CT 26643006",
+    "ketamine, ingredient: RxNorm 6130", "psychotherapy note: v3-ActCode PSYTHPN",
+    "RASS has none here: LOINC 54632-5",
+  ]
+
+  static let lists = [
+    "role: therapist", "role: nurse", "role: escort", "dose site: deltoid", "side: left",
+    "cannula site: hand", "body: hand or hands", "body: foot or feet",
+    "before a part of the body: upper",
   ]
 
   private func expect(_ wanted: [String], in facts: [Fact]) {
@@ -143,8 +159,8 @@ struct FactSheetTests {
   }
 
   @Test(
-    "vitals, checklists, grounding, words, adverse events and scales",
-    arguments: [vitals, checklists, grounding, words, adverse, scales])
+    "vitals, checklists, grounding, words, adverse events, scales, codes and lists",
+    arguments: [vitals, checklists, grounding, words, adverse, scales, codes, lists])
   func ofTheRest(_ wanted: [String]) { expect(wanted, in: facts("im")) }
 
   @Test("what is common practice without a document says so")

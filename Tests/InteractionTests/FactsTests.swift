@@ -18,7 +18,7 @@ struct FactsWalkTests {
   private static let noFigures: Set = [
     "name", "id", "beforeDosing", "leaving", "bands:text", "shows", "onlyFor", "notFor", "tag",
     "scale", "directions", "items:text", "closing", "closingAnswers", "group", "kind", "route",
-    "form",
+    "form", "subject",
   ]
   private static let flags = [
     "untilResolved": "until resolved", "oximetryThroughout": "oximetry throughout",
@@ -104,6 +104,7 @@ struct FactsWalkTests {
     check(everything.scales, "scales", least: 100)
     check(everything.vocabulary, "vocabulary", least: 150)
     check(everything.questionnaires, "questionnaires", least: 20)
+    check(everything.codes, "codes", least: 50)
   }
 
   @Test("a figure without a row is found: the walk can fail")
@@ -127,7 +128,7 @@ struct FactsWalkTests {
       #expect(all.contains { $0.group == .ranges })
     }
     let pulse = facts("im", filter: "PULSE")
-    #expect(pulse.count == 4 && pulse.allSatisfy { $0.words.contains("pulse") })
+    #expect(pulse.count == 6 && pulse.allSatisfy { $0.words.contains("pulse") })
     #expect(facts("im", filter: "clinic default").count > 10)
     #expect(facts("im", filter: "no such words").isEmpty)
   }

@@ -114,8 +114,22 @@ struct FormKeyTests {
   }
 
   @Test(arguments: [
-    ("ae", ["nausea", "1"], "ae nausea 1"),
-    ("gave", ["ondansetron", "4mg", "po", "M.R."], "gave ondansetron 4mg po by M.R."),
+    ("ae", ["nausea", "1", "", "", "", "", "", ""], "ae nausea 1"),
+    (
+      "ae",
+      [
+        "chest pain", "3", "yes", "unsure", "ECG, told to lie down", "taken over by the ward",
+        "Dr. L.", "anna karlsson",
+      ],
+      "ae chest pain 3 serious yes related unsure action \"ECG, told to lie down\" "
+        + "outcome \"taken over by the ward\" told Dr. L. by Anna Karlsson"
+    ),
+    ("ae", ["nausea", "end", "gone after tea", "", ""], "ae nausea end outcome gone after tea"),
+    ("gave", ["ondansetron", "4mg", "po", "", "", "M.R."], "gave ondansetron 4mg po by M.R."),
+    (
+      "gave", ["lorazepam", "2mg", "im", "left deltoid", "Bo Ek", "M.R."],
+      "gave lorazepam 2mg im left deltoid witness Bo Ek by M.R."
+    ),
   ])
   func theOthersBuildTheirLine(_ word: String, _ fields: [String], _ line: String) {
     let room = Room()
@@ -124,6 +138,90 @@ struct FormKeyTests {
     #expect(room.live.form == nil)
     #expect(room.text == line)
     #expect(room.events.isEmpty)
+  }
+
+  /// "Grade, serious, related, action, outcome, who was told": each is a field, and each is kept.
+  @Test func everyFieldOfAnAdverseEventIsKept() {
+    let room = Room()
+    room.enter("ae")
+    for field in [
+      "nausea", "2", "no", "yes", "water by mouth", "told it passes", "Dr. L.", "bo ek",
+    ] { room.enter(field) }
+    room.press(.enter)
+    #expect(
+      room.events == [
+        .adverseNoted(
+          AdverseEvent(
+            term: "nausea", course: .begins, grade: 2, isSerious: false, related: .yes,
+            action: "water by mouth", outcome: "told it passes", told: "Dr. L.",
+            notedBy: "Bo Ek"))
+      ], "\(room.notice)")
+    #expect(
+      room.events.last?.words == "nausea 2 begins, not serious, related, action: water by mouth, "
+        + "outcome: told it passes, told: Dr. L., noted by Bo Ek")
+  }
+
+  @Test func aFieldTakesOnlyItsAnswersAndTheEndAsksLess() {
+    let room = Room()
+    room.enter("ae")
+    room.enter("nausea")
+    room.enter("1")
+    room.enter("very")
+    #expect(room.isRefused && room.notice.contains("yes or no"), "\(room.notice)")
+    #expect(room.text == "very")
+    room.control("u")
+    room.press(.backTab)
+    #expect(room.live.form?.field.name == "grade")
+    room.control("u")
+    room.enter("end")
+    #expect(room.live.form?.field.name == "outcome")
+    room.press(.backTab)
+    #expect(room.live.form?.field.name == "grade")
+  }
+
+  @Test func whatIsNoFormAtTheEndIsSaid() {
+    let room = Room()
+    room.enter("gave")
+    for field in ["ondansetron", "4mg", "slowly", "", "", ""] { room.enter(field) }
+    #expect(room.isRefused && room.notice.contains("kept as a note"), "\(room.notice)")
+    #expect(room.text == "gave ondansetron 4mg slowly")
+    #expect(room.events.isEmpty)
+  }
+
+  /// "Suicidality: asked, answer, done, who was told", in every kind of session.
+  @Test(arguments: [SessionKind.dosing, .contact, .integration, .preparation])
+  func suicidalityIsAskedFieldByField(_ kind: SessionKind) {
+    let room = Room(kind)
+    room.enter("-2m suicidality")
+    room.press(.enter)
+    #expect(room.isRefused && room.notice.contains("asked as is needed"), "\(room.notice)")
+    for field in ["thoughts of not living", "passing ones, no plan", "safety plan", "Dr. L."] {
+      room.enter(field)
+    }
+    #expect(
+      room.events.map(\.words) == [
+        "suicidality: done, asked as: thoughts of not living, answer: passing ones, no plan, "
+          + "done: safety plan, who told: Dr. L."
+      ])
+    #expect(room.entered.last?.lane == .record)
+    #expect((room.ago(room.entered.last) ?? 0) >= minutes(2))
+    #expect(room.live.form == nil && room.mode == .empty)
+    room.press(.up, .character("?"))
+    #expect(room.notice.contains("source: Holdfast fact sheet, checklists"), "\(room.notice)")
+  }
+
+  @Test func suicidalityInTheListOfTheProtocolHasTheSameFields() {
+    let room = Room()
+    room.enter(":check before")
+    let rows = CheckList.rows(
+      .before, session: room.session, at: room.session.moment(room.now))
+    let place = rows.firstIndex { $0.item.id == "suicidality" } ?? 0
+    for _ in 0..<place { room.press(.down) }
+    room.press(.enter)
+    for field in ["directly", "no", "nothing needed", "nobody"] { room.enter(field) }
+    #expect(
+      room.events.last?.words == "suicidality: done, asked as: directly, answer: no, "
+        + "done: nothing needed, who told: nobody", "\(room.events)")
   }
 
   @Test func helpOverAFieldGivesItBack() {

@@ -204,7 +204,7 @@ struct QuestionTests {
     room.enter(":seal")
     #expect(room.notice.contains(":close"))
     room.control("u")
-    room.enter(":close her sister")
+    room.enter(":close with her sister")
     #expect(room.events.last == .closed(with: "her sister"))
     room.enter(":close")
     #expect(room.notice.contains("closed already"))

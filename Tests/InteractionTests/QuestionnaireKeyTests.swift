@@ -50,8 +50,9 @@ struct QuestionnaireKeyTests {
     #expect(room.isRefused)
     #expect(room.notice.contains("0 to 3"))
     room.type("12303")
-    room.type("1")
-    #expect(room.notice.contains("every item is answered"))
+    room.type("4")
+    #expect(room.isRefused)
+    #expect(room.notice.contains("0 to 3, or Enter"))
     room.press(.enter)
     #expect(scores(room).map(\.items.count) == [9])
   }
@@ -85,6 +86,65 @@ struct QuestionnaireKeyTests {
     room.pass(seconds(1))
     #expect(room.session.helpCalled != nil)
     #expect(room.live.answering.first?.answers == [1])
+  }
+
+  @Test func whereThereIsNoOtherQuestionADigitMoreIsRefused() {
+    let room = Room()
+    room.enter(":pcl5")
+    room.type("00000000000000000001")
+    room.type("1")
+    #expect(room.isRefused)
+    #expect(room.notice.contains("every item is answered"))
+  }
+
+  /// "The functional closing question": asked where a problem was checked off, never counted.
+  @Test(arguments: [
+    ("phq9", "210301021", "2", "Very difficult", 10),
+    ("gad7", "1000000", "03", "Extremely difficult", 1),
+    ("gad7", "1000000", "", "", 1), ("phq9", "000000000", "", "", 0),
+  ])
+  func theQuestionThatIsNotCounted(
+    _ scale: String, _ items: String, _ keys: String, _ words: String, _ total: Int
+  ) {
+    let room = Room(.contact)
+    room.enter(":\(scale)")
+    room.type(items)
+    room.type(keys)
+    #expect(!room.isRefused, "\(room.notice)")
+    room.press(.enter)
+    #expect(scores(room).map(\.value) == [total])
+    #expect(scores(room).map(\.closing) == [words])
+    #expect(scores(room).map(\.items) == [items.map { Int("\($0)") ?? -1 }])
+    #expect(room.events.last?.words.contains("daily life") == !words.isEmpty)
+  }
+
+  /// Rule 3, "0 consent withdrawn, everywhere and always": where 0 is an answer, the key beside it.
+  @Test func consentIsWithdrawnByTheKeyBesideZero() {
+    let room = Room()
+    room.enter(":phq9")
+    room.type("10")
+    let stamp = room.now.up + 40
+    room.type("-")
+    #expect(room.live.pendingMark?.marking == .consentWithdrawn)
+    room.pass(seconds(1))
+    #expect(room.events == [.marked(.consentWithdrawn)])
+    #expect(room.entered.last?.happened.up == stamp)
+    #expect(room.live.answering.first?.answers == [1, 0])
+    #expect(room.mode == .questionnaire)
+    room.type("3")
+    #expect(room.live.answering.first?.answers == [1, 0, 3])
+    room.type("-2m he sits up")
+    room.press(.enter)
+    #expect(room.events.last == note("he sits up"))
+    #expect((room.ago(room.entered.last) ?? 0) >= minutes(2))
+    room.type("-")
+    room.press(.backspace)
+    room.pass(seconds(2))
+    #expect(room.events.count == 2)
+    room.press(.escape)
+    room.type("-")
+    #expect(room.text == "-", "elsewhere it is a letter")
+    #expect(room.live.stopKey == "0")
   }
 
   @Test func theSourceStandsBehindTheQuestionMark() {

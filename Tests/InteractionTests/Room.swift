@@ -8,7 +8,7 @@ let library = ProtocolLibrary()
 let shippedRules = library.rules(protocolName: "im")
 let clinic = Clinic(
   vocabulary: library.vocabulary(), techniques: library.techniques(),
-  questionnaires: library.questionnaires(),
+  questionnaires: library.questionnaires(), codes: library.codes(),
   protocols: library.protocols().map { .init(name: $0.name, title: $0.title) },
   themes: ["dusk", "ember", "paper"])
 

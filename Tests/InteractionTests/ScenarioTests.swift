@@ -193,7 +193,7 @@ private enum Script {
   private static var ending: [Step] {
     [
       line(95, 0, ":end"), line(100, 0, "bp 126/80 p74 o98 r14"), line(105, 10, "suds 2"),
-      line(112, 0, ":close sister"),
+      line(112, 0, ":close with sister"),
       keys(112, 40) { room in
         room.type(":seal the lists are on paper", every: 5)
         room.press(.enter)

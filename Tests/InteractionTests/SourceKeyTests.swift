@@ -18,14 +18,19 @@ struct SourceKeyTests {
   func entries() {
     let room = Room()
     #expect(source(of: "hands still", in: room) == "source: your own words")
-    #expect(source(of: "\"a boat", in: room) == "source: the client's words, as noted")
+    #expect(
+      source(of: "\"a boat", in: room)
+        == "source: the client's words, as noted; codes: v3-ActCode PSYTHPN")
     #expect(
       source(of: "bp 150/80 p74", in: room).hasPrefix(
         "hold-check: systolic > 140 mmHg, before dosing, source: Spravato label; taken: systolic"))
     let dose = source(of: "dose 60mg im", in: room)
-    #expect(dose == "IM: 0.5 to 1.5 mg/kg, source: clinic default")
+    #expect(
+      dose == "IM: 0.5 to 1.5 mg/kg, source: clinic default; "
+        + "codes: RxNorm 6130, SNOMED CT 78421000")
     let risen = source(of: "bp 192/84 o91", in: room)
     #expect(risen.contains("red: systolic > 180 mmHg, in session, source: Holdfast fact sheet"))
+    #expect(risen.hasSuffix("LOINC 8480-6, LOINC 8462-4, LOINC 2708-6, LOINC 59408-5"))
     #expect(risen.contains("red: SpO₂ < 92 %, in session, source: clinic default"))
     #expect(!risen.contains("rise"))
     #expect(
@@ -79,8 +84,10 @@ struct SourceKeyTests {
     #expect(room.mode == .facts)
     room.press(.down, .character("?"))
     #expect(room.notice == "source: Holdfast fact sheet, bands")
-    room.press(.end, .down, .character("?"))
+    room.press(.down, .down, .character("?"))
     #expect(room.notice == "source: clinic default")
+    room.press(.end, .down, .character("?"))
+    #expect(room.notice == "source: Holdfast fact sheet, codes for later exchange")
     room.press(.home, .up, .character("?"))
     #expect(room.notice == "source: Holdfast fact sheet, vitals")
     room.enter("why is it?")
@@ -120,7 +127,7 @@ struct SourceKeyTests {
       return review.notice?.words ?? ""
     }
     room.press(.character("g"), .character("s"))
-    #expect(notice() == "IM: 0.5 to 1.5 mg/kg, source: clinic default")
+    #expect(notice().hasPrefix("IM: 0.5 to 1.5 mg/kg, source: clinic default; codes: "))
     room.enter(":facts booster")
     #expect(room.mode == .reviewFacts)
     room.press(.character("?"))

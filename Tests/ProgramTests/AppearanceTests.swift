@@ -147,6 +147,25 @@ struct AppearanceTests {
       })
   }
 
+  /// Every session of the demonstration is held by files that it keeps, as a real one is.
+  private func expectRules(in folder: String) throws {
+    let sessions = URL(filePath: "\(folder)/vault/sessions")
+    let names = try FileManager.default.contentsOfDirectory(atPath: sessions.path)
+    #expect(names.count == 9)
+    for name in names {
+      let session = sessions.appending(path: name)
+      let files = try FileManager.default.contentsOfDirectory(atPath: session.path)
+      let record = try #require(files.first { $0.hasPrefix("record-") })
+      let text = try String(contentsOf: session.appending(path: record), encoding: .utf8)
+      let lines = try text.split(separator: "\n").dropFirst().prefix(2).map {
+        try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+      }
+      #expect(lines.map { $0?["kind"] as? String } == ["began", "rules"])
+      let hash = lines.first??["protocolHash"] as? String
+      #expect(hash?.count == 43 && hash == lines.last??["rulesHash"] as? String)
+    }
+  }
+
   @Test(
     "the demonstration says SAMPLE on every screen and removes itself", arguments: [true, false])
   func demo(leaves: Bool) throws {
@@ -156,6 +175,7 @@ struct AppearanceTests {
     try terminal.wait(for: "home") { $0.contains("HOLDFAST  sessions") && $0.contains("HF-0417") }
     let made = demonstrations().subtracting(before)
     #expect(!made.isEmpty)
+    if made.count == 1, let folder = made.first { try expectRules(in: folder) }
     try terminal.wait(forText: "SAMPLE")
     // Each step's screen is known by what it has and what the one before had.
     let steps = [

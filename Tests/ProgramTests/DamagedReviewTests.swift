@@ -36,7 +36,7 @@ struct DamagedReviewTests {
     do {
       let terminal = try program.sit()
       try terminal.note("silent")
-      try terminal.type(":close her sister\r")
+      try terminal.type(":close with her sister\r")
       try terminal.wait(forText: "closed: ")
       try terminal.waitForLive()
       try terminal.leave()

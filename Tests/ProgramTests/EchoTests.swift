@@ -9,7 +9,8 @@ struct EchoTests {
     "letters typed one by one leave the screen that a redraw shows",
     arguments: [
       "asks for the bucket, sits up with help and lies down again, breath slow, hands open, then",
-      "bp 128/82 p74 o97", "bp 300/80", "dose 60mg im left deltoid lot K2291 by M.R.", ":close her",
+      "bp 128/82 p74 o97", "bp 300/80", "dose 60mg im left deltoid lot K2291 by M.R.",
+      ":close with her",
       "-2m he turned", "@T1:00 calm", "suds 11", "phase onset", "say: here; I can go slowly",
       "two  spaces   and more    ", "\"he is standing on the jetty", "#hand: asked",
     ])

@@ -35,7 +35,7 @@ struct ProtocolsCommandTests {
     #expect(
       names == [
         "im", "iv", "sublingual", "esketamine", "racemic", "oral", "vocabulary", "techniques",
-        "vitals", "scales", "questionnaires", "checklists",
+        "vitals", "scales", "questionnaires", "checklists", "codes",
       ])
     #expect(row("esketamine", bare.output).contains("esketamine nasal"))
     #expect(bare.output.split(separator: "\n").allSatisfy { $0.hasSuffix(" shipped") })

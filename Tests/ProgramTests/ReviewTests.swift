@@ -17,7 +17,7 @@ struct ReviewTests {
       try terminal.type(Keys.escape)
       try terminal.wait(forText: "1 parked")
     }
-    try terminal.type(":close her sister\r")
+    try terminal.type(":close with her sister\r")
     try terminal.wait(forText: "closed: ")
     try terminal.waitForLive()
     try terminal.leave()
@@ -154,7 +154,7 @@ struct ReviewTests {
     let live = try program.sit()
     try live.type("-20m silent\r")
     try live.wait(forText: "· silent")
-    try live.type(":close her sister\r")
+    try live.type(":close with her sister\r")
     try live.wait(forText: "closed: ")
     try live.waitForLive()
     try live.leave()

@@ -11,7 +11,7 @@ struct SealTests {
     try terminal.note("silent")
     try terminal.type(":end\r")
     try terminal.wait(forText: "dosing ended")
-    try terminal.type(":close sister\r")
+    try terminal.type(":close with sister\r")
     try terminal.wait(forText: "closed: ")
     try terminal.waitForLive()
     try terminal.type(":seal\r")

@@ -76,17 +76,70 @@ struct ScaleTests {
     #expect(try scale("suds").recallDays == nil)
   }
 
+  /// How many parts a scale adds up, and from what to what each is scored, as published.
+  struct Composition: Sendable, CustomTestStringConvertible {
+    let id: String
+    let parts: Int
+    let each: ClosedRange<Int>
+    var testDescription: String { id }
+
+    init(_ id: String, _ parts: Int, _ each: ClosedRange<Int>) {
+      self.id = id
+      self.parts = parts
+      self.each = each
+    }
+  }
+
+  static let published = [
+    // Kroenke 2001: nine items, 0 to 3. Spitzer 2006: seven. Weathers 2013: twenty, 0 to 4.
+    Composition("phq9", 9, 0...3), Composition("gad7", 7, 0...3), Composition("pcl5", 20, 0...4),
+    // Chernik 1990, responsiveness: one level, 0 to 5. Sessler 2002: one, -5 to +4. Pasero 2009:
+    // one, 1 to 4 (and S, which is no number). Posner 2011: ideation 1 to 5, 0 for none.
+    Composition("moaas", 1, 0...5), Composition("rass", 1, -5...4), Composition("poss", 1, 1...4),
+    Composition("cssrs", 1, 0...5),
+    // Aldrete 1995: five signs, 0 to 2. Chung 1995: five criteria, 0 to 2.
+    Composition("aldrete", 5, 0...2), Composition("padss", 5, 0...2),
+    // Bremner 1998 in the 23 items that ketamine studies add up, 0 to 4. Rodrigues 2021: six of
+    // them. Barrett 2015: thirty, 0 to 5.
+    Composition("cadss", 23, 0...4), Composition("cadss6", 6, 0...4),
+    Composition("meq30", 30, 0...5),
+    // Own scales; the number of KSET is the clinic's own: no total is published.
+    Composition("suds", 1, 0...10), Composition("depth", 1, 0...4), Composition("kset", 1, 0...200),
+  ]
+
   @Test(
-    "ranges at their edges",
-    arguments: [
-      ("suds", 0, 10), ("depth", 0, 4), ("moaas", 0, 5), ("phq9", 0, 27), ("gad7", 0, 21),
-      ("pcl5", 0, 80), ("rass", -5, 4), ("aldrete", 0, 10), ("padss", 0, 10), ("cssrs", 0, 5),
-      ("cadss", 0, 92), ("cadss6", 0, 24), ("meq30", 0, 150), ("kset", 0, 200), ("poss", 1, 4),
-    ])
-  func ranges(_ id: String, _ lowest: Int, _ highest: Int) throws {
-    let scale = try scale(id)
+    "totals reach from the least to the most that the published parts add up to",
+    arguments: published)
+  func ranges(_ published: Composition) throws {
+    let scale = try scale(published.id)
+    let lowest = published.parts * published.each.lowerBound
+    let highest = published.parts * published.each.upperBound
+    #expect(scale.lowest == lowest && scale.highest == highest)
     #expect(scale.accepts(lowest) && scale.accepts(highest))
     #expect(!scale.accepts(lowest - 1) && !scale.accepts(highest + 1))
+  }
+
+  @Test("every scale is compared with what is published")
+  func allCompared() {
+    #expect(Set(Self.published.map(\.id)) == Set(scales.map(\.id)))
+  }
+
+  @Test("the question that follows and is not counted: PHQ-9 and GAD-7, four answers")
+  func closing() {
+    for wording in ProtocolLibrary().questionnaires() {
+      guard wording.scale != "pcl5" else {
+        #expect(wording.closing == nil)
+        continue
+      }
+      #expect(
+        wording.closing
+          == "If you checked off any problems, how difficult have these problems made it for you "
+          + "to do your work, take care of things at home, or get along with other people?")
+      #expect(
+        wording.closingAnswers == [
+          "Not difficult at all", "Somewhat difficult", "Very difficult", "Extremely difficult",
+        ])
+    }
   }
 
   @Test("a scale whose wording belongs to someone else is a number alone")

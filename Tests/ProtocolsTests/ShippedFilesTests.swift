@@ -16,6 +16,7 @@ struct ShippedFilesTests {
     #expect(all.vitals.bands.map(\.name) == ["adult"])
     #expect(all.scales.count == 15)
     #expect(all.questionnaires.map(\.scale) == ["phq9", "gad7", "pcl5"])
+    #expect(all.codes.count == 19)
     #expect(all.checklists.map(\.name) == ["before-dosing", "leaving", "leaving-esketamine"])
   }
 

@@ -208,6 +208,24 @@ import Testing
     #expect(text.contains("avoid: \"relax\""))
   }
 
+  /// The question that follows the items stands with the total, and says that it is not counted.
+  @Test(arguments: sizes)
+  func theQuestionThatIsNotCounted(columns: Int, rows: Int) {
+    let script = contact()
+    let interface = script.live {
+      var begun = asking("gad7", [1, 1, 1, 1, 1, 1, 1])
+      begun.closing = 2
+      $0.answering = [begun]
+      $0.panel = .questionnaire(scale: "gad7", top: 0, showsSource: false)
+    }
+    let drawn = script.render(interface, columns, rows)
+    let text = Picture.text(of: drawn.frame)
+    #expect(text.contains("total 7 of 21"), "\(text)")
+    #expect(rows < 24 || text.contains("not counted: If you checked off any"), "\(text)")
+    #expect(rows < 24 || text.contains(">2 Very difficult"), "\(text)")
+    #expect(text.contains("9 HELP - STOP"), "\(text)")
+  }
+
   @Test(arguments: sizes)
   func theDigitsThatAreNoMarksAreSaid(columns: Int, rows: Int) {
     let script = contact()
@@ -216,7 +234,7 @@ import Testing
       $0.panel = .questionnaire(scale: "gad7", top: 0, showsSource: false)
     }
     let text = Picture.text(of: script.render(interface, columns, rows).frame)
-    #expect(text.contains("0-4 answer") && text.contains("for 0 STOP press Esc"), "\(text)")
+    #expect(text.contains("0-4 answer") && text.contains("and - is STOP"), "\(text)")
   }
 
   @Test(arguments: sizes)

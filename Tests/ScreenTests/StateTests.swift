@@ -144,6 +144,19 @@ import Testing
       .split(separator: " ").joined(separator: " ")
   }
 
+  /// A call for help stands in the header until somebody has come.
+  @Test(arguments: [(60, 16), (80, 24), (132, 43), (40, 10)])
+  func helpThatCameNoLongerStandsOpen(_ columns: Int, _ rows: Int) {
+    var script = Script(preparation: .arc)
+    script.add(.marked(.helpCalled))
+    script.at(60)
+    let called = Picture.text(of: script.render(script.live(), columns, rows).frame)
+    #expect(called.contains("! HELP CALLED"), "\(called)")
+    script.add(.helpChanged(HelpChange(act: .arrived)))
+    let came = Picture.text(of: script.render(script.live(), columns, rows).frame)
+    #expect(!came.contains("HELP CALLED"), "\(came)")
+  }
+
   @Test(arguments: [(60, 16), (80, 24), (132, 43)])
   func theLimitOfTheAgreementIsNeverCut(_ columns: Int, _ rows: Int) {
     var card = Preparation.arc

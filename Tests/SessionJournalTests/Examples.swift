@@ -117,6 +117,7 @@ func caseName(_ event: Event) -> String {
   case .scored: "scored"
   case .adverseNoted: "adverseNoted"
   case .presenceChanged: "presenceChanged"
+  case .helpChanged: "helpChanged"
   case .touchAsked: "touchAsked"
   case .prepared: "prepared"
   case .insightFound: "insightFound"
@@ -136,7 +137,7 @@ func caseName(_ event: Event) -> String {
 }
 
 /// All but `unreadable`, which is in no file.
-let caseCount = 33
+let caseCount = 34
 
 /// The lanes that the frozen files were written with; insights have since moved to process.
 private func frozenLane(of event: Event) -> Lane {

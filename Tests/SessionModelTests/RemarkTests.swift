@@ -51,6 +51,11 @@ struct RemarkTests {
     #expect(words("A.K.", "AK") == ["giver is also witness"])
     #expect(words("MK", "MK") == ["writer is also giver and witness"])
     #expect(words("A.K.", "AK", .wasted) == ["who wasted is also witness"])
+    let given = Medication(
+      drug: "lorazepam", dose: "2 mg", route: "IM", givenBy: "MK", witness: "M.K.")
+    let id = scribe.write(.medicated(given))
+    let said = scribe.session[id].map { scribe.session.remarks(on: $0).map(\.words) }
+    #expect(said == ["writer is also giver and witness"])
   }
 
   @Test(arguments: [
@@ -63,7 +68,7 @@ struct RemarkTests {
     ("hand", "handshake", false), ("arm", "forearms", false),
   ])
   func theAgreementNamesAnArea(_ area: String, _ agreement: String, _ isNamed: Bool) {
-    #expect(TouchArea.isNamed(area, in: agreement) == isNamed)
+    #expect(TouchArea(library.vocabulary().lists).isNamed(area, in: agreement) == isNamed)
   }
 
   @Test func aTotalHasItsBandAndSedationItsSign() {

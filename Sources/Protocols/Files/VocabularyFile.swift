@@ -12,7 +12,8 @@ enum VocabularyFile {
       adverseGrades: try grades(&fields),
       staffDrugs: try names(&fields, "staffDrugs"),
       source: try fields.source(),
-      gradeSource: try fields.optionalText("adverseGradesSource").map(Source.init))
+      gradeSource: try fields.optionalText("adverseGradesSource").map(Source.init),
+      lists: try lists(&fields))
     try fields.finish()
     return vocabulary
   }
@@ -76,6 +77,39 @@ enum VocabularyFile {
         line: fields.line(of: "tag"), reason: .unknownReference(key: "tag", value: tag))
     }
     return Mark(key: key, label: label, tag: tag, words: words ?? known.words)
+  }
+
+  private static func lists(_ fields: inout Fields) throws(FileFault) -> RoomLists {
+    RoomLists(
+      roles: try names(&fields, "roles"),
+      sides: try names(&fields, "sides"),
+      doseSites: try names(&fields, "doseSites"),
+      cannulaSites: try names(&fields, "cannulaSites"),
+      bodyParts: try bodyParts(&fields),
+      bodyPlaces: try names(&fields, "bodyPlaces"),
+      source: try fields.source("listsSource"))
+  }
+
+  /// Each part with every form that it is typed in; no form belongs to two parts.
+  private static func bodyParts(_ fields: inout Fields) throws(FileFault) -> [[String]] {
+    var forms: Set<String> = []
+    return try fields.list("bodyParts") { (node) throws(FileFault) in
+      guard case .list(let nodes) = node.content else {
+        throw FileFault(
+          line: node.line,
+          reason: .wrongKind(key: "bodyParts", expected: "a list [ ]", found: node.kind))
+      }
+      var part: [String] = []
+      for node in nodes {
+        let form = try Fields.text(node, "bodyParts")
+        guard forms.insert(form.lowercased()).inserted else {
+          throw FileFault(line: node.line, reason: .duplicate(key: "bodyParts", value: form))
+        }
+        part.append(form)
+      }
+      if part.isEmpty { throw FileFault(line: node.line, reason: .emptyList(key: "bodyParts")) }
+      return part
+    }
   }
 
   private static func names(_ fields: inout Fields, _ key: String) throws(FileFault) -> [String] {

@@ -39,6 +39,7 @@ extension EventCoding {
     writer.text("route", medication.route)
     writer.text("site", medication.site)
     writer.text("givenBy", medication.givenBy)
+    writer.text("witness", medication.witness)
   }
 
   static func write(_ adverse: AdverseEvent, _ writer: inout FieldWriter) {
@@ -86,7 +87,8 @@ extension EventCoding {
     Medication(
       act: try fields.optionalWord("act") ?? .given, drug: try fields.text("drug"),
       dose: try fields.text("dose"), route: try fields.text("route"),
-      site: try fields.text("site"), givenBy: try fields.text("givenBy"))
+      site: try fields.text("site"), givenBy: try fields.text("givenBy"),
+      witness: try fields.text("witness"))
   }
 
   static func adverse(_ fields: FieldReader) throws(FieldFault) -> AdverseEvent {

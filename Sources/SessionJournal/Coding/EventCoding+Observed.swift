@@ -35,6 +35,7 @@ extension EventCoding {
       writer.text("scale", score.scale)
       writer.integer("value", score.value)
       writer.list("items", score.items.map { .integer(Int64($0)) })
+      writer.text("closing", score.closing)
       writer.text("askedBy", score.askedBy)
       return "score"
     default: return observedActs(event, &writer)
@@ -65,6 +66,11 @@ extension EventCoding {
       writer.text("change", presence.change.rawValue)
       writer.text("notedBy", presence.notedBy)
       return "presence"
+    case .helpChanged(let change):
+      writer.text("act", change.act.rawValue)
+      writer.text("place", change.place)
+      writer.text("who", change.who)
+      return "help"
     case .touchAsked(let touch):
       writer.text("area", touch.area)
       writer.text("answer", touch.answer)
@@ -97,7 +103,8 @@ extension EventCoding {
       return .scored(
         Score(
           scale: try fields.needed("scale"), value: Int(try fields.integer("value")),
-          items: try fields.integers("items"), askedBy: try fields.text("askedBy")))
+          items: try fields.integers("items"), closing: try fields.text("closing"),
+          askedBy: try fields.text("askedBy")))
     default: return try observedActs(kind, fields)
     }
   }
@@ -124,6 +131,11 @@ extension EventCoding {
         Presence(
           person: try fields.text("person"), role: try fields.text("role"),
           change: try fields.word("change"), notedBy: try fields.text("notedBy")))
+    case "help":
+      return .helpChanged(
+        HelpChange(
+          act: try fields.word("act"), place: try fields.text("place"),
+          who: try fields.text("who")))
     case "touch":
       return .touchAsked(
         TouchAsked(

@@ -10,12 +10,15 @@ package struct Vocabulary: Sendable, Equatable {
   package var staffDrugs: [String]
   package var source: Source
   package var gradeSource: Source
+  package var lists: RoomLists
 
   /// The grades have the vocabulary's source unless they have their own.
   package init(
     marks: [Mark], tags: [Tag], adverseEvents: [String], adverseGrades: [AdverseGrade],
-    staffDrugs: [String], source: Source, gradeSource: Source? = nil
+    staffDrugs: [String], source: Source, gradeSource: Source? = nil,
+    lists: RoomLists = RoomLists()
   ) {
+    self.lists = lists
     self.gradeSource = gradeSource ?? source
     self.marks = marks
     self.tags = tags
