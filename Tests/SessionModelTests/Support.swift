@@ -57,10 +57,11 @@ final class Scribe {
 
   init(
     _ kind: SessionKind = .dosing, rules: ClinicalRules = shippedRules, boot: String = "boot A",
-    seed: UInt64 = 7
+    seed: UInt64 = 7, preparation: Preparation = .init()
   ) {
     recorder = Recorder(
-      session: Session(id: "test", rules: rules), writer: "writerAA", author: "MK")
+      session: Session(id: "test", rules: rules, preparation: preparation), writer: "writerAA",
+      author: "MK")
     now = Now(wall: 1_790_000_000_000, up: 5_000_000, asleep: 0, zone: 120)
     ids = SampleIDs(seed: seed)
     let began = Began(
