@@ -8,7 +8,7 @@ struct CloseOutPane {
 
   func content(columns: Int) -> PanelContent {
     let width = min(columns, PanelContent.widest)
-    let missing = view.session.outstanding(at: view.moment).map(\.words)
+    let missing = view.session.outstanding(at: view.moment)
     let count = TimeText.count(missing.count, "thing", "things")
     let heading = TextRow(
       [Run("MISSING", .heading), Run("   before sealing", .dim)],
@@ -16,10 +16,14 @@ struct CloseOutPane {
     guard !missing.isEmpty else {
       return PanelContent(heading: heading, rows: [TextRow("Nothing is missing.")])
     }
-    let rows = missing.flatMap { words in
-      TextCells.lines(words, width: max(8, width - 4)).enumerated().map { position, range in
-        TextRow((position == 0 ? "  - " : "    ") + words[range].filter { !$0.isNewline })
-      }
+    let rows = missing.flatMap { lacking in
+      let words = lacking.words
+      let lines = TextCells.lines(words, width: max(8, width - 4)).enumerated()
+        .map { position, range in
+          TextRow((position == 0 ? "  - " : "    ") + words[range].filter { !$0.isNewline })
+        }
+      let items = lacking.items.joined(separator: " · ")
+      return lines + PanelContent.rows(items, indent: 6, width: max(8, width - 6))
     }
     return PanelContent(
       heading: heading, rows: rows,
