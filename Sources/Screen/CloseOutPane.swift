@@ -22,6 +22,7 @@ struct CloseOutPane {
         .map { position, range in
           TextRow((position == 0 ? "  - " : "    ") + words[range].filter { !$0.isNewline })
         }
+      guard !lacking.items.isEmpty else { return lines }
       let items = lacking.items.joined(separator: " · ")
       return lines + PanelContent.rows(items, indent: 6, width: max(8, width - 6))
     }
