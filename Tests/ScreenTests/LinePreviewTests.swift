@@ -67,7 +67,8 @@ import Testing
     arguments: sizes, ["dose 801mg im", "oxygen 0.5l start", "bp 80/80", "suds 11", "dose 75mg"])
   func aRefusalStandsOnce(_ size: (columns: Int, rows: Int), _ typed: String) {
     let script = script()
-    var interface = script.live { $0.type(typed, at: script.now) }
+    var interface = script.live()
+    for character in typed { _ = interface.update(.key(.character(character)), script.scene) }
     let before = words(script.render(interface, size.columns, size.rows).frame)
     #expect(!before.contains("…"), "\(before)")
     _ = interface.update(.key(.enter), script.scene)
