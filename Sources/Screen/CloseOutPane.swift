@@ -22,13 +22,23 @@ struct CloseOutPane {
         .map { position, range in
           TextRow((position == 0 ? "  - " : "    ") + words[range].filter { !$0.isNewline })
         }
-      guard !lacking.items.isEmpty else { return lines }
-      let items = lacking.items.joined(separator: " · ")
-      return lines + PanelContent.rows(items, indent: 6, width: max(8, width - 6))
+      return lines + (lacking.items.count <= Self.fewItems ? names(of: lacking, width) : [])
+    }
+    let long = missing.filter { $0.items.count > Self.fewItems }.flatMap { lacking in
+      [TextRow("  \(lacking.words):")] + names(of: lacking, width)
     }
     return PanelContent(
-      heading: heading, rows: rows,
+      heading: heading, rows: rows + long,
       pinned: TextRow(":seal WHY seals all the same, the reason is kept", .dim),
       focus: .top(top))
+  }
+
+  /// More items than these stand below the list, so that they push nothing out of sight.
+  private static let fewItems = 5
+
+  private func names(of lacking: Outstanding, _ width: Int) -> [TextRow] {
+    guard !lacking.items.isEmpty else { return [] }
+    let names = lacking.items.joined(separator: " · ")
+    return PanelContent.rows(names, indent: 6, width: max(8, width - 6))
   }
 }
