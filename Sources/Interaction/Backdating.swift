@@ -1,6 +1,6 @@
 import SessionModel
 
-/// A time typed before the text: `-2m `, `-90s `, `@14:05 `, `@14:05:30 `, `@T39:30 `.
+/// A time typed before the text: `-2m `, `-90s `, `-4m30s `, `@14:05 `, `@14:05:30 `, `@T39:30 `.
 enum Backdating: Equatable, Sendable {
   /// Milliseconds before the first key.
   case before(Int64)
@@ -26,16 +26,21 @@ enum Backdating: Equatable, Sendable {
     return (time, rest)
   }
 
+  private static let units: [(unit: Character, milliseconds: Int64)] = [
+    ("h", 3_600_000), ("m", 60_000), ("s", 1_000),
+  ]
+
+  /// "2m", "4m30s", "1h5m": each unit once, the largest first.
   private static func before(_ token: Substring) -> Backdating? {
-    guard let unit = token.last, let number = number(token.dropLast(), digits: 1...4) else {
-      return nil
+    var rest = token
+    var milliseconds: Int64 = 0
+    for (unit, length) in units {
+      guard let end = rest.firstIndex(of: unit) else { continue }
+      guard let number = number(rest[..<end], digits: 1...4) else { return nil }
+      milliseconds += Int64(number) * length
+      rest = rest[rest.index(after: end)...]
     }
-    switch unit {
-    case "s": return .before(Int64(number) * 1000)
-    case "m": return .before(Int64(number) * 60_000)
-    case "h": return .before(Int64(number) * 3_600_000)
-    default: return nil
-    }
+    return rest.isEmpty && !token.isEmpty ? .before(milliseconds) : nil
   }
 
   private static func at(_ token: Substring) -> Backdating? {

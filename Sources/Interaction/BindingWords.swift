@@ -147,6 +147,7 @@ enum WritingForms {
 
   private static let times = [
     HelpRow("-2m", "two minutes ago"), HelpRow("-90s", "ninety seconds ago"),
+    HelpRow("-4m30s", "four and a half minutes ago"),
     HelpRow("@14:05", "at this time of day"), HelpRow("@T39:30", "at this T+, minutes:seconds"),
     HelpRow("@T1:02:03", "at this T+, with hours"),
   ]

@@ -51,6 +51,8 @@ package enum EntrySource {
     case .adverseNoted(let adverse): return of(adverse, clinic.vocabulary)
     case .checkTicked(let tick) where tick.list == CheckTick.suicidality:
       return FactsList.program.filter { $0.words == FactsList.suicidality }
+    case .checkTicked(let tick) where tick.list == CheckTick.bands:
+      return session[EntryID(tick.item)].map { bands(of: $0, session) } ?? []
     case .checkTicked(let tick): return of(tick, rules.checklists)
     case .marked(let mark): return of(mark, clinic.vocabulary)
     case .medicated(let medication):
@@ -81,14 +83,15 @@ package enum EntrySource {
   // MARK: Kinds
 
   private static func of(_ vitals: Vitals, _ entry: Entry, _ session: Session) -> [Fact] {
-    let bands = session.bandsReached(by: entry).map {
-      Fact(.bands, FactsList.words(of: $0), $0.source)
-    }
     let ranges = vitals.measures.compactMap { measure in
       session.rules.vitals.ranges.range(of: measure)
         .map { Fact(.ranges, "taken: \(FactsList.words(of: $0))", $0.source) }
     }
-    return bands + merged(ranges)
+    return bands(of: entry, session) + merged(ranges)
+  }
+
+  private static func bands(of entry: Entry, _ session: Session) -> [Fact] {
+    session.bandsReached(by: entry).map { Fact(.bands, FactsList.words(of: $0), $0.source) }
   }
 
   /// Ranges of one source as one.

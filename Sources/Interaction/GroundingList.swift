@@ -50,12 +50,12 @@ package struct GroundingRow: Equatable, Sendable {
 package enum GroundingList {
   package static func rows(session: Session, clinic: Clinic, at now: Moment) -> [GroundingRow] {
     let card = session.preparation
-    var rows = noticedFirst(card.triggers, session: session).map { trigger in
+    let triggers = card.triggers.filter { !card.excludes($0.response) }
+    var rows = noticedFirst(triggers, session: session).map { trigger in
       row(.agreed, id: "agreed:\(trigger.trigger)", words: trigger.response, sign: trigger.sign)
     }
-    let excluded = Set(card.excluded.map { $0.lowercased() })
     for words in card.coping + [card.resource, card.mantra]
-    where !words.isEmpty && !excluded.contains(words.lowercased()) {
+    where !words.isEmpty && !card.excludes(words) {
       let own = row(.hers, id: "hers:\(words)", words: words)
       // A way that is named twice is one row: a row is known by its id.
       if !rows.contains(where: { $0.id == own.id }) {
@@ -64,7 +64,7 @@ package enum GroundingList {
     }
     let phase = session.phase?.phase
     let general = clinic.techniques.filter {
-      !$0.isMedicalHelp && !excluded.contains($0.words.lowercased())
+      !$0.isMedicalHelp && !card.excludes($0.words, id: $0.id)
     }
     rows += general.sorted { $0.level < $1.level }.map { technique in
       var general = row(.general, id: technique.id, words: technique.words)
@@ -80,6 +80,19 @@ package enum GroundingList {
     }
     let episode = session.groundingEpisode(at: now)
     return episode.isOpen ? ticked(rows, episode: episode.number, session: session) : rows
+  }
+
+  /// What is not with this client and is left out of the list: as the list calls it, else as it was
+  /// typed.
+  package static func excluded(_ card: Preparation, clinic: Clinic) -> [String] {
+    let all = clinic.techniques.filter { !$0.isMedicalHelp }.map { ($0.words, $0.id) }
+    let known = all + card.ownWays.map { ($0, "") }
+    var words: [String] = []
+    for typed in card.excluded {
+      let meant = known.filter { Exclusion(typed).isMeant($0.0, id: $0.1) }.map(\.0)
+      words += (meant.isEmpty ? [typed] : meant).filter { !words.contains($0) }
+    }
+    return words
   }
 
   /// Where the row of an id stands now; the first row where there is none of it. Never empty:

@@ -109,7 +109,7 @@ extension LineReading {
       preview = session.preview(
         of: event, at: session.moment(now.advanced(by: -knownAgo)),
         puttingRight: line.puttingRight, writer: writer)
-      refusal = Self.refusal(of: event, ago: knownAgo, line: line, session: session)
+      refusal = Self.refusal(of: event, ago: knownAgo, line: line, session: session, at: now)
     case .unfinished(let why)?:
       meaning = .unfinished(why)
       label = "form"
@@ -124,12 +124,14 @@ extension LineReading {
 
   /// What the session would say to the form at Enter; its time is told in front.
   private static func refusal(
-    of event: Event, ago: Int64, line: NoteLine, session: Session
+    of event: Event, ago: Int64, line: NoteLine, session: Session, at now: Now
   ) -> String? {
     let act = line.puttingRight.map { Request.Act.putRight($0, event) } ?? .record(event)
     let id = line.id ?? EntryID("")
-    guard case .failure(let refusal) = session.decide(Request(act, id: id, ago: ago))
-    else { return nil }
+    let request = Request(act, id: id, ago: ago)
+    guard case .failure(let refusal) = session.decide(request, at: session.moment(now)) else {
+      return nil
+    }
     return refusal.words
   }
 
@@ -163,15 +165,18 @@ extension LineReading {
     label = "\(kind.label), \(lane.rawValue)"
   }
 
-  /// In a preparation session a line such as `touch: hands, shoulders` fills a section of the card.
+  /// In a preparation session a line such as `touch: hands, shoulders` fills a section of the card;
+  /// what turns out not to suit is said in a dosing session as well.
   private static func preparedForm(_ text: String, session: Session) -> ShortForm.Reading? {
-    guard session.kind == .preparation, let colon = text.firstIndex(of: ":"),
-      let section = Prepared.Section(rawValue: text[..<colon].lowercased())
+    guard let colon = text.prefix(Prepared.longestName + 1).firstIndex(of: ":"),
+      let section = Prepared.section(named: text[..<colon].lowercased()),
+      session.kind == .preparation
+        || session.kind == .dosing && text.lowercased().hasPrefix(Technique.notWithClient)
     else { return nil }
     let rest = text[text.index(after: colon)...].split(
       separator: " ", omittingEmptySubsequences: true
     ).joined(separator: " ")
-    guard !rest.isEmpty else { return .unfinished("words go behind \(section.rawValue):") }
+    guard !rest.isEmpty else { return .unfinished("words go behind \(text[...colon])") }
     switch section {
     case .trigger:
       let parts = split(rest, at: ">")
@@ -179,7 +184,14 @@ extension LineReading {
         return .unfinished("a trigger has three parts: trigger: WHAT > EARLY SIGN > RESPONSE")
       }
       return .form(.prepared(Prepared(section: section, list: parts)))
-    case .coping, .say, .avoid, .excluded:
+    case .excluded:
+      let typed = split(rest, at: ";")
+      // In the room one more is meant, in preparation the whole list.
+      let before = session.kind == .dosing ? session.preparation.excluded : []
+      return .form(
+        .prepared(
+          Prepared(section: section, list: before + typed.filter { !before.contains($0) })))
+    case .coping, .say, .avoid:
       return .form(.prepared(Prepared(section: section, list: split(rest, at: ";"))))
     default:
       return .form(.prepared(Prepared(section: section, text: rest)))

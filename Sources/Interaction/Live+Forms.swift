@@ -91,6 +91,7 @@ extension Live {
       line = filled.wholeLine
       lastTouched = scene.now.up
       switch reading(scene.session, at: scene.now).meaning {
+      case .empty: say("nothing was typed: nothing is kept", scene)
       case .note:
         refuse("this is no form yet and would be kept as a note: put it right here", scene)
       case .unfinished(let why): refuse(why, scene)

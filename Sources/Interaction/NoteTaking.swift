@@ -64,7 +64,7 @@ extension NoteTaking {
       refuse("nothing can be added: \(readOnlyBecause)", scene)
       return nil
     }
-    switch scene.session.decide(request) {
+    switch scene.session.decide(request, at: scene.session.moment(scene.now)) {
     case .success:
       notice = nil
       return [.record(request)]

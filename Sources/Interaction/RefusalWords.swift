@@ -10,6 +10,9 @@ extension Refusal {
       let behind = unit.isEmpty ? "" : " \(unit)"
       return "\(quantity) \(typed)\(behind) is outside \(lowest) to \(highest): correct it, "
         + "or Tab keeps it as a note"
+    case .notAnAmount(let quantity, let typed, let highest, let unit):
+      return "\(quantity) \(typed) \(unit): it is more than 0 and at most \(highest) \(unit); "
+        + "correct it, or Tab keeps it as a note"
     case .diastolicNotBelowSystolic(let systolic, let diastolic):
       return "\(systolic)/\(diastolic): the second must be below the first; correct it, "
         + "or Tab keeps it as a note"
@@ -23,6 +26,8 @@ extension Refusal {
       return "that is more than \(hours) h ago: correct the time in front"
     case .noDoseToCountFrom: return "no dose yet, so T+ counts from nowhere: use -2m or @14:05"
     case .adverseNotOpen: return "that adverse event is not open; Tab keeps it as a note"
+    case .endsBeforeItBegan(let clock):
+      return "it began at \(clock), so it cannot have ended before: correct the time in front"
     case .noInfusion: return "no infusion was started: infusion start comes first"
     case .infusionIs(let state): return "the infusion is \(state.rawValue) already"
     case .noOxygen: return "no oxygen is running: oxygen 2l start comes first"

@@ -19,6 +19,7 @@ extension ShortForm {
     HelpRow("help arrived by X", "medical help is here; help called is key 9"),
     HelpRow("help transferred to X by Y", "taken elsewhere; to X and by Y may be missing"),
     HelpRow("touch hand yes", "asked, and the answer; touch hand no WORDS"),
+    HelpRow("not with this client: box breath", "a way of grounding; preparation, dosing"),
   ]
 
   static let clinicalKeywords: Set<String> = [

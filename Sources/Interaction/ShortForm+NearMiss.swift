@@ -46,7 +46,7 @@ extension ShortForm {
 
   private static func nearPressure(_ words: [String]) -> Reading? {
     let known = known(words) { word in
-      isDigit(word.first) || measures.contains(word)
+      isDigit(word.first) || measures.contains(word) || isSaidWithPressure(word)
         || "port/".contains(word.prefix(1)) && isDigit(word.dropFirst().first)
     }
     guard let known, let first = known.first, isDigit(first.first),

@@ -19,7 +19,7 @@ package enum ShortForm {
       HelpRow("booster declined WHY", "offered and not taken"),
       HelpRow("waste 40mg by X witness Y", "what was thrown away"),
       HelpRow("phase onset", "the phase; Ctrl-N offers the next"),
-    ] + clinicalGrammar
+    ] + readingGrammar + clinicalGrammar
 
   static let scales: Set<String> = [
     "suds", "depth", "rass", "aldrete", "padss", "cadss", "cadss6", "meq30", "cssrs", "kset",
@@ -38,7 +38,7 @@ package enum ShortForm {
     let first = line.utf8.drop { $0 == 0x20 }.prefix { $0 != 0x20 }
     guard first.count <= longestKeyword, let keyword = String(first)?.lowercased(),
       keywords.contains(keyword), !line.contains("\n")
-    else { return nil }
+    else { return readings(line) }
     let words = line.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
     let rest = Array(words.dropFirst())
     return form(keyword, rest, session)
@@ -78,13 +78,10 @@ package enum ShortForm {
   private static func text(for vitals: Vitals) -> String? {
     guard let systolic = vitals.systolic, let diastolic = vitals.diastolic else {
       let typed = vitals.pounds.map { "w \($0)lb" } ?? vitals.weight.map { "w \($0)kg" }
-      return typed.map { joined([$0, tail("by", vitals.measuredBy)]) }
+      return typed.map { joined([$0, tail("by", vitals.measuredBy)]) } ?? partialText(vitals)
     }
-    let parts = [("p", vitals.pulse), ("o", vitals.spo2), ("r", vitals.respirations)]
-      .compactMap { letter, value in value.map { "\(letter)\($0)" } }
     return joined(
-      ["bp \(systolic)/\(diastolic)"] + parts
-        + [vitals.temperature.map { "t\($0)" } ?? "", tail("by", vitals.measuredBy)])
+      ["bp \(systolic)/\(diastolic)"] + lettered(vitals) + [tail("by", vitals.measuredBy)])
   }
 
   private static func text(for dose: Dose) -> String? {
@@ -129,6 +126,7 @@ extension ShortForm {
       return .unfinished("a blood pressure needs its two numbers, \(pressureExample)")
     }
     let (parts, by) = splitBy(words)
+    if let partial = partial(parts, by) { return partial }
     let halves = (parts.first ?? "").split(separator: "/", omittingEmptySubsequences: false)
     guard let first = parts.first, halves.allSatisfy({ isDigits($0) }) else { return nil }
     guard halves.count == 2, let systolic = Int(halves[0]), let diastolic = Int(halves[1]) else {
@@ -158,7 +156,7 @@ extension ShortForm {
     }
   }
 
-  private static func take(_ part: String, into vitals: inout Vitals) -> Bool {
+  static func take(_ part: String, into vitals: inout Vitals) -> Bool {
     let value = part.dropFirst()
     switch part.first?.lowercased() {
     case "p" where vitals.pulse == nil && isDigits(value): vitals.pulse = Int(value)

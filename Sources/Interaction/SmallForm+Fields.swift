@@ -12,7 +12,7 @@ extension SmallForm {
     switch keyword {
     case "bp":
       return [
-        Field("pressure", "128/82", isOptional: false), Field("pulse", lead: "p"),
+        Field("pressure", "128/82"), Field("pulse", lead: "p"),
         Field("SpO₂", lead: "o"), Field("breaths", lead: "r"),
         Field("temperature", lead: "t"), Field("measured by", lead: "by ", holds: .name),
       ]

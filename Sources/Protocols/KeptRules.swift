@@ -19,7 +19,7 @@ extension ProtocolLibrary {
     ClinicalRules(
       treatment: protocolName.isEmpty ? nil : treatmentProtocol(named: protocolName),
       vitals: vitals(), scales: scales(), vocabulary: vocabulary(),
-      checklists: protocolName.isEmpty ? [] : checklists())
+      checklists: protocolName.isEmpty ? [] : checklists(), techniques: techniques())
   }
 
   /// The figures of texts that a session kept; what is wrong where they cannot be read any more.

@@ -10,27 +10,29 @@ struct EntryTail {
 
   var runs: [Run] {
     [
-      comparison, acknowledged, remarks, author, addendum, unsealed, late, carried, lane,
+      remarks, acknowledged, author, addendum, unsealed, late, carried, lane,
       Run(entry.isStruck ? "struck" : "", .struck),
       keeping,
     ].joined(by: " · ")
   }
 
-  /// "+18/+10 from baseline", and the band that a reading reaches, with its figure.
-  private var comparison: Run {
-    guard case .vitalsMeasured(let vitals) = entry.event else { return Run("") }
-    let bands = VitalsRemarks(vitals: vitals, view: view, at: entry.happened)
-    guard let reached = bands.reached else { return Run(bands.change, .dim) }
-    let words = [bands.change, reached.words].filter { !$0.isEmpty }.joined(separator: ", ")
-    return Run(words, reached.role)
+  /// What the session adds to an entry by comparing it: a reading with baseline and bands, a dose
+  /// with weight and plan, touch with the agreement, a total with its published band.
+  private var remarks: Run {
+    let found = view.session.remarks(
+      on: entry, firstDose: view.firstDose, baseline: view.baseline)
+    let words = found.map { remark in
+      // No-break spaces: a sign and its figure stay on one row.
+      remark.level == nil ? remark.words : remark.words.replacing(" ", with: "\u{A0}")
+    }
+    return Run(words.joined(separator: ", "), Self.role(of: found))
   }
 
-  /// What the session adds to an entry by comparing it: a dose with weight and plan, touch with the
-  /// agreement, a total with its published band.
-  private var remarks: Run {
-    let words = view.session.remarks(on: entry)
-    let isPressing = words.contains { $0.isPressing }
-    return Run(words.map(\.words).joined(separator: ", "), isPressing ? .due : .dim)
+  private static func role(of remarks: [Remark]) -> Role {
+    guard let worst = remarks.compactMap(\.level).max() else {
+      return remarks.contains(where: \.isPressing) ? .due : .dim
+    }
+    return worst == .red ? .red : .amber
   }
 
   /// "acknowledged 10:39", beside a reading in a band.
@@ -76,31 +78,5 @@ struct EntryTail {
     guard !rows.isKept else { return Run("") }
     if case .notKept = rows.keeping.state { return Run("NOT KEPT", .notKept) }
     return Run("keeping", .keeping)
-  }
-}
-
-/// A reading beside its baseline and the clinic's bands: compared and shown, nothing decided.
-struct VitalsRemarks {
-  let vitals: Vitals
-  let view: SessionView
-  let at: Moment
-
-  private var comparison: BandComparison {
-    BandComparison(
-      vitals, at: at, firstDose: view.firstDose, baseline: view.baseline,
-      rules: view.session.rules)
-  }
-
-  /// "+18/+10 from baseline"; empty for the baseline itself.
-  var change: String { comparison.change.map { "\($0) from baseline" } ?? "" }
-
-  /// Every figure that reaches a band, the worst first: "!! systolic > 180, ! pulse > 120". One
-  /// sign is amber or a hold-check, two are red.
-  var reached: (words: String, role: Role)? {
-    let found = comparison.reached
-    guard let worst = found.first?.level else { return nil }
-    // No-break spaces: a sign and its figure stay on one row.
-    let words = found.map { $0.signedWords.replacing(" ", with: "\u{A0}") }
-    return (words.joined(separator: ", "), worst == .red ? .red : .amber)
   }
 }

@@ -34,6 +34,7 @@ struct GroundingPane {
       }
       drawn += made
     }
+    drawn += excluded(columns: columns)
     if chosen >= rows.count - 1 {
       focus = max(0, drawn.count - 1)..<max(1, drawn.count)
     }
@@ -113,6 +114,15 @@ struct GroundingPane {
   private func fitting(_ choices: [[Run]], _ room: Int) -> [Run] {
     let all = choices.map { $0.joined(by: " · ") }
     return all.first { $0.width <= room } ?? all[all.count - 1]
+  }
+
+  /// What was agreed not to be offered stands below what is.
+  private func excluded(columns: Int) -> [TextRow] {
+    let ways = GroundingList.excluded(view.session.preparation, clinic: clinic)
+    guard !ways.isEmpty else { return [] }
+    let words = "\(Technique.notWithClient): \(ways.joined(separator: ", "))"
+    let width = min(columns, PanelContent.widest) - GroundingPane.groupColumn
+    return PanelContent.rows(words, indent: GroundingPane.groupColumn, width: max(8, width))
   }
 
   private func steps(of row: GroundingRow) -> TextRow {

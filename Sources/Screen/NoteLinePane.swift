@@ -51,13 +51,27 @@ struct NoteLinePane {
     if remarksBeside {
       rows[0].right = remarks
     } else if !remarks.isEmpty {
-      above.insert(Laid.Row(left: [], text: [], column: 0, right: remarks), at: 0)
+      above = folded(columns: columns) + above
     }
     cursorRow += above.count
     return Laid(
       rows: above + rows,
       cursor: Frame.Place(
         column: min(columns - 1, column + laid.cursorColumn), row: cursorRow))
+  }
+
+  /// Remarks that one row cannot hold go on in the next: what is compared is read before Enter.
+  private func folded(columns: Int) -> [Laid.Row] {
+    guard remarks.width > columns else {
+      return [Laid.Row(left: [], text: [], column: 0, right: remarks)]
+    }
+    var rows = remarks.filter { $0.text != " · " }
+      .flatMap { TextCells.wrap($0.text, width: columns, $0.role) }
+    if rows.count > NoteLinePane.mostRows {
+      rows = Array(rows.prefix(NoteLinePane.mostRows))
+      rows[rows.count - 1] = rows[rows.count - 1].cut(to: columns - 1) + [Cell("…", .due)]
+    }
+    return rows.map { Laid.Row(left: [], text: $0, column: 0, right: []) }
   }
 
   static func draw(_ laid: Laid, into frame: inout Frame, top: Int) {
@@ -202,14 +216,17 @@ extension NoteLinePane {
   ) -> [Run] {
     let line = place.line
     var runs: [Run] = []
+    // What the row above says already is not said twice.
+    let said = place.notice.flatMap { $0.tone == .refused ? $0.words : nil } ?? ""
     switch reading.meaning {
     case .form, .command:
       if let refusal = reading.refusal {
-        runs.append(Run("! \(refusal)", .due))
+        if !said.hasPrefix(refusal) { runs.append(Run("! \(refusal)", .due)) }
       } else if let preview = reading.preview, !preview.isEmpty {
         runs.append(Run("= \(preview)", .due))
       }
-    case .unfinished(let why): runs.append(Run(why, .dim))
+    case .unfinished(let why):
+      if !said.hasPrefix(why) { runs.append(Run(why, .dim)) }
     case .unknownCommand: runs.append(Run("no such command, Tab makes it a note", .dim))
     default: break
     }

@@ -15,6 +15,13 @@ struct PanelContent {
     case visible(Range<Int>)
   }
 
+  /// Words that nothing is chosen in, in as many dim rows as they take.
+  static func rows(_ words: String, indent: Int, width: Int) -> [TextRow] {
+    TextCells.lines(words, width: width).map { range in
+      TextRow(String(repeating: " ", count: indent) + words[range].filter { !$0.isNewline }, .dim)
+    }
+  }
+
   var height: Int { 1 + rows.count + (pinned == nil ? 0 : 1) }
 
   init(

@@ -55,7 +55,7 @@ struct PreparationPane {
       ("say", prepared.say.joined(separator: " · ")),
       ("avoid", prepared.avoid.joined(separator: " · ")), ("music", prepared.music),
       ("support", prepared.support), ("plan", prepared.plan),
-      ("excluded", prepared.excluded.joined(separator: " · ")),
+      ("not offered", prepared.excluded.joined(separator: " · ")),
     ]
     return sections.filter { !$0.words.isEmpty }
   }

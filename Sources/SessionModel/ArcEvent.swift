@@ -8,6 +8,15 @@ package struct Prepared: Equatable, Sendable {
     /// "Two lanes").
     package var lane: Lane { self == .history ? .process : .record }
   }
+
+  /// The section that a line's first words name.
+  package static func section(named name: String) -> Section? {
+    name == Technique.notWithClient ? .excluded : Section(rawValue: name)
+  }
+
+  /// Characters of the longest of those names.
+  package static let longestName = Technique.notWithClient.count
+
   package var section: Section
   package var text: String
   /// The parts of a section that is a list: coping in the client's order, words, areas.

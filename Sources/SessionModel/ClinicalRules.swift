@@ -8,16 +8,20 @@ package struct ClinicalRules: Equatable, Sendable {
   package var vocabulary: Vocabulary
   /// Empty for kinds of session in which nothing is given.
   package var checklists: [ChecklistDefinition]
+  /// What a way that is not with a client is matched with.
+  package var techniques: [Technique]
 
   package init(
     treatment: TreatmentProtocol?, vitals: VitalsDefaults, scales: [ScaleDefinition],
-    vocabulary: Vocabulary = .empty, checklists: [ChecklistDefinition] = []
+    vocabulary: Vocabulary = .empty, checklists: [ChecklistDefinition] = [],
+    techniques: [Technique] = []
   ) {
     self.treatment = treatment
     self.vitals = vitals
     self.scales = scales
     self.vocabulary = vocabulary
     self.checklists = checklists
+    self.techniques = techniques
   }
 
   package func scale(_ id: String) -> ScaleDefinition? { scales.first { $0.id == id } }
@@ -67,9 +71,8 @@ extension ClinicalRules {
       return .notANumber(quantity: "dose", typed: dose.milligrams)
     }
     guard hundredths <= 0 || hundredths > ClinicalRules.largestDose * 100 else { return nil }
-    return .outOfRange(
-      quantity: "dose", typed: dose.milligrams, lowest: "more than 0",
-      highest: "\(ClinicalRules.largestDose)", unit: "mg")
+    return .notAnAmount(
+      quantity: "dose", typed: dose.milligrams, highest: ClinicalRules.largestDose, unit: "mg")
   }
 
   func refusal(of adverse: AdverseEvent) -> Refusal? {
@@ -92,9 +95,9 @@ extension ClinicalRules {
     let typed = String(parts[0])
     if medication.isOxygen { return refusal(of: .oxygenFlow, typed: typed) }
     guard hundredths <= 0 || hundredths > ClinicalRules.largestAmount * 100 else { return nil }
-    return .outOfRange(
-      quantity: "amount", typed: typed, lowest: "more than 0",
-      highest: "\(ClinicalRules.largestAmount)", unit: String(parts[1]))
+    return .notAnAmount(
+      quantity: "amount", typed: typed, highest: ClinicalRules.largestAmount,
+      unit: String(parts[1]))
   }
 
   private func refusal(of measure: Measure, typed: String) -> Refusal? {

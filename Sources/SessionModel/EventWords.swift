@@ -124,16 +124,27 @@ extension Vitals {
 }
 
 extension Dose {
+  /// "ketamine 60 mg IM".
+  var head: String {
+    [
+      isBooster ? "booster" : drug, milligrams.isEmpty ? "" : "\(milligrams) mg",
+      route?.words ?? "",
+    ]
+    .filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// What else is known of a dose that was given.
+  var details: [String] {
+    [
+      site, labelled("lot", lot), labelled("given by", givenBy), labelled("witness", witness),
+      reason.isEmpty ? "" : "reason: \(reason)",
+    ]
+  }
+
   package var words: String {
     let amount = milligrams.isEmpty ? "" : "\(milligrams) mg"
-    let name = isBooster ? "booster" : drug
     switch act {
-    case .given:
-      let head = [name, amount, route?.words ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
-      return joined([
-        head, site, labelled("lot", lot), labelled("given by", givenBy),
-        labelled("witness", witness), reason.isEmpty ? "" : "reason: \(reason)",
-      ])
+    case .given: return joined([head] + details)
     case .declined:
       let head = ["booster", amount, isAgreed ? "offered as agreed," : "offered,", "declined"]
       let offered = head.filter { !$0.isEmpty }.joined(separator: " ")
@@ -171,7 +182,8 @@ extension GroundingStep {
 extension Prepared {
   var wording: String {
     let separator = section == .trigger ? " → " : " · "
-    return "\(section.rawValue): \(joined([text, list.joined(separator: separator)]))"
+    let name = section == .excluded ? Technique.notWithClient : section.rawValue
+    return "\(name): \(joined([text, list.joined(separator: separator)]))"
   }
 }
 

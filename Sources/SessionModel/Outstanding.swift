@@ -30,16 +30,17 @@ extension Session {
   /// where nothing was given, nothing had to be measured, ended or checked. Walks entries: once
   /// when the close is looked at, never on a frame.
   package func outstanding(at now: Moment) -> [Outstanding] {
-    outstandingVitals(at: now) + outstandingAdverse + outstandingHelp + outstandingFlows(at: now)
-      + outstandingPeople(at: now) + outstandingEnd + outstandingChecks + outstandingReadings
+    // Nothing goes on once the client has left: what is counted is billed.
+    let end = closing?.happened ?? now
+    return outstandingVitals(at: end) + outstandingAdverse + outstandingHelp
+      + outstandingFlows(at: end) + outstandingPeople(at: end) + outstandingEnd
+      + outstandingChecks + outstandingReadings
   }
 
   // MARK: Vitals
 
   private func outstandingVitals(at now: Moment) -> [Outstanding] {
     guard let cadence = treatment?.cadence, firstDose != nil else { return [] }
-    // Readings are missed up to when the client left.
-    let now = left ?? now
     let basis = "cadence \(cadence.name): \(cadence.source.words)"
     var found: [Outstanding] = []
     var overdue: Int?
@@ -49,7 +50,7 @@ extension Session {
         found.append(Outstanding(.vitals, "vitals before leaving are due", basis: basis))
       case .minutes(let minutes):
         overdue = minutes
-        let late = TimeText.words(due.milliseconds)
+        let late = TimeText.wholeMinutes(due.milliseconds)
         found.append(
           Outstanding(.vitals, "vitals of \(point(minutes)) overdue by \(late)", basis: basis))
       }
@@ -58,17 +59,10 @@ extension Session {
       let what = minutes == 0 ? "baseline vitals" : "vitals of \(point(minutes))"
       return Outstanding(.vitals, "\(what) missed", basis: basis)
     }
-    if left != nil, lacksReadingBeforeLeaving {
+    if closing != nil, lacksReadingBeforeLeaving {
       found.append(Outstanding(.vitals, "vitals before leaving missed", basis: basis))
     }
     return found
-  }
-
-  /// When the client left.
-  private var left: Moment? {
-    places.frame.lazy.map { entries[$0] }.first { entry in
-      if case .closed = entry.event { !entry.isStruck } else { false }
-    }?.happened
   }
 
   /// True where the cadence asks for a reading before leaving and none was taken after the end of
@@ -77,10 +71,7 @@ extension Session {
     guard let cadence = treatment?.cadence, cadence.points.contains(.beforeLeaving),
       let dose = lastDose
     else { return false }
-    let end = places.frame.lazy.map { entries[$0] }.first { entry in
-      if case .dosingEnded = entry.event { !entry.isStruck } else { false }
-    }
-    let from = end?.happened ?? dose
+    let from = dosingEnds.last?.happened ?? dose
     return !readings.contains {
       $0.vitals.answersDue && $0.entry.happened.elapsed(since: from).milliseconds >= 0
     }
@@ -126,14 +117,14 @@ extension Session {
         entry: entry.id)
     }
     if let infusion, infusion.state != .stopped {
-      let ran = TimeText.words(infusion.ran(at: now))
+      let ran = TimeText.wholeMinutes(infusion.ran(at: now))
       found.append(
         Outstanding(
           .infusion, "the infusion is \(infusion.state.rawValue), \(ran) in all",
           basis: "started, no stop"))
     }
     if let hold {
-      let held = TimeText.words(now.elapsed(since: hold.since).milliseconds)
+      let held = TimeText.wholeMinutes(now.elapsed(since: hold.since).milliseconds)
       found.append(
         Outstanding(
           .lozenge, "the lozenge was not spat out, held \(held)",
@@ -145,7 +136,7 @@ extension Session {
   private func outstandingPeople(at now: Moment) -> [Outstanding] {
     present.map { person in
       let role = person.role.isEmpty ? "" : " (\(person.role))"
-      let time = TimeText.words(person.milliseconds(at: now))
+      let time = TimeText.wholeMinutes(person.milliseconds(at: now))
       return Outstanding(
         .presence, "\(person.person)\(role) has not left, \(time) in all",
         basis: "entered, no leaving")
@@ -153,12 +144,16 @@ extension Session {
   }
 
   private var outstandingEnd: [Outstanding] {
-    guard kind == .dosing, firstDose != nil,
-      !places.frame.contains(where: { place in
-        guard case .dosingEnded = entries[place].event else { return false }
-        return !entries[place].isStruck
-      })
-    else { return [] }
+    guard kind == .dosing, firstDose != nil, dosingEnds.isEmpty || isDosedAfterEnd else {
+      return []
+    }
+    guard dosingEnds.isEmpty else {
+      return [
+        Outstanding(
+          .dosingEnd, "dosing went on after its end",
+          basis: "something was given after the last :end")
+      ]
+    }
     return [
       Outstanding(.dosingEnd, "dosing has no end", basis: "a dose was given, no :end was entered")
     ]

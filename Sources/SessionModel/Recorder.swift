@@ -69,7 +69,7 @@ package struct Recorder: Sendable {
   package mutating func record(
     _ request: Request, at now: Now, ids: () -> EntryID
   ) -> Result<[Record], Refusal> {
-    switch session.decide(request) {
+    switch session.decide(request, at: session.moment(now)) {
     case .failure(let refusal): return .failure(refusal)
     case .success(let decided):
       var records = checkClocks(at: now, ids: ids)

@@ -3,6 +3,8 @@ package struct Remark: Equatable, Sendable {
   package var words: String
   /// True for what must not be overlooked: above the plan, two people who are one.
   package var isPressing: Bool
+  /// The band that it names, nil for what names none.
+  package var level: BandLevel?
 
   package init(_ words: String, isPressing: Bool = false) {
     self.words = words
@@ -11,8 +13,8 @@ package struct Remark: Equatable, Sendable {
 }
 
 extension Session {
-  /// What stands beside an entry in the log, in review and in print.
-  package func remarks(on entry: Entry) -> [Remark] {
+  /// What an entry is compared with, vitals and its time in the session apart.
+  func compared(_ entry: Entry) -> [Remark] {
     switch entry.event {
     case .dosed(let dose): return remarks(on: dose, of: entry.id, writer: entry.author)
     case .medicated(let medication):
@@ -32,18 +34,23 @@ extension Session {
     of event: Event, at moment: Moment, puttingRight ref: EntryID?, writer: String?
   ) -> String {
     let writer = ref.flatMap { self[$0]?.author } ?? writer
+    if case .dosed(let dose) = colouring(event) {
+      return preview(of: dose, at: moment, puttingRight: ref, writer: writer)
+    }
     let remarks: [String] =
       switch event {
-      case .dosed(let dose):
-        self.remarks(on: dose, of: ref, writer: writer).map(\.words)
-          + (dose.act == .given ? [deviceWords(at: moment)] : [])
       case .medicated(let medication): medication.samePeople(writer: writer)
       case .touchAsked(let touch): self.remarks(on: touch, at: moment).map(\.words)
       case .scored(let score): [cited(score)]
       case .adverseNoted(let adverse): [gradeWords(adverse)]
+      case .prepared(let prepared) where prepared.section == .plan:
+        [PlannedDoses(prepared.text).reading]
+      case .prepared(let prepared) where prepared.section == .excluded:
+        [unknownExclusions(prepared.list)]
       default: []
       }
-    return joined([colouring(event).words] + remarks)
+    let course = outOfCourse(event, at: moment).map(\.words)
+    return joined([colouring(event).words] + remarks + course)
   }
 
   // MARK: Scores and grades
@@ -93,14 +100,8 @@ extension Session {
   }
 
   fileprivate func remarks(on dose: Dose, of ref: EntryID?, writer: String?) -> [Remark] {
-    var remarks: [Remark] = []
-    if dose.act == .given || dose.act == .offered, let share = perKilogram(dose.milligrams) {
-      remarks.append(Remark(share))
-    }
-    if dose.act == .given, let above = abovePlan(dose, of: ref) {
-      remarks.append(Remark(above, isPressing: true))
-    }
-    return remarks + dose.samePeople(writer: writer).map { Remark($0, isPressing: true) }
+    comparisons(of: dose, puttingRight: ref)
+      + dose.samePeople(writer: writer).map { Remark($0, isPressing: true) }
   }
 
   /// "above the plan: 60 mg agreed", counted with the doses of its kind that were given before.
@@ -119,10 +120,9 @@ extension Session {
   }
 
   /// Until when the label's interval between two devices runs.
-  fileprivate func deviceWords(at moment: Moment) -> String {
+  func deviceWords(at moment: Moment) -> String {
     guard let interval = deviceInterval(at: moment) else { return "" }
-    let isShort = interval.milliseconds < 60_000
-    let left = isShort ? "under 1 min" : TimeText.words(interval.milliseconds)
+    let left = TimeText.wholeMinutes(interval.milliseconds)
     return "\(left) before the \(interval.minutes.value) min between devices are over "
       + "(\(interval.minutes.source.words))"
   }
@@ -147,7 +147,7 @@ extension Dose {
 extension Medication {
   /// The same of a drug given by staff.
   package func samePeople(writer: String?) -> [String] {
-    guard act == .given else { return [] }
+    guard act == .given || act == .started else { return [] }
     return Dose(act: .given, milligrams: "", givenBy: givenBy, witness: witness)
       .samePeople(writer: writer)
   }

@@ -30,6 +30,7 @@ package struct Request: Equatable, Sendable {
 /// Why a request was not taken; carries facts, never a client's text.
 package enum Refusal: Error, Equatable, Sendable {
   case outOfRange(quantity: String, typed: String, lowest: String, highest: String, unit: String)
+  case notAnAmount(quantity: String, typed: String, highest: Int, unit: String)
   case diastolicNotBelowSystolic(systolic: Int, diastolic: Int)
   case notANumber(quantity: String, typed: String)
   case noteTooLong(bytes: Int, limit: Int)
@@ -38,6 +39,7 @@ package enum Refusal: Error, Equatable, Sendable {
   case tooLongAgo(hours: Int)
   case noDoseToCountFrom
   case adverseNotOpen
+  case endsBeforeItBegan(clock: String)
   case noInfusion
   case infusionIs(Infusion.State)
   case noOxygen

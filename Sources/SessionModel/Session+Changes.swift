@@ -2,11 +2,11 @@ extension Session {
   /// What cannot be meant as things stand: an end without a beginning, a beginning twice. What is
   /// entered late may belong between entries that came later, so of that only an end of something
   /// that never was is refused.
-  func refusal(ofChange event: Event, ago: Int64) -> Refusal? {
+  func refusal(ofChange event: Event, ago: Int64, at now: Moment?) -> Refusal? {
     let isLate = ago >= Entry.lateAfter
     switch event {
     case .adverseNoted(let adverse) where adverse.course == .ends:
-      return openAdverse.contains { $0.event.term == adverse.term } ? nil : .adverseNotOpen
+      return refusal(ofEnding: adverse.term, at: now?.earlier(by: ago))
     case .administered(let given): return refusal(of: given.act, isLate: isLate)
     case .medicated(let medication) where medication.isOxygen && medication.act == .stopped:
       return oxygen == nil && !isLate ? .noOxygen : nil
@@ -20,6 +20,14 @@ extension Session {
       return helpCalled == nil ? .noHelpCalled : nil
     default: return nil
     }
+  }
+
+  /// An end belongs to something that began before it.
+  private func refusal(ofEnding term: String, at end: Moment?) -> Refusal? {
+    let open = openAdverse.filter { $0.event.term == term }.map(\.entry)
+    guard let first = open.first else { return .adverseNotOpen }
+    guard let end, open.allSatisfy({ $0.happened.isAfter(end) }) else { return nil }
+    return .endsBeforeItBegan(clock: time(of: first))
   }
 
   private func refusal(of act: Administration.Act, isLate: Bool) -> Refusal? {

@@ -2,14 +2,17 @@ extension Session {
   /// A note's size limit in bytes of UTF-8 (journal.md, "A line": text 1 MiB).
   package static let noteLimit = 1 << 20
 
-  /// Turns a request into the event that records it, with its lane, or says why not. Pure.
-  package func decide(_ request: Request) -> Result<(event: Event, lane: Lane), Refusal> {
+  /// Turns a request into the event that records it, with its lane, or says why not. Pure. `now` is
+  /// when it is asked: without it nothing is refused for its time beside other entries.
+  package func decide(
+    _ request: Request, at now: Moment? = nil
+  ) -> Result<(event: Event, lane: Lane), Refusal> {
     if request.ago < 0 {
       return .failure(.notYetCome)
     }
     switch request.act {
     case .record(let event):
-      return decide(recording: event, lane: request.lane, ago: request.ago)
+      return decide(recording: event, lane: request.lane, ago: request.ago, at: now)
     case .strike(let ref): return decide(striking: ref)
     case .restore(let ref):
       guard let target = self[ref], target.isStruck else { return .failure(.nothingToRestore) }
@@ -35,9 +38,9 @@ extension Session {
   }
 
   private func decide(
-    recording event: Event, lane: Lane?, ago: Int64
+    recording event: Event, lane: Lane?, ago: Int64, at now: Moment?
   ) -> Result<(event: Event, lane: Lane), Refusal> {
-    if let refusal = refusal(of: event) ?? refusal(ofChange: event, ago: ago) {
+    if let refusal = refusal(of: event) ?? refusal(ofChange: event, ago: ago, at: now) {
       return .failure(refusal)
     }
     var event = event
@@ -101,7 +104,7 @@ extension Session {
       return .notDosing(kind)
     }
     if state != .open {
-      return .dosingAlreadyEnded
+      return state == .dosingEnded && isDosedAfterEnd ? nil : .dosingAlreadyEnded
     }
     return firstDose == nil ? .dosingNotBegun : nil
   }

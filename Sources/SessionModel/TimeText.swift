@@ -45,6 +45,11 @@ package enum TimeText {
     }
   }
 
+  /// The same where seconds would tick: "under 1 min".
+  package static func wholeMinutes(_ milliseconds: Int64) -> String {
+    abs(milliseconds) < 60_000 ? "under 1 min" : words(milliseconds)
+  }
+
   /// Wall milliseconds of the start of the local day that `wall` lies in.
   package static func startOfDay(_ wall: Int64, zone: Int) -> Int64 {
     let minutes = floorDivide(wall, 60_000) + Int64(zone)

@@ -25,6 +25,16 @@ struct Finding {
     try failing { () throws(JournalFault) -> String in try vault.find(prefix) }
   }
 
+  /// What the client's preparations before a session agreed: its doses are compared with it. What
+  /// cannot be read of the vault's other sessions is left out.
+  func preparation(before began: Began, at wall: Int64) -> Preparation {
+    guard began.kind != .preparation, var index = try? SessionIndex(vault) else {
+      return Preparation()
+    }
+    index.readAll()
+    return index.preparation(client: began.client, before: wall)
+  }
+
   /// The session named, or the newest that is open.
   func openSession(_ prefix: String?) throws(Failure) -> String {
     if let prefix {

@@ -29,6 +29,7 @@ extension Surroundings {
     case .success(var rules):
       // What can be named is today's: words that were kept stay as they are.
       rules.vocabulary = library.vocabulary()
+      rules.techniques = library.techniques()
       return HeldRules(
         rules: rules,
         remark: "held by the \(which) of its day; the clinic's files have changed since")

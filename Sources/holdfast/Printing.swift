@@ -38,8 +38,10 @@ extension Holdfast {
         let found = try finding.session(id)
         do throws(JournalFault) {
           let reading = try finding.vault.read(found, rescue: surroundings.rescue)
-          let (session, rulesRemark) = OpenSession.fold(reading) { began, _, kept in
-            surroundings.held(protocolName: began.protocolName, by: kept)
+          let (session, rulesRemark) = OpenSession.fold(reading) { began, at, kept in
+            var held = surroundings.held(protocolName: began.protocolName, by: kept)
+            held.preparation = finding.preparation(before: began, at: at)
+            return held
           }
           let printed = Printed(
             session: session, rulesRemark: rulesRemark, includesProcess: process,

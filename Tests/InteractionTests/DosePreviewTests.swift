@@ -40,7 +40,8 @@ struct DosePreviewTests {
       preview(room, "dose 10mg im").hasSuffix("70 mg in all is above the plan: 60 mg agreed"))
     #expect(!preview(room, "booster 20mg im why edge").contains("plan"))
     #expect(
-      preview(room, "booster 20.5mg im why edge").hasSuffix("above the plan: 20 mg agreed"))
+      preview(room, "booster 20.5mg im why edge")
+        == "booster 20.5 mg IM, above the plan: 20 mg agreed, reason: edge")
     room.enter("booster 30mg im why edge")
     #expect(!room.isRefused && room.live.question == nil)
     #expect(room.session.givenDoses.map(\.dose.milligrams) == ["60", "30"])

@@ -96,7 +96,9 @@ struct ShortFormTests {
 
   @Test(arguments: [
     "bp is fine", "bp 128/82 later", "bp: 128/82", "my bp 128/82", "bp 128 she thinks",
-    "bp 128/82, calm", "bp 3 times today", "bp 128/82 p74 sitting", "bp 120 90 days ago",
+    "bp 128/82, calm", "bp 3 times today", "bp 128/82 p74 while he slept", "bp 120 90 days ago",
+    "p7", "t4", "o5", "p74 of the book", "r14 and r15", "o97 falls", "sat 10 min", "temp is fine",
+    "pulse", "hr is up", "bp128", "p74 p75", "o9000", "r", "o97o",
     "w is for water",
     "w 64kg now", "w", "suds ten", "suds 6 or 7", "suds? 6", "sudsy", "depth of the sea",
     "depth 3 now", "dose given late", "dose 75mg im now", "dose 75mg she said", "doses",
@@ -125,7 +127,13 @@ struct ShortFormTests {
     ("bp 128 82", "one piece"), ("bp 128 over 82 by MR", "one piece"),
     ("bp 128/82 p 74", "one piece"), ("bp 128/82, p74", "one piece"),
     ("bp 128/82 pulse 74", "one piece"), ("bp 128/8O", "behind the pressure"),
-    ("bp 128/82 p74 p75", "behind the pressure"), ("bp 128/82 74 97 14", "behind the pressure"),
+    ("bp 128/82 p74 sitting", "behind the pressure"),
+    ("bp 128/82 p74 left arm", "behind the pressure"), ("bp 128/82 hr74", "behind the pressure"),
+    ("bp 128/82 spo297", "behind the pressure"), ("bp128/82", "bp 128/82"),
+    ("bp128/82 p74", "bp 128/82"), ("spo2 91", "o91"), ("hr 74", "p74"), ("hr74", "p74"),
+    ("sats 97%", "o97"), ("pulse 88", "p88"), ("temp 36.8", "t36.8"), ("rr 14", "r14"),
+    ("o97%", "o97"), ("bp 128/82 p74 p75", "behind the pressure"),
+    ("bp 128/82 74 97 14", "behind the pressure"),
   ])
   func whatMissesADoseOrAReadingByLittleIsNoNoteUnseen(_ line: String, _ reason: String) {
     let room = Room()

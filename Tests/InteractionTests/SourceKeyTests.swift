@@ -34,6 +34,9 @@ struct SourceKeyTests {
     #expect(risen.contains("red: SpO₂ < 92 %, in session, source: clinic default"))
     #expect(!risen.contains("rise"))
     #expect(
+      source(of: ":ack", in: room).hasPrefix(
+        "red: systolic > 180 mmHg, in session, source: Holdfast fact sheet"), "\(room.notice)")
+    #expect(
       source(of: "phase peak", in: room)
         == "usual peak: 10 to 25 min after the dose, source: clinic default")
     #expect(source(of: "phase plateau", in: room) == "this protocol has no usual window for it")

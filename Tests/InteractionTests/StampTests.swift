@@ -114,7 +114,10 @@ struct StampTests {
     #expect(room.ago(room.entered.last).map { $0 / 30_000 } == 4)
   }
 
-  @Test(arguments: [("-2m ", minutes(2)), ("-90s ", seconds(90)), ("-1h ", minutes(60))])
+  @Test(arguments: [
+    ("-2m ", minutes(2)), ("-90s ", seconds(90)), ("-1h ", minutes(60)), ("-4m30s ", seconds(270)),
+    ("-1h5m ", minutes(65)),
+  ])
   func aTimeBeforeTheTextCountsFromTheFirstKey(_ prefix: String, _ earlier: Int64) {
     let room = Room()
     let first = room.now.up + 40

@@ -91,7 +91,7 @@ struct DecideTests {
     #expect(scribe.refusal(dose("0.5")) == nil)
     #expect(scribe.refusal(dose("800")) == nil)
     for slip in ["0", "0.00", "800.01", "7500"] {
-      guard case .outOfRange(_, slip, _, _, "mg")? = scribe.refusal(dose(slip)) else {
+      guard case .notAnAmount(_, slip, 800, "mg")? = scribe.refusal(dose(slip)) else {
         Issue.record("\(slip) mg was taken")
         continue
       }
@@ -142,7 +142,7 @@ struct DecideTests {
     #expect(scribe.refusal(.putRight(given, note("60 mg"))) == .cannotPutRight)
     #expect(scribe.refusal(.putRight(EntryID("unknown"), note("x"))) == .cannotPutRight)
     #expect(scribe.refusal(.putRight(scribe.records[0].id, note("x"))) == .cannotPutRight)
-    guard case .outOfRange? = scribe.refusal(.putRight(given, dose("9000"))) else {
+    guard case .notAnAmount? = scribe.refusal(.putRight(given, dose("9000"))) else {
       Issue.record("an amendment went around the range")
       return
     }

@@ -123,7 +123,9 @@ struct PlaybackTests {
 }
 
 func empty(_ session: Session) -> Session {
-  Session(id: session.id, rules: session.rules, preparation: session.inherited)
+  Session(
+    id: session.id, rules: session.rules, preparation: session.inherited,
+    earlierGrounding: session.earlierGrounding)
 }
 
 let emptySession = Session(id: "test", rules: shippedRules)

@@ -57,10 +57,12 @@ final class Scribe {
 
   init(
     _ kind: SessionKind = .dosing, rules: ClinicalRules = shippedRules, boot: String = "boot A",
-    seed: UInt64 = 7, writer: String = "writerAA", begins: Bool = true
+    seed: UInt64 = 7, writer: String = "writerAA", begins: Bool = true,
+    preparation: Preparation = .init()
   ) {
     recorder = Recorder(
-      session: Session(id: "test", rules: rules), writer: writer, author: "MK")
+      session: Session(id: "test", rules: rules, preparation: preparation), writer: writer,
+      author: "MK")
     now = Now(wall: 1_790_000_000_000, up: 5_000_000, asleep: 0, zone: 120)
     ids = SampleIDs(seed: seed)
     let began = Began(

@@ -44,7 +44,9 @@ package struct Playback: Sendable {
 
   /// Reads back a session that was folded already.
   package init(_ session: Session) {
-    let empty = Session(id: session.id, rules: session.rules, preparation: session.inherited)
+    let empty = Session(
+      id: session.id, rules: session.rules, preparation: session.inherited,
+      earlierGrounding: session.earlierGrounding)
     self.init(session.entries.lazy.map(\.record), into: empty)
     whole.isSeen(as: session)
   }

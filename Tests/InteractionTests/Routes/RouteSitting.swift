@@ -108,7 +108,7 @@ final class RouteSitting {
   /// Everybody leaves, the client is taken home, the session is signed.
   func close(reason: String = "") {
     for person in ["M.R.", "MK"] { enter("leave \(person)") }
-    room.enter(":close sister")
+    room.enter(":close with sister")
     #expect(room.session.state == .closed)
     if !reason.isEmpty {
       room.press(.escape)
