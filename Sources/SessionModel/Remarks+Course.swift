@@ -71,7 +71,7 @@ extension Session {
   }
 
   /// When the client left.
-  var closing: Entry? {
+  package var closing: Entry? {
     standing(places.frame).first { if case .closed = $0.event { true } else { false } }
   }
 

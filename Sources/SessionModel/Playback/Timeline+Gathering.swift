@@ -136,13 +136,3 @@ extension Event {
     return mark.tag == "silence" || mark.tag.hasSuffix(".silence")
   }
 }
-
-extension Session {
-  /// The entry that says that the client left.
-  package var closing: Entry? {
-    for position in places.frame where !entries[position].isStruck {
-      if case .closed = entries[position].event { return entries[position] }
-    }
-    return nil
-  }
-}
