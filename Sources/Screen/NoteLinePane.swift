@@ -207,6 +207,8 @@ extension NoteLinePane {
         runs.append(Run("= \(preview)", .due))
       }
     case .unfinished(let why): runs.append(Run(why, .dim))
+    case .unknownCommand where line.buffer.characters.count == 1:
+      runs.append(Run("type a command, ^P lists them", .dim))
     case .unknownCommand: runs.append(Run("no such command, Tab makes it a note", .dim))
     default: break
     }

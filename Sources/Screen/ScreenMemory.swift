@@ -13,6 +13,10 @@ package struct ScreenMemory {
   private var footer: (hints: [Hint], isSample: Bool, cells: [Cell])?
   private var marks: (of: [Mark], columns: Int, rows: [[Cell]])?
 
+  /// Of a session as it was known at a moment that is gone.
+  private var then: (of: SessionStamp, facts: SessionFacts)?
+  var course = TimelineMemory()
+
   package init() {}
 
   /// Draws a row over the whole width of a blank one, or puts back what the same words were.
@@ -70,6 +74,15 @@ package struct ScreenMemory {
     return view
   }
 
+  /// The same of a session read back to a moment, beside the whole one.
+  mutating func view(ofThen session: Session, at now: Now) -> SessionView {
+    let stamp = SessionStamp(session)
+    if let then, then.of == stamp { return SessionView(session, now: now, facts: then.facts) }
+    let view = SessionView(session, now: now)
+    then = (stamp, view.facts)
+    return view
+  }
+
   /// Draws the header into the first rows, or puts back what it was earlier in the same second;
   /// says how many rows it has.
   mutating func drawHeader(
@@ -102,7 +115,7 @@ package struct ScreenMemory {
 }
 
 /// Tells one state of a session from another: it only grows, so its length and its last entry do.
-private struct SessionStamp: Equatable {
+struct SessionStamp: Equatable {
   let session: String
   let count: Int
   let last: EntryID?
