@@ -35,7 +35,8 @@ extension Review {
   /// Begins at a moment; false where this session has none of that name.
   package mutating func begin(at target: String) -> Bool {
     guard let time = playback.time(ofTarget: target) else { return false }
-    return playback.move(.to(time)) || playback.time == time
+    playback.move(.to(time))
+    return true
   }
 
   /// Moves by a key; false where the key is none of those that move.

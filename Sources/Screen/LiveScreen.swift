@@ -62,20 +62,20 @@ extension LiveScreen {
   private func drawTimeline(
     into frame: inout Frame, rows band: Range<Int>, _ memory: inout ScreenMemory
   ) -> Range<Int> {
-    let height = TimelinePane.height(rows: frame.rowCount) + 1
+    let session = view.session
+    let chosen = live.chosen(in: session)?.happened
+    let pane = TimelinePane(
+      session: session, timeline: memory.course.timeline(of: session),
+      time: session.time(of: chosen ?? view.moment))
+    let height = pane.height(rows: frame.rowCount) + 1
     guard band.count >= height + 2 else { return band }
     let top = band.upperBound - height
     let columns = SidePane.logColumns(of: frame.columns)
-    let session = view.session
-    let chosen = live.chosen(in: session)?.happened
     frame.put(
       TextRow(
         [Run("TIMELINE", .heading), Run("   of the session so far", .dim)],
         right: [Run("Esc closes", .dim)]), columns: 0..<columns, row: top)
-    TimelinePane(
-      session: session, timeline: memory.course.timeline(of: session),
-      time: session.time(of: chosen ?? view.moment)
-    ).draw(into: &frame, top: top + 1, columns: columns, &memory)
+    pane.draw(into: &frame, top: top + 1, columns: columns, &memory)
     return band.lowerBound..<top
   }
 }

@@ -16,7 +16,7 @@ struct ReviewScreen {
 
   func draw(into drawn: inout Rendered, _ memory: inout ScreenMemory) {
     let columns = drawn.frame.columns
-    drawn.frame.put(banner, columns: 0..<columns, row: 0)
+    drawn.frame.put(banner(columns), columns: 0..<columns, row: 0)
     let line =
       review.isLineOpen ? NoteLinePane(review: review, view: view).laid(columns: columns) : nil
     let question = QuestionRow(review, session: view.session)?.rows(columns: columns) ?? []
@@ -47,7 +47,7 @@ struct ReviewScreen {
     }
     var log = min(band.upperBound, band.lowerBound + header.count)..<band.upperBound
     let panel = self.panel(columns: SidePane.logColumns(of: frame.columns))
-    let wanted = TimelinePane.height(rows: frame.rowCount)
+    let wanted = timeline.height(rows: frame.rowCount)
     let hasRoom = log.count >= wanted + 1 + ReviewScreen.leastLog
     if panel == nil, log.count > ReviewScreen.leastLog {
       let height = hasRoom ? wanted + 1 : 1
@@ -108,7 +108,7 @@ struct ReviewScreen {
 
   // MARK: Words
 
-  private var banner: TextRow {
+  private func banner(_ columns: Int) -> TextRow {
     let keep = KeepingWords(keeping: review.keeping, now: view.now, room: 40)
     let left = [Run("REVIEW: \(doing)", .heading)]
     guard review.keeping.state == .kept else {
@@ -118,7 +118,9 @@ struct ReviewScreen {
     let zone = view.session.entries.first?.zone ?? view.now.zone
     let began = TimeText.date(start.wall, zone: zone) + " " + TimeText.clock(start.wall, zone: zone)
     let state = Run(view.session.state.words, .text)
-    return TextRow(left, right: [Run(began, .dim), state].joined(by: " · "))
+    // What is being written, or not, is never cut.
+    let choices = [[Run(began, .dim), state], [state], [Run("")]].map { $0.joined(by: " · ") }
+    return TextRow(left, right: choices.first { left.width + 2 + $0.width <= columns } ?? [])
   }
 
   private var doing: String {
@@ -136,10 +138,10 @@ struct ReviewScreen {
     let filter = review.filter
     let found = review.found ?? ""
     let runs = [
-      Run((playing.isOn ? "PLAYING" : "paused") + speed + skips, playing.isOn ? .strong : .dim),
+      Run(doingNow + speed + skips, playing.isOn ? .strong : .dim),
       Run(placeWords, .dim), Run(filter.kinds == .all ? "" : filter.kinds.rawValue, .due),
       Run(filter.hidesStruck ? "struck hidden" : "", .due), Run(measured, .text),
-      Run(found.isEmpty ? "" : "found: \(found)", .dim), Run(follows, .dim),
+      Run(found.isEmpty ? "" : "found: \(found)", .dim),
     ]
     return TextRow(runs.joined(by: " · "), right: standing)
   }
@@ -160,10 +162,11 @@ struct ReviewScreen {
       + TimeText.clockSeconds(wall, zone: zone)
   }
 
-  /// An open session is written elsewhere, and the end moves on.
-  private var follows: String {
+  /// An open session is written elsewhere, and its end moves on.
+  private var doingNow: String {
+    if review.playing.isOn { return "PLAYING" }
     let isOpen = view.session.state == .open || view.session.state == .dosingEnded
-    return isOpen && review.isAtEnd ? "follows what is written" : ""
+    return isOpen && review.isAtEnd ? "following" : "paused"
   }
 
   /// What the session's state asks to be known: why nothing can be added, what is not entered yet,

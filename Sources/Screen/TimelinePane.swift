@@ -14,7 +14,8 @@ struct TimelinePane {
   /// Wider charts say no more.
   private static let widest = 180
 
-  static func height(rows: Int) -> Int { TimelineRows.kinds(rows: rows).count + 1 }
+  /// Rows that it takes on a screen of so many.
+  func height(rows: Int) -> Int { TimelineRows.kinds(of: timeline, rows: rows).count + 1 }
 
   /// Draws from a row down: so many rows as a screen of this height has for it.
   func draw(
@@ -22,7 +23,7 @@ struct TimelinePane {
   ) {
     let chart = max(1, min(TimelinePane.widest, columns - TimelinePane.labels))
     let rows = TimelineRows(timeline: timeline, columns: chart, bookmarks: bookmarks)
-    let kinds = TimelineRows.kinds(rows: frame.rowCount)
+    let kinds = TimelineRows.kinds(of: timeline, rows: frame.rowCount)
     let cells = memory.course.cells(of: rows, session, kinds: kinds)
     let cursor = timeline.column(of: time, columns: chart) + TimelinePane.labels
     for (offset, kind) in kinds.enumerated() {

@@ -12,12 +12,26 @@ struct TimelineRows: Equatable {
   let columns: Int
   let bookmarks: [Int64]
 
-  /// As many as a screen of so many rows has room for, most wanted last to go.
-  static func kinds(rows: Int) -> [Kind] {
-    switch rows {
-    case ..<20: [.events, .distress]
-    case ..<30: [.phases, .events, .entries, .distress, .pressure]
-    default: Kind.allCases
+  /// As many as a screen of so many rows has room for, most wanted last to go; of what was neither
+  /// entered nor measured there is no row.
+  static func kinds(of timeline: Timeline, rows: Int) -> [Kind] {
+    let kinds: [Kind] =
+      switch rows {
+      case ..<20: [.events, .distress]
+      case ..<30: [.phases, .events, .entries, .distress, .pressure]
+      default: Kind.allCases
+      }
+    return kinds.filter { isThere($0, in: timeline) }
+  }
+
+  private static func isThere(_ kind: Kind, in timeline: Timeline) -> Bool {
+    switch kind {
+    case .events, .entries: true
+    case .phases: !timeline.phases.isEmpty
+    case .distress: !timeline.distress.isEmpty
+    case .pressure: timeline.vitals.contains { $0.vitals.systolic != nil }
+    case .pulse: timeline.vitals.contains { $0.vitals.pulse != nil }
+    case .oxygen: timeline.vitals.contains { $0.vitals.spo2 != nil }
     }
   }
 

@@ -24,12 +24,12 @@ extension Program {
     switch writeNew(text, to: Self.expanded(path)) {
     case 0:
       say(
-        "written to \(path), readable by you alone: a copy outside the vault, "
-          + "to be deleted once it is in the chart", refused: false)
-    case EEXIST: say("\(path) is there already, and nothing is written over: give another name")
-    case ENOENT: say("there is no folder for \(path): make it, or give another")
+        "written, readable by you alone: a copy outside the vault, to be deleted once it is "
+          + "in the chart", refused: false)
+    case EEXIST: say("that file is there already; nothing is written over: give another name")
+    case ENOENT: say("there is no such folder: make it, or give another path")
     case let number:
-      say("\(path) could not be written (\(String(cString: strerror(number)))): give another")
+      say("not written (\(String(cString: strerror(number)))): give another path")
     }
   }
 

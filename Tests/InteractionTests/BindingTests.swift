@@ -26,7 +26,7 @@ struct BindingTests {
     }
     #expect(Binding.action(for: .character("x"), in: .writing) == .type("x"))
     #expect(Binding.action(for: .character("x"), in: .home) == nil)
-    #expect(Binding.action(for: .character("x"), in: .review) == nil)
+    #expect(Binding.action(for: .character("z"), in: .review) == nil)
     #expect(Binding.action(for: .function(7), in: .writing) == nil)
   }
 
