@@ -107,6 +107,9 @@ struct Review: ParsableCommand {
 
   // MARK: The program
 
+  /// Stands at the end of the last row, which is drawn last.
+  private static let footer = "help"
+
   private func showProgram(
     _ binary: String, _ patient: Patient, _ count: Int, _ scratch: String
   ) throws {
@@ -117,7 +120,7 @@ struct Review: ParsableCommand {
     var screens = Samples()
     for round in 0...rounds {
       let terminal = try PseudoTerminal(program)
-      let shown = try terminal.await("NOTHING IS BEING WRITTEN", within: .seconds(60))
+      let shown = try terminal.await(Self.footer, within: .seconds(60))
       if round > 0 { screens.add(shown - terminal.began) }
     }
     let terminal = try PseudoTerminal(program)
