@@ -43,7 +43,7 @@ package enum Screen {
       guard let session else { break }
       ReviewScreen(
         interface: interface, review: review, view: memory.view(of: session, at: now),
-        then: memory.view(ofThen: review.then, at: review.playback.now)
+        then: memory.view(ofThen: review.then, in: session, at: review.playback.now)
       ).draw(into: &drawn, &memory)
     }
     if isSample(interface, session) {

@@ -75,10 +75,10 @@ package struct ScreenMemory {
   }
 
   /// The same of a session read back to a moment, beside the whole one.
-  mutating func view(ofThen session: Session, at now: Now) -> SessionView {
+  mutating func view(ofThen session: Session, in whole: Session, at now: Now) -> SessionView {
     let stamp = SessionStamp(session)
-    if let then, then.of == stamp { return SessionView(session, now: now, facts: then.facts) }
-    let view = SessionView(session, now: now)
+    let known = then?.of == stamp ? then?.facts : nil
+    let view = SessionView(session, now: now, facts: known, listLine: whole.lastListLine)
     then = (stamp, view.facts)
     return view
   }

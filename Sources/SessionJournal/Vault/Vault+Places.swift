@@ -36,7 +36,7 @@ extension Vault {
     allPlaces.last { $0.session == session }
   }
 
-  /// Keeps the places of a session in the place of those that were kept before. The file is replaced
+  /// Keeps the places of a session instead of those that were kept before. The file is replaced
   /// whole, and the disk is not waited for.
   package func keep(_ places: SessionPlaces) throws(JournalFault) {
     let path = "\(path)/\(Self.placesName)"
