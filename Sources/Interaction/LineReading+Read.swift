@@ -59,7 +59,7 @@ extension LineReading {
       label = "command"
     } else {
       meaning = .unknownCommand
-      label = "command not known yet"
+      label = text.utf8.count == 1 ? "command" : "command not known yet"
     }
   }
 

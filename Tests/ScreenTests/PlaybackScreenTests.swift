@@ -147,6 +147,20 @@ import Testing
       is: "timeline-live-\(size.columns)x\(size.rows)")
   }
 
+  /// Nothing was typed yet that could be unknown; what is being written, or not, is never cut.
+  @Test(arguments: sizes)
+  func aBareColonIsNoUnknownCommand(size: (columns: Int, rows: Int)) {
+    let script = Script.arc()
+    let rows = text(
+      frame(script.session, script.now, size.columns, size.rows) {
+        $0.isLineOpen = true
+        $0.line.buffer = TextBuffer(":")
+      })
+    #expect(rows[0].hasPrefix("REVIEW: NOTHING IS BEING WRITTEN "))
+    #expect(!rows.contains { $0.contains("no such") || $0.contains("not known") })
+    #expect(rows.contains { $0.contains("type a command, ^P lists them") })
+  }
+
   /// What is remembered of the last frame changes nothing.
   @Test func aFrameOfPlayingIsTheFrameDrawnAnew() throws {
     let played = try played(1)
