@@ -32,5 +32,12 @@ package enum Action: Hashable, Sendable {
 
   // Review.
   case nextEntry, previousEntry, nextPhase, previousPhase, nextFound, previousFound
-  case lateNote, putRight, foldProcess, goBack
+  case minuteBack, minuteOn, tenth(Int)
+  case nextMark, previousMark, nextDose, previousDose, nextWords, previousWords
+  case nextDistress, previousDistress, highestDistress
+  case bookmark, nextBookmark, jumpBack, jumpOn, measure
+  case playPause, slower, faster, normalSpeed, skipSilence
+  case nextKinds, previousKinds, hideStruck
+  case openOverview, compare, printOverview
+  case lateNote, putRight, goBack
 }

@@ -29,6 +29,7 @@ package struct Binding: Sendable {
     case home = "Home"
     case forms = "New session, first run"
     case review = "Review"
+    case page = "Overview, two sessions"
     case leaving = "Leaving"
   }
 
@@ -59,7 +60,9 @@ extension Mode {
     .empty, .log, .grounding, .preparation, .facts, .checklist, .questionnaire,
   ]
   /// Modes in which "?" says where what is chosen comes from, and help has another key.
-  package static let sourced: Modes = [.log, .grounding, .facts, .reviewFacts, .checklist]
+  package static let sourced: Modes = [
+    .log, .grounding, .facts, .review, .reviewFacts, .checklist,
+  ]
   /// Panels of rows over an empty line, which still takes notes.
   package static let rowPanels: Modes = [
     .grounding, .preparation, .facts, .checklist, .questionnaire,
@@ -87,7 +90,7 @@ extension Binding {
     }
     guard case .character(let character) = key else { return nil }
     switch mode {
-    case .home, .review, .reviewFacts: return nil
+    case .home, .review, .reviewFacts, .reviewPage: return nil
     default: return .type(character)
     }
   }

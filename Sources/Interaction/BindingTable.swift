@@ -192,26 +192,4 @@ extension Binding {
     Binding([.themes], [.enter], .enter, "Enter", "use it", footer: 1, .themes),
     Binding([.themes], [.escape], .escape, "Esc", "as before", footer: 2, .themes),
   ]
-
-  private static let review: [Binding] = [
-    Binding(
-      [.review], [.character("."), .down], .nextEntry, ".", "next entry", footer: 3, .review),
-    Binding(
-      [.review], [.character(","), .up], .previousEntry, ",", "entry before", footer: 2, .review),
-    Binding([.review], [.pageUp], .previousPhase, "PgUp", "phase before", .review),
-    Binding([.review], [.pageDown], .nextPhase, "PgDn", "next phase", .review),
-    Binding([.review], [.character("g"), .home], .toStart, "g", "start", .review),
-    Binding([.review], [.character("G"), .end], .toEnd, "G", "end", .review),
-    Binding([.review], [.character("/")], .beginFind, "/", "find", footer: 4, .review),
-    Binding([.review], [.character("n")], .nextFound, "n", "next found", .review),
-    Binding([.review], [.character("N")], .previousFound, "N", "found before", .review),
-    Binding([.review], [.character("e")], .putRight, "e", "put right", .review),
-    Binding([.review], [.character("v")], .showVersions, "v", "every version", .review),
-    Binding([.review], [.character("s")], .showSource, "s", "source", .review),
-    Binding([.review], [.character("f")], .foldProcess, "f", "fold process lane", .review),
-    Binding([.review], [.character(":")], .beginCommand, ":", "commands", .review),
-    Binding([.review], [.enter], .lateNote, "Enter", "late note", footer: 5, .review),
-    Binding([.review], [.character("q")], .goBack, "q", "back", footer: 1, .review),
-    Binding([.review], [.escape], .escape, "Esc", "close help, else nothing", .review),
-  ]
 }

@@ -121,18 +121,29 @@ enum WritingForms {
   static let all: [(heading: String, rows: [HelpRow])] = [
     ("First character of a note", firstCharacters), ("An earlier time, before the text", times),
     ("Short forms, a whole line", forms + SmallForm.grammar),
-    ("Commands", Command.grammar),
+    ("Commands", Command.grammar), ("Signs of the timeline", signs),
   ]
 
   /// In the line of a review digits are text, and commands have a line of their own.
   static func working(in mode: Mode) -> [(heading: String, rows: [HelpRow])] {
-    if mode == .reviewLine {
-      return [(all[0].heading, kinds), all[1], (all[2].heading, forms)]
+    switch mode {
+    case .reviewLine: return [(all[0].heading, kinds), all[1], (all[2].heading, forms)]
+    case .review: return [("Signs of the timeline", signs)]
+    default: break
     }
     return Mode.live.contains(mode) ? all : []
   }
 
   private static let forms = ShortForm.grammar + ArcForm.grammar
+
+  private static let signs = [
+    HelpRow("|", "a phase begins"), HelpRow("d", "a dose"), HelpRow("g--g", "grounding"),
+    HelpRow("m", "a mark"), HelpRow("!", "help called, consent withdrawn"),
+    HelpRow("l", "a late entry"), HelpRow("c", "the wall clock was set"),
+    HelpRow("b", "a bookmark"), HelpRow(". ~", "silence, silence held"),
+    HelpRow("/", "Holdfast did not run, or the machine slept"),
+    HelpRow("^", "the cursor, with its clock and T+"),
+  ]
 
   private static let kinds = [
     HelpRow("\"", "client's words"), HelpRow("+", "my action"), HelpRow("#", "touch and consent"),

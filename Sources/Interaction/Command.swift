@@ -4,6 +4,10 @@ package enum Command: Equatable, Sendable {
   case close(with: String)
   case seal(reason: String)
   case goto(String)
+  /// The course of the session as a row group, in an open one.
+  case timeline
+  /// The overview page to a file of this path.
+  case write(path: String)
   /// The checklist that fits now, or the one that is named.
   case check(CheckList.Stage?)
   /// A questionnaire in full, by the id of its scale.
@@ -35,6 +39,8 @@ package enum Command: Equatable, Sendable {
     HelpRow(":ack", "a reading in a band is acknowledged"),
     HelpRow(":goto T+31:00", "to this T+ in the log, minutes:seconds"),
     HelpRow(":goto 14:05", "to this time of day in the log"),
+    HelpRow(":timeline", "the whole session in a few rows: phases, doses, SUDS, vitals"),
+    HelpRow(":write PATH", "in review: the overview page to a new file"),
     HelpRow(":private", "fold or show the process lane"),
     HelpRow(":relane", "move the chosen or last entry to the other lane"),
     HelpRow(":by XX", "who writes from here on"),
@@ -66,6 +72,8 @@ package enum Command: Equatable, Sendable {
       self = .questionnaire(String(name))
     case "ack" where rest.isEmpty: self = .acknowledge
     case "missing" where rest.isEmpty: self = .missing
+    case "timeline" where rest.isEmpty: self = .timeline
+    case "write" where !rest.isEmpty: self = .write(path: rest)
     case "goto" where !rest.isEmpty: self = .goto(rest)
     case "by" where Initials.refusal(of: rest) == nil: self = .author(rest)
     case "facts": self = .facts(rest)
@@ -98,7 +106,8 @@ package enum Command: Equatable, Sendable {
     case .endDosing(let words), .close(let words), .seal(let words), .author(let words),
       .theme(let words), .facts(let words):
       !words.isEmpty
-    case .goto(let moment): !moment.allSatisfy { $0.isNumber || "tT+:".contains($0) }
+    case .goto(let moment): !moment.allSatisfy { $0.isNumber || "tT+-:".contains($0) }
+    case .write(let path): path.contains(" ")
     default: false
     }
   }

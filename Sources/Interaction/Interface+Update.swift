@@ -34,6 +34,7 @@ extension Interface {
       place = .live(live)
       return effects
     case .review(var review):
+      place = .nowhere
       let effects = review.update(input, scene)
       place = .review(review)
       return effects
@@ -48,6 +49,7 @@ extension Interface {
       place = .live(live)
       return effects
     case .review(var review):
+      place = .nowhere
       let effects = review.tick(scene)
       place = .review(review)
       return effects

@@ -48,6 +48,15 @@ package enum Effect: Equatable, Sendable {
   case begin(client: String, kind: SessionKind, protocolName: String)
   case open(session: String)
   case goHome
+  /// Keep where reading stopped, and the bookmarks: outside the record.
+  case keepPlace
+  /// Lay another session of the client beside the one that is read: that which comes after this id
+  /// in the list.
+  case compare(after: String?)
+  /// Print the overview page once the program has left its terminal.
+  case printOverview
+  /// Write the overview page to a new file.
+  case writeOverview(path: String)
   /// Suspend as the shell would (Ctrl-Z is taken by *strike*).
   case showNewSession
   /// Try again to write what could not be written.

@@ -67,7 +67,7 @@ extension LineReading {
       preview = why
     } else {
       meaning = .unknownCommand
-      label = "command not known yet"
+      label = text.utf8.count == 1 ? "command" : "command not known yet"
     }
   }
 

@@ -73,6 +73,8 @@ extension Live {
     case .acknowledge: return acknowledge(scene)
     case .missing: openCloseOut(scene)
     case .goto(let target): goTo(target, scene)
+    case .timeline: panel = .timeline
+    case .write: refuse("the overview page belongs to review: o there, then :write PATH", scene)
     case .foldProcess:
       isProcessFolded.toggle()
       say(isProcessFolded ? "process lane folded" : "process lane shown", scene)

@@ -70,7 +70,7 @@ extension Live {
     case .closeOut: panel = .closeOut(top: panelTop)
     case .questionnaire(let scale, _, let showsSource):
       panel = .questionnaire(scale: scale, top: panelTop, showsSource: showsSource)
-    case .marks, .grounding, .facts, .themes, .checklist, nil: break
+    case .marks, .grounding, .facts, .themes, .checklist, .timeline, nil: break
     }
   }
 

@@ -131,7 +131,7 @@ extension Live.Panel {
     switch self {
     case .marks, .help: true
     case .grounding, .preparation, .facts, .themes, .versions, .unkept, .checklist,
-      .questionnaire, .closeOut:
+      .questionnaire, .closeOut, .timeline:
       false
     }
   }

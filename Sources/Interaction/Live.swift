@@ -81,6 +81,8 @@ package struct Live: Equatable, Sendable {
     case closeOut(top: Int)
     /// Words to be copied by eye when nothing can be written any more.
     case unkept(top: Int)
+    /// The course of the session so far; the log scrolls over it.
+    case timeline
 
     /// No row of the marks is chosen yet: Space and Enter by mistake keep nothing.
     package static let noRow = -1

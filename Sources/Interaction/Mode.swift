@@ -8,6 +8,8 @@ package enum Mode: Int, CaseIterable, Sendable {
   /// A field of a small form stands in the line.
   case form
   case review, reviewLine, reviewFacts
+  /// A page lies over the review: the overview, or another session beside this one.
+  case reviewPage
 }
 
 /// Some of the modes. The whole table of bindings is made at the start, and hashing its sets would

@@ -167,7 +167,8 @@ extension NoteTaking {
     }
     if line.isEmpty {
       nextEarlier = stepped(nextEarlier)
-      let moment = line.beside == nil ? "ago" : "before the chosen one"
+      let moment =
+        line.beside == nil ? "ago" : "\(nextEarlier < 0 ? "after" : "before") the chosen one"
       say(
         nextEarlier == 0
           ? "the next entry counts as \(line.beside == nil ? "now" : "at the chosen one")"

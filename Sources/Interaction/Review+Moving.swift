@@ -1,21 +1,187 @@
 import SessionModel
 
-/// The cursor among the entries, and what brings it elsewhere.
+/// What brings the cursor elsewhere.
 extension Review {
-  mutating func move(to place: Int) {
-    cursor = max(0, min(order.count - 1, place))
+  package var here: ReadingPlace {
+    let isOnEntry = playback.place.map { playback.chronology.times[$0] == playback.time } == true
+    return ReadingPlace(time: playback.time, entry: isOnEntry ? playback.chosen?.id : nil)
   }
 
-  mutating func movePhase(_ direction: Int, _ scene: Scene) {
-    func isPhase(_ place: Int) -> Bool {
-      if case .phaseEntered = scene.session.entries[order[place]].event { return true }
-      return false
+  mutating func go(to place: ReadingPlace) {
+    if let position = place.entry.flatMap({ playback.whole.index[$0] }),
+      let found = playback.placeInLog(of: position),
+      playback.chronology.times[found] == place.time
+    {
+      playback.seek(toPlace: found)
+    } else {
+      playback.seek(to: place.time)
     }
-    let places = order.indices.filter(isPhase)
-    let target =
-      direction > 0 ? places.first { $0 > cursor } : places.last { $0 < cursor }
-    move(to: target ?? (direction > 0 ? order.count - 1 : 0))
   }
+
+  /// Where reading stopped, and the bookmarks: kept outside the record.
+  package var keptPlaces: KeptPlaces { KeptPlaces(last: here, bookmarks: bookmarks) }
+
+  /// Goes on where reading stopped; false where that is where it begins anyway.
+  package mutating func goOn(at kept: KeptPlaces) -> Bool {
+    let start = here
+    bookmarks = kept.bookmarks
+    go(to: kept.last)
+    return here != start
+  }
+
+  /// True of a text that can be a moment: "T+31", "T+31:00", "14:05".
+  package static func isMoment(_ text: String) -> Bool { Backdating.target(text) != nil }
+
+  /// Begins at a moment; false where this session has none of that name.
+  package mutating func begin(at target: String) -> Bool {
+    guard let time = playback.time(ofTarget: target) else { return false }
+    playback.move(.to(time))
+    return true
+  }
+
+  /// Moves by a key; false where the key is none of those that move.
+  mutating func move(by action: Action, _ scene: Scene) -> Bool {
+    switch action {
+    case .nextEntry, .down: step(1, scene)
+    case .previousEntry, .up: step(-1, scene)
+    case .left: playback.move(.time(-10_000))
+    case .right: playback.move(.time(10_000))
+    case .minuteBack: playback.move(.time(-60_000))
+    case .minuteOn: playback.move(.time(60_000))
+    case .toStart: jump { $0.cursor = 0 }
+    case .toEnd: jump { $0.playback.move(.end) }
+    case .tenth(let number): jump { $0.playback.move(.tenth(number)) }
+    case .nextPhase: jump { if !$0.playback.move(.phase(1)) { $0.playback.move(.end) } }
+    case .previousPhase: jump { if !$0.playback.move(.phase(-1)) { $0.cursor = 0 } }
+    case .nextMark: jump(.mark(1), else: "no mark comes after this", scene)
+    case .previousMark: jump(.mark(-1), else: "no mark comes before this", scene)
+    case .nextDose: jump(.dose(1), else: "no dose was given after this", scene)
+    case .previousDose: jump(.dose(-1), else: "no dose was given before this", scene)
+    case .nextDistress: jump(.distressChange(1), else: "SUDS does not change after this", scene)
+    case .previousDistress:
+      jump(.distressChange(-1), else: "SUDS does not change before this", scene)
+    case .highestDistress: jumpToHighest(scene)
+    case .nextWords: jumpToWords(1, scene)
+    case .previousWords: jumpToWords(-1, scene)
+    case .nextFound: findOn("", forward: true, scene)
+    case .previousFound: findOn("", forward: false, scene)
+    case .nextBookmark: jumpToBookmark(scene)
+    case .jumpBack: return goAlong(jumps.back(from: here), scene)
+    case .jumpOn: return goAlong(jumps.on(from: here), scene)
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func step(_ distance: Int, _ scene: Scene) {
+    guard !order.isEmpty else {
+      say(filter.keepsAll ? "nothing was entered" : "none of these: f shows others", scene)
+      return
+    }
+    guard let place = chosenPlace else { return distance > 0 ? cursor = 0 : () }
+    let wanted = place + distance
+    if order.indices.contains(wanted) {
+      cursor = wanted
+    } else if distance > 0, isAtEnd {
+      say("this is the end", scene)
+    }
+  }
+
+  /// Goes elsewhere; what is left is kept in the list.
+  mutating func jump(_ going: (inout Review) -> Void) {
+    let left = here
+    going(&self)
+    if here != left { jumps.leave(left) }
+  }
+
+  private mutating func jump(_ step: PlaybackStep, else words: String, _ scene: Scene) {
+    let left = here
+    if playback.move(step) {
+      jumps.leave(left)
+    } else {
+      say(words, scene)
+    }
+  }
+
+  /// The first of equal ones.
+  private mutating func jumpToHighest(_ scene: Scene) {
+    guard let highest = playback.timeline.distress.max(by: { $0.value < $1.value }),
+      let place = playback.placeInLog(of: highest.position)
+    else {
+      say("SUDS was never scored here", scene)
+      return
+    }
+    jump { $0.playback.seek(toPlace: place) }
+  }
+
+  private mutating func jumpToWords(_ distance: Int, _ scene: Scene) {
+    let chronology = playback.chronology
+    var place = playback.place.map { $0 + distance } ?? (distance > 0 ? 0 : -1)
+    while chronology.order.indices.contains(place) {
+      if playback.whole.entries[chronology.order[place]].event.isClientsWords {
+        return jump { $0.playback.seek(toPlace: place) }
+      }
+      place += distance
+    }
+    say("no words of the client \(distance > 0 ? "after" : "before") this", scene)
+  }
+
+  private mutating func goAlong(_ place: ReadingPlace?, _ scene: Scene) -> Bool {
+    if let place {
+      go(to: place)
+    } else {
+      say("no other place was left by a jump", scene)
+    }
+    return true
+  }
+
+  mutating func goTo(_ target: String, _ scene: Scene) {
+    guard let time = playback.time(ofTarget: target) else {
+      let isSinceDose = Backdating.target(target) != nil
+      refuse(
+        isSinceDose
+          ? "nothing was given here, so there is no T+: as in :goto 14:05"
+          : "no such moment: as in :goto T+31 or :goto 14:05", scene)
+      return
+    }
+    jump { $0.playback.move(.to(time)) }
+  }
+
+  // MARK: Bookmarks, and the time between
+
+  mutating func bookmark(_ scene: Scene) -> [Effect] {
+    let here = here
+    if let known = bookmarks.firstIndex(of: here) {
+      bookmarks.remove(at: known)
+      say("the bookmark is taken away", scene)
+    } else {
+      bookmarks.append(here)
+      bookmarks.sort { $0.time < $1.time }
+      say("bookmarked, outside the record; b goes to the next one, m takes it away", scene)
+    }
+    return [.keepPlace]
+  }
+
+  /// The next one, from the last to the first.
+  private mutating func jumpToBookmark(_ scene: Scene) {
+    let time = playback.time
+    guard let next = bookmarks.first(where: { $0.time > time }) ?? bookmarks.first else {
+      say("nothing is bookmarked here: m does that", scene)
+      return
+    }
+    jump { $0.go(to: next) }
+  }
+
+  mutating func measure(_ scene: Scene) {
+    guard measuredFrom == nil else {
+      measuredFrom = nil
+      return
+    }
+    measuredFrom = playback.time
+    say("time is counted from here: move, and the row over the timeline shows it; t ends", scene)
+  }
+
+  // MARK: Finding
 
   package mutating func find(_ typed: String, _ scene: Scene) {
     findOn(typed, forward: true, scene)
@@ -31,12 +197,13 @@ extension Review {
     }
     found = wanted
     let count = order.count
+    let start = chosenPlace ?? (forward ? count - 1 : 0)
     for distance in 1...max(1, count) {
-      let place = (cursor + (forward ? distance : count - distance % max(1, count))) % max(1, count)
+      let place = (start + (forward ? distance : count - distance % max(1, count))) % max(1, count)
       guard order.indices.contains(place) else { break }
       if scene.session.entries[order[place]].contains(wanted) {
-        let wrapped = forward ? place <= cursor : place >= cursor
-        cursor = place
+        let wrapped = forward ? place <= start : place >= start
+        jump { $0.cursor = place }
         closeLine()
         say(wrapped ? "found, from the other end again" : "found; n and N go on", scene)
         return
@@ -44,16 +211,7 @@ extension Review {
     }
     // It may have been a sentence: its words stay.
     let way = isLineOpen ? "; Tab keeps the line as a late note" : ""
-    refuse("nothing in this session holds these words\(way)", scene)
-  }
-
-  mutating func goTo(_ target: String, _ scene: Scene) {
-    guard let place = scene.session.place(of: target, at: scene.now),
-      let found = order.firstIndex(of: scene.session.places.shown[place])
-    else {
-      refuse("no such moment: as in :goto T+31 or :goto 14:05", scene)
-      return
-    }
-    cursor = found
+    let among = filter.kinds == .all ? "in this session" : "among what is shown (f shows more)"
+    refuse("nothing \(among) holds these words\(way)", scene)
   }
 }

@@ -39,9 +39,11 @@ extension Review {
     return []
   }
 
-  mutating func tick(_ scene: Scene) -> [Effect] { tickLine(scene) }
+  mutating func tick(_ scene: Scene) -> [Effect] { tickPlaying(scene) + tickLine(scene) }
 
-  package var nextDeadline: Int64? { lineDeadlines.min() }
+  package var nextDeadline: Int64? {
+    (lineDeadlines + [playingDeadline].compactMap(\.self)).min()
+  }
 
   private mutating func perform(_ action: Action, _ scene: Scene) -> [Effect] {
     if mode == .help {
@@ -53,20 +55,45 @@ extension Review {
       return perform(inLine: action, scene)
     }
     notice = nil
+    if page != nil {
+      return perform(onPage: action, scene)
+    }
     if mode == .reviewFacts {
       return perform(inFacts: action, scene)
     }
+    return move(by: action, scene) ? [] : play(by: action, scene) ?? read(by: action, scene)
+  }
+
+  /// Keys that say how it plays and what is shown; nil for another key.
+  private mutating func play(by action: Action, _ scene: Scene) -> [Effect]? {
     switch action {
-    case .nextEntry, .down: move(to: cursor + 1)
-    case .previousEntry, .up: move(to: cursor - 1)
-    case .toStart: move(to: 0)
-    case .toEnd: move(to: order.count - 1)
-    case .nextPhase: movePhase(1, scene)
-    case .previousPhase: movePhase(-1, scene)
-    case .nextFound: findOn("", forward: true, scene)
-    case .previousFound: findOn("", forward: false, scene)
-    case .foldProcess: isProcessFolded.toggle()
+    case .playPause: return turnPlaying(scene)
+    case .slower: turnSpeed(-1)
+    case .faster: turnSpeed(1)
+    case .normalSpeed: playing.speed = 1
+    case .skipSilence: turnSkipping(scene)
+    case .nextKinds, .previousKinds:
+      filter.turn(action == .nextKinds ? 1 : -1)
+      sift()
+    case .hideStruck:
+      filter.hidesStruck.toggle()
+      sift()
+      say(
+        filter.hidesStruck
+          ? "struck entries and earlier words are hidden" : "struck entries are shown", scene)
+    case .bookmark: return bookmark(scene)
+    case .measure: measure(scene)
+    default: return nil
+    }
+    return []
+  }
+
+  private mutating func read(by action: Action, _ scene: Scene) -> [Effect] {
+    let paused = pause()
+    switch action {
     case .openHelp: openHelp()
+    case .openOverview: openOverview(scene)
+    case .compare: return paused + [.compare(after: nil)]
     case .showVersions: showVersions(scene)
     case .showSource: saySource(scene)
     case .goBack: return [.goHome]
@@ -75,12 +102,23 @@ extension Review {
     case .beginCommand: begin(":", scene)
     case .beginFind: begin("/", scene)
     case .lateNote: openLateNote(scene)
+    default: return paused + change(by: action, scene)
+    }
+    return paused
+  }
+
+  /// Keys about the chosen entry: never about another one where none is chosen.
+  private mutating func change(by action: Action, _ scene: Scene) -> [Effect] {
+    guard [.putRight, .strike, .restore, .carry].contains(action) else { return [] }
+    guard let chosen = chosen(in: scene.session) else {
+      refuse("no entry is chosen here: . goes to the next", scene)
+      return []
+    }
+    switch action {
     case .putRight: bringWordsBack(scene)
     case .strike: askToStrike(scene)
-    case .restore:
-      return restore(chosen(in: scene.session).flatMap { $0.isStruck ? $0 : nil }, scene)
-    case .carry: return carry(scene)
-    default: break
+    case .restore: return restore(chosen.isStruck ? chosen : nil, scene)
+    default: return carry(scene)
     }
     return []
   }
@@ -139,7 +177,7 @@ extension Review {
   private mutating func showVersions(_ scene: Scene) {
     guard let entry = chosen(in: scene.session) else { return }
     guard !isProcessFolded || entry.lane == .record else {
-      refuse("the process lane is folded: f shows it", scene)
+      refuse("the process lane is folded: :private shows it", scene)
       return
     }
     versionsTop = 0

@@ -4,12 +4,25 @@ import SessionModel
 extension Review {
   mutating func openLateNote(_ scene: Scene) {
     var fresh = NoteLine()
-    fresh.beside = chosen(in: scene.session)?.id
+    fresh.beside = standing?.beside
     openLine(fresh)
+    nextEarlier = standing?.earlier ?? 0
     lastTouched = scene.now.up
     let back = parked.isEmpty ? "" : "; Up brings parked text back"
     say(
-      "a late note, at the moment of the chosen entry; Enter keeps it, Esc parks it\(back)", scene)
+      "a late note, at the moment of the cursor; Enter keeps it, Esc parks it\(back)", scene)
+  }
+
+  /// The entry that a late note stands beside, and how long before it the cursor is, milliseconds;
+  /// negative behind it.
+  private var standing: (beside: EntryID, earlier: Int64)? {
+    let whole = playback.whole
+    let first = playback.chronology.order.first ?? (whole.entries.isEmpty ? nil : 0)
+    guard let position = playback.chosenPosition ?? first else { return nil }
+    let entry = whole.entries[position]
+    // The end of everything is no moment that anybody means: it stands beside the last entry.
+    let isEnd = playback.time == playback.last
+    return (entry.id, isEnd ? 0 : whole.time(of: entry.happened) - playback.time)
   }
 
   mutating func begin(_ prompt: String, _ scene: Scene) {
@@ -41,7 +54,9 @@ extension Review {
     case .earlier: earlier(scene)
     case .up where line.isEmpty && line.puttingRight == nil: bringBack(scene)
     case .up, .down: turnWriting(action, scene)
-    default: edit(action, scene)
+    default:
+      edit(action, scene)
+      if line.isEmpty, line.beside != nil { nextEarlier = standing?.earlier ?? 0 }
     }
     return []
   }
@@ -98,7 +113,8 @@ extension Review {
       return []
     }
     if line.beside == nil, line.puttingRight == nil, !line.isReturned {
-      line.beside = chosen(in: scene.session)?.id
+      line.beside = standing?.beside
+      line.earlier = standing?.earlier ?? 0
     }
     return isClaimed ? [] : [.claim]
   }
@@ -117,6 +133,8 @@ extension Review {
     switch command {
     case .seal(let reason): askToSeal(reason, scene)
     case .goto(let target): goTo(target, scene)
+    case .timeline: say("here the timeline stands under the log", scene)
+    case .write(let path): return [.writeOverview(path: path)]
     case .foldProcess: isProcessFolded.toggle()
     case .theme(let name) where scene.clinic.themes.contains(name): return [.setTheme(name)]
     case .theme: refuse("themes: \(scene.clinic.themes.joined(separator: ", "))", scene)

@@ -1,15 +1,24 @@
 import SessionModel
 
-/// Reading a session that is not being recorded: letters act, nothing is written until Enter opens
-/// a late note. Its line is then that of a live session.
+/// Reading a session that is not being recorded: a cursor in its time, letters act, nothing is
+/// written until Enter opens a late note. Its line is then that of a live session.
 package struct Review: Equatable, Sendable {
-  /// Shown entries as positions in `session.entries`, in the order in which they happened.
-  package var order: [Int] = []
-  /// The cursor's place in `order`.
-  package var cursor = 0
+  package internal(set) var playback: Playback
+  /// Shown entries as positions in the session, in the order in which they happened.
+  package private(set) var order: [Int] = []
+  /// Their places in the chronology; nil where nothing is left out.
+  private var places: [Int]?
+  package internal(set) var filter = ReviewFilter()
+  package internal(set) var playing = Playing()
+  var jumps = JumpList()
+  package internal(set) var bookmarks: [ReadingPlace] = []
+  /// The time from which the time to the cursor is counted.
+  package internal(set) var measuredFrom: Int64?
+  /// What lies over the whole screen, while it does.
+  package internal(set) var page: Page?
+
   /// Places in `order` that the last picture showed: the loop tells.
   package var visible: Range<Int> = 0..<0
-  package var scroll = Live.Scroll.following
   package var isProcessFolded = false
   package var found: String?
   package var isHelpOpen = false
@@ -43,13 +52,20 @@ package struct Review: Equatable, Sendable {
   /// The text that was said to be a command's: Enter again keeps it.
   var warned: EntryID?
 
-  package init(_ session: Session) {
-    refresh(session)
+  package init(_ session: Session) { self.init(Playback(session)) }
+
+  /// Begins at the first entry.
+  package init(_ playback: Playback) {
+    self.playback = playback
+    sift()
+    cursor = 0
   }
 
   package var mode: Mode {
     if isReading { return .help }
-    return isLineOpen ? .reviewLine : facts == nil ? .review : .reviewFacts
+    if isLineOpen { return .reviewLine }
+    if page != nil { return .reviewPage }
+    return facts == nil ? .review : .reviewFacts
   }
 
   /// True while something lies over the log that only scrolls and closes.
@@ -57,13 +73,92 @@ package struct Review: Equatable, Sendable {
 
   /// True where the line is a command or a search, which write nothing.
   package var isPrompting: Bool { line.isPrompt && !line.isWordForWord }
+}
 
-  /// Puts new entries in their place; the cursor stays on its entry.
+// MARK: - The cursor among what is shown
+
+extension Review {
+  /// The chosen entry's place in `order`; 0 where nothing has happened yet.
+  package var cursor: Int {
+    get { chosenPlace ?? 0 }
+    set {
+      guard !order.isEmpty else { return }
+      let wanted = max(0, min(order.count - 1, newValue))
+      playback.seek(toPlace: places?[wanted] ?? wanted)
+    }
+  }
+
+  /// The last shown entry that has happened; nil before the first.
+  package var chosenPlace: Int? {
+    guard let place = playback.place else { return nil }
+    guard let places else { return order.indices.contains(place) ? place : nil }
+    let next = places.partitioningIndex { $0 > place }
+    return next > 0 ? next - 1 : nil
+  }
+
+  /// True where nothing that is known comes behind the cursor.
+  package var isAtEnd: Bool {
+    playback.place.map { $0 + 1 == playback.chronology.count } ?? (playback.chronology.count == 0)
+  }
+
+  /// What was known at the cursor's time; of a moment before the first record, that record.
+  package var then: Session {
+    guard playback.session.began == nil, !playback.whole.entries.isEmpty else {
+      return playback.session
+    }
+    var first = playback
+    first.seek(toPosition: 1)
+    return first.session
+  }
+
+  /// Works out anew which entries are shown.
+  mutating func sift() {
+    let chronology = playback.chronology
+    guard !filter.keepsAll else {
+      (order, places) = (chronology.order, nil)
+      return
+    }
+    let kept = chronology.order.indices.filter {
+      filter.keeps(playback.whole.entries[chronology.order[$0]])
+    }
+    (order, places) = (kept.map { chronology.order[$0] }, kept)
+  }
+
+  package mutating func goToEnd() { playback.move(.end) }
+
+  /// Takes what was written to the session; the cursor stays on its entry.
   package mutating func refresh(_ session: Session) {
-    guard order.count != session.places.shown.count else { return }
-    let here = order.indices.contains(cursor) ? order[cursor] : nil
-    order = session.shownAsHappened
-    cursor = here.flatMap { order.firstIndex(of: $0) } ?? max(0, min(cursor, order.count - 1))
+    let known = playback.whole.entries.count
+    guard session.entries.count != known else { return }
+    take(session.entries.map(\.record))
+    playback.isSeen(as: session)
+  }
+
+  /// Takes the records of a session that another Holdfast writes: at the end, the cursor follows.
+  package mutating func follow(_ records: [Record], unsealed: Set<EntryID>, boot: String) {
+    let follows = isAtEnd
+    take(records)
+    playback.isRead(inBoot: boot, unsealed: unsealed)
+    if follows { goToEnd() }
+  }
+
+  /// Goes on where these are the same records and more; reads them from the first where they are
+  /// not.
+  private mutating func take(_ records: [Record]) {
+    let whole = playback.whole
+    let known = whole.entries.count
+    let isContinued =
+      records.count >= known && (known == 0 || records[known - 1].id == whole.entries[known - 1].id)
+    if isContinued {
+      playback.append(records[known...])
+    } else {
+      let here = here
+      playback = Playback(
+        records,
+        into: Session(id: whole.id, rules: whole.rules, preparation: whole.inherited))
+      go(to: here)
+    }
+    sift()
   }
 }
 
@@ -75,7 +170,8 @@ extension Review: NoteTaking {
   package var wayBack: String { "Enter, then Up, brings it back" }
 
   package func chosen(in session: Session) -> Entry? {
-    order.indices.contains(cursor) ? session.entries[order[cursor]] : nil
+    guard let chosenPlace, order[chosenPlace] < session.entries.count else { return nil }
+    return session.entries[order[chosenPlace]]
   }
 
   package mutating func openLine(_ line: NoteLine) {

@@ -9,12 +9,17 @@ struct LogRow {
   var text: [Cell]
   var tail: [Run] = []
   var isChosen = false
+  /// It comes behind the moment that is read.
+  var isLater = false
 
   func draw(into frame: inout Frame, row: Int, width: Int) {
     frame.put(prefix, column: 0, row: row, limit: width)
     frame.put(text, column: indent, row: row, limit: max(0, width - indent))
     let tailWidth = min(tail.width, width)
     frame.put(tail, column: width - tailWidth, row: row, limit: tailWidth)
+    if isLater {
+      frame.recolour(.dim, columns: 0..<width, row: row)
+    }
     if isChosen {
       frame.recolour(.selected, columns: 0..<width, row: row)
     }
@@ -92,7 +97,7 @@ struct EntryRows {
       return [LogRow(prefix: [], text: TextCells.cells("\(foldedWords), folded", role))]
     }
     var parts: [(text: String, role: Role)] = [(words, role)]
-    parts += entry.earlier.map { ("was: \($0.words)", Role.struck) }
+    if !style.hidesEarlier { parts += entry.earlier.map { ("was: \($0.words)", Role.struck) } }
     parts += entry.appended.map { ("added: \($0)", role) }
     var rows: [LogRow] = []
     for part in parts {

@@ -37,7 +37,9 @@ struct LiveScreen {
   ) {
     var band = layout.log
     let columns = SidePane.logColumns(of: drawn.frame.columns)
-    if let panel = live.panel {
+    if live.panel == .timeline {
+      band = drawTimeline(into: &drawn.frame, rows: band, &memory)
+    } else if let panel = live.panel {
       let content = PanelContent(
         panel, interface: interface, live: live, view: view, columns: columns)
       let height = layout.panelHeight(wanting: content.height)
@@ -52,6 +54,30 @@ struct LiveScreen {
     if view.session.places.shown.isEmpty {
       FirstHints(kind: view.session.kind).draw(into: &drawn.frame, rows: band, columns: columns)
     }
+  }
+}
+
+extension LiveScreen {
+  /// The course so far under the log, its cursor at the chosen entry, else at now. Returns the rows
+  /// that the log has left.
+  private func drawTimeline(
+    into frame: inout Frame, rows band: Range<Int>, _ memory: inout ScreenMemory
+  ) -> Range<Int> {
+    let session = view.session
+    let chosen = live.chosen(in: session)?.happened
+    let pane = TimelinePane(
+      session: session, timeline: memory.course.timeline(of: session),
+      time: session.time(of: chosen ?? view.moment))
+    let height = pane.height(rows: frame.rowCount) + 1
+    guard band.count >= height + 2 else { return band }
+    let top = band.upperBound - height
+    let columns = SidePane.logColumns(of: frame.columns)
+    frame.put(
+      TextRow(
+        [Run("TIMELINE", .heading), Run("   of the session so far", .dim)],
+        right: [Run("Esc closes", .dim)]), columns: 0..<columns, row: top)
+    pane.draw(into: &frame, top: top + 1, columns: columns, &memory)
+    return band.lowerBound..<top
   }
 }
 

@@ -10,6 +10,8 @@ struct LogPane {
   let scroll: Live.Scroll
   let chosen: EntryID?
   let style: EntryStyle
+  /// From here on in `order` entries come behind the moment that is read.
+  var later = Int.max
 
   struct Placed {
     /// Top to bottom.
@@ -100,7 +102,13 @@ struct LogPane {
       entry: entry, previous: previous, view: view, keeping: keeping, style: style,
       isChosen: entry.id == chosen)
     // A row less than the pane, so that paging always finds the entry before or after.
-    return rows.rows(width: width, most: max(1, room - 1))
+    let laid = rows.rows(width: width, most: max(1, room - 1))
+    guard position >= later else { return laid }
+    return laid.map { row in
+      var row = row
+      row.isLater = true
+      return row
+    }
   }
 
   private func position(of id: EntryID) -> Int? {
@@ -126,4 +134,6 @@ struct EntryStyle: Equatable {
   /// Late entries stand where they were written (live) or where they happened (review).
   var isInOrderOfWriting = true
   var showsScrolled = true
+  /// What an entry said before it was put right is left out.
+  var hidesEarlier = false
 }

@@ -227,6 +227,8 @@ extension NoteLinePane {
       }
     case .unfinished(let why):
       if !said.hasPrefix(why) { runs.append(Run(why, .dim)) }
+    case .unknownCommand where line.buffer.characters.count == 1:
+      runs.append(Run("type a command, ^P lists them", .dim))
     case .unknownCommand: runs.append(Run("no such command, Tab makes it a note", .dim))
     default: break
     }

@@ -64,6 +64,8 @@ struct PanelContent {
       ).content(columns: columns)
     case .closeOut(let top):
       self = CloseOutPane(view: view, top: top).content(columns: columns)
+    // A picture and no rows of words: the live screen draws it.
+    case .timeline: self.init(heading: TextRow(), rows: [])
     case .unkept(let top):
       self = UnkeptPane(view: view, keeping: live.keeping, top: top).content(columns: columns)
     }

@@ -1,45 +1,128 @@
 import Interaction
 import SessionModel
 
-/// Reading back: entries where they happened, a cursor, and a line only while a note is added.
+/// Reading back: the live screen of the cursor's moment, the log in the order in which things
+/// happened, the timeline under it, and a line only while a note is added.
 struct ReviewScreen {
   let interface: Interface
   let review: Review
+  /// All that is known today.
   let view: SessionView
+  /// What was known at the cursor's moment.
+  let then: SessionView
 
-  private static let header = 3
+  /// Fewer rows of the log than this, and the timeline gives way to it.
+  private static let leastLog = 3
 
-  func draw(into drawn: inout Rendered) {
+  func draw(into drawn: inout Rendered, _ memory: inout ScreenMemory) {
     let columns = drawn.frame.columns
-    let span = 0..<columns
-    drawn.frame.put(banner, columns: span, row: 0)
-    drawn.frame.put(titleRow, columns: span, row: 1)
-    drawn.frame.put(stateRow, columns: span, row: 2)
+    drawn.frame.put(banner(columns), columns: 0..<columns, row: 0)
     let line =
       review.isLineOpen
       ? NoteLinePane(review: review, view: view, author: interface.author)
         .laid(columns: columns) : nil
-    let question = QuestionRow(review, session: view.session)?.rows(columns: columns)
-    let layout = Layout(
-      rows: drawn.frame.rowCount, header: ReviewScreen.header, middle: question?.count ?? 0,
-      line: line?.rows.count ?? 0)
-    drawn.visible = drawLog(into: &drawn.frame, layout: layout)
-    if let question {
-      QuestionRow.draw(question, into: &drawn.frame, top: layout.middle)
+    let question = QuestionRow(review, session: view.session)?.rows(columns: columns) ?? []
+    let below = 1 + (line?.rows.count ?? 0) + question.count
+    if review.page != nil, !review.isHelpOpen {
+      drawPage(into: &drawn, rows: 1..<max(1, drawn.frame.rowCount - below))
+    } else {
+      drawMoment(into: &drawn, rows: 1..<max(1, drawn.frame.rowCount - below), &memory)
     }
+    QuestionRow.draw(question, into: &drawn.frame, top: drawn.frame.rowCount - below)
     if let line {
-      NoteLinePane.draw(line, into: &drawn.frame, top: layout.line)
+      NoteLinePane.draw(line, into: &drawn.frame, top: drawn.frame.rowCount - 1 - line.rows.count)
     }
     Footer.draw(
       Binding.footer(for: interface.mode), into: &drawn.frame,
       isSample: Screen.isSample(interface, view.session))
   }
 
-  private var banner: TextRow {
+  // MARK: The moment
+
+  private func drawMoment(
+    into drawn: inout Rendered, rows band: Range<Int>, _ memory: inout ScreenMemory
+  ) {
+    let frame = drawn.frame
+    let header = self.header(columns: frame.columns, rows: frame.rowCount)
+    for (offset, cells) in header.enumerated() where band.contains(band.lowerBound + offset) {
+      drawn.frame.rows[band.lowerBound + offset] = cells
+    }
+    var log = min(band.upperBound, band.lowerBound + header.count)..<band.upperBound
+    let panel = self.panel(columns: SidePane.logColumns(of: frame.columns))
+    let wanted = timeline.height(rows: frame.rowCount)
+    let hasRoom = log.count >= wanted + 1 + ReviewScreen.leastLog
+    if panel == nil, log.count > ReviewScreen.leastLog {
+      let height = hasRoom ? wanted + 1 : 1
+      let top = log.upperBound - height
+      drawn.frame.put(stateRow, columns: 0..<frame.columns, row: top)
+      if hasRoom {
+        timeline.draw(into: &drawn.frame, top: top + 1, columns: frame.columns, &memory)
+      }
+      log = log.lowerBound..<top
+    }
+    drawn.visible = drawLog(into: &drawn, rows: log, panel: panel)
+    if frame.columns >= SidePane.fromColumns {
+      SidePane(view: then).draw(into: &drawn.frame, rows: log)
+    }
+  }
+
+  private var timeline: TimelinePane {
+    TimelinePane(
+      session: view.session, timeline: review.playback.timeline, time: review.playback.time,
+      bookmarks: review.bookmarks.map(\.time))
+  }
+
+  /// The header of the live screen as it stood then.
+  private func header(columns: Int, rows: Int) -> [[Cell]] {
+    var frame = Frame(columns: columns, rows: min(rows, rows < 20 ? 9 : rows))
+    var memory = ScreenMemory()
+    let author = then.session.entries.last?.author ?? interface.author
+    let keeping = Keeping(at: then.session.lastWritten?.wall, remark: review.keeping.remark)
+    let count = Header(view: then, author: author, keeping: keeping).draw(into: &frame, &memory)
+    return Array(frame.rows.prefix(count))
+  }
+
+  private func drawLog(
+    into drawn: inout Rendered, rows: Range<Int>, panel: PanelContent?
+  ) -> Range<Int> {
+    let columns = SidePane.logColumns(of: drawn.frame.columns)
+    var band = rows
+    if let panel {
+      let kept = max(2, band.count * 3 / 10)
+      let height = max(0, min(panel.height, band.count - kept))
+      let lower = (band.upperBound - height)..<band.upperBound
+      drawn.panelTop = panel.draw(into: &drawn.frame, rows: lower, columns: columns)
+      band = band.lowerBound..<lower.lowerBound
+    }
+    let order = review.order
+    let place = review.chosenPlace
+    let last = min(order.count - 1, (place ?? -1) + band.count / 4)
+    let style = EntryStyle(
+      isProcessFolded: review.isProcessFolded, foldsThoughts: false, isInOrderOfWriting: false,
+      showsScrolled: false, hidesEarlier: review.filter.hidesStruck)
+    let bottom = order.indices.contains(last) ? view.session.entries[order[last]].id : nil
+    let log = LogPane(
+      view: view, keeping: review.keeping, order: order,
+      scroll: bottom.map { .bottom($0) } ?? .following,
+      chosen: review.chosen(in: view.session)?.id, style: style, later: (place ?? -1) + 1)
+    return log.draw(into: &drawn.frame, rows: band, columns: columns)
+  }
+
+  // MARK: Words
+
+  private func banner(_ columns: Int) -> TextRow {
     let keep = KeepingWords(keeping: review.keeping, now: view.now, room: 40)
-    let isWorth = review.keeping.state != .kept
-    return TextRow(
-      [Run("REVIEW: \(doing)", .heading)], right: isWorth ? [Run(keep.words, keep.role)] : [])
+    let left = [Run("REVIEW: \(doing)", .heading)]
+    guard review.keeping.state == .kept else {
+      return TextRow(left, right: [Run(keep.words, keep.role)])
+    }
+    let start = view.start
+    let zone = view.session.entries.first?.zone ?? view.now.zone
+    let began = TimeText.date(start.wall, zone: zone) + " " + TimeText.clock(start.wall, zone: zone)
+    let state = Run(view.session.state.words, .text)
+    // What is being written, or not, is never cut.
+    let choices = [[Run(began, .dim), state], [state], [Run("")]].map { $0.joined(by: " · ") }
+    return TextRow(left, right: choices.first { left.width + 2 + $0.width <= columns } ?? [])
   }
 
   private var doing: String {
@@ -49,24 +132,43 @@ struct ReviewScreen {
       ? "AN ADDENDUM IS OPEN, ENTER KEEPS IT" : "A LATE NOTE IS OPEN, ENTER KEEPS IT"
   }
 
-  private var titleRow: TextRow {
-    let start = view.session.start ?? view.moment
-    let zone = view.session.entries.first?.zone ?? view.now.zone
-    let began = TimeText.date(start.wall, zone: zone) + " " + TimeText.clock(start.wall, zone: zone)
-    return TextRow(
-      [
-        Run(view.name, .strong), Run(view.treatmentWords), Run(began, .dim),
-      ].joined(by: " · "),
-      right: [Run(view.session.state.words, .text)])
+  /// How it plays, where the cursor is, and what is shown.
+  private var stateRow: TextRow {
+    let playing = review.playing
+    let speed = playing.speed == 1 && !playing.isOn ? "" : " \(playing.speed)×"
+    let skips = playing.skipsSilence ? ", no silences" : ""
+    let filter = review.filter
+    let found = review.found ?? ""
+    let runs = [
+      Run(doingNow + speed + skips, playing.isOn ? .strong : .dim),
+      Run(placeWords, .dim), Run(filter.kinds == .all ? "" : filter.kinds.rawValue, .due),
+      Run(filter.hidesStruck ? "struck hidden" : "", .due), Run(measured, .text),
+      Run(found.isEmpty ? "" : "found: \(found)", .dim),
+    ]
+    return TextRow(runs.joined(by: " · "), right: standing)
   }
 
-  private var stateRow: TextRow {
-    let order = review.order
-    var words = "entry \(min(review.cursor + 1, order.count)) of \(order.count)"
-    if let found = review.found, !found.isEmpty {
-      words += " · found: \(found)"
-    }
-    return TextRow([Run(words, .dim)], right: standing)
+  private var placeWords: String {
+    let count = review.order.count
+    guard count > 0 else { return "no entry" }
+    return review.chosenPlace.map { "entry \($0 + 1) of \(count)" } ?? "before entry 1 of \(count)"
+  }
+
+  /// "+0:12:30 from 10:07:00".
+  private var measured: String {
+    guard let from = review.measuredFrom else { return "" }
+    let wall = view.session.clock.moment(at: from).wall
+    let zone = view.session.entries.first?.zone ?? view.now.zone
+    let length = TimeText.length(review.playback.time - from)
+    return "\(length.hasPrefix("-") ? "" : "+")\(length) from "
+      + TimeText.clockSeconds(wall, zone: zone)
+  }
+
+  /// An open session is written elsewhere, and its end moves on.
+  private var doingNow: String {
+    if review.playing.isOn { return "PLAYING" }
+    let isOpen = view.session.state == .open || view.session.state == .dosingEnded
+    return isOpen && review.isAtEnd ? "following" : "paused"
   }
 
   /// What the session's state asks to be known: why nothing can be added, what is not entered yet,
@@ -82,35 +184,36 @@ struct ReviewScreen {
     ].joined(by: " · ")
   }
 
-  private func panel(_ chosen: EntryID?, columns: Int) -> PanelContent? {
+  // MARK: What lies over it
+
+  private func panel(columns: Int) -> PanelContent? {
     if review.isHelpOpen {
-      return HelpPane(
-        mode: review.isLineOpen ? .reviewLine : .review, filter: "", top: review.helpTop
-      ).content
+      let mode: Mode =
+        review.isLineOpen ? .reviewLine : review.page == nil ? .review : .reviewPage
+      return HelpPane(mode: mode, filter: "", top: review.helpTop).content
     }
     if !review.isLineOpen, let facts = review.facts {
       return FactsPane(facts: facts, view: view).content(columns: columns)
     }
-    guard let chosen, let top = review.versionsTop else { return nil }
+    guard let chosen = review.chosen(in: view.session)?.id, let top = review.versionsTop
+    else { return nil }
     return VersionsPane(view: view, entry: chosen, top: top).content(columns: columns)
   }
 
-  private func drawLog(into frame: inout Frame, layout: Layout) -> Range<Int> {
-    let order = review.order
-    let chosen = review.chosen(in: view.session)?.id
-    var band = layout.log
-    if let panel = panel(chosen, columns: frame.columns) {
-      let height = layout.panelHeight(wanting: panel.height)
-      let lower = (band.upperBound - height)..<band.upperBound
-      panel.draw(into: &frame, rows: lower, columns: frame.columns)
-      band = band.lowerBound..<lower.lowerBound
+  private func drawPage(into drawn: inout Rendered, rows band: Range<Int>) {
+    let columns = min(drawn.frame.columns, PanelContent.widest)
+    let content: PanelContent
+    switch review.page {
+    case .overview(let overview, let top):
+      content = PanelContent(
+        heading: TextRow(
+          [Run("OVERVIEW", .heading), Run("   of the record; the process lane is left out", .dim)]),
+        rows: OverviewText.lines(overview, columns: columns - 1).map { TextRow($0) },
+        focus: .top(top))
+    case .comparison(let comparison, _, let top):
+      content = ComparisonPane(comparison: comparison, top: top).content(columns: columns)
+    case nil: return
     }
-    let style = EntryStyle(
-      isProcessFolded: review.isProcessFolded, foldsThoughts: false, isInOrderOfWriting: false,
-      showsScrolled: false)
-    let log = LogPane(
-      view: view, keeping: review.keeping, order: order, scroll: review.scroll, chosen: chosen,
-      style: style)
-    return log.draw(into: &frame, rows: band, columns: frame.columns)
+    drawn.panelTop = content.draw(into: &drawn.frame, rows: band, columns: columns)
   }
 }

@@ -41,8 +41,10 @@ package enum Screen {
         .draw(into: &drawn, &memory)
     case .review(let review):
       guard let session else { break }
-      ReviewScreen(interface: interface, review: review, view: memory.view(of: session, at: now))
-        .draw(into: &drawn)
+      ReviewScreen(
+        interface: interface, review: review, view: memory.view(of: session, at: now),
+        then: memory.view(ofThen: review.then, in: session, at: review.playback.now)
+      ).draw(into: &drawn, &memory)
     }
     if isSample(interface, session) {
       Footer.markSample(&drawn.frame)

@@ -13,6 +13,10 @@ package struct ScreenMemory {
   private var footer: (hints: [Hint], isSample: Bool, cells: [Cell])?
   private var marks: (of: [Mark], stop: Character, columns: Int, rows: [[Cell]])?
 
+  /// Of a session as it was known at a moment that is gone.
+  private var then: (of: SessionStamp, facts: SessionFacts)?
+  var course = TimelineMemory()
+
   package init() {}
 
   /// Draws a row over the whole width of a blank one, or puts back what the same words were.
@@ -74,6 +78,15 @@ package struct ScreenMemory {
     return view
   }
 
+  /// The same of a session read back to a moment, beside the whole one.
+  mutating func view(ofThen session: Session, in whole: Session, at now: Now) -> SessionView {
+    let stamp = SessionStamp(session)
+    let known = then?.of == stamp ? then?.facts : nil
+    let view = SessionView(session, now: now, facts: known, listLine: whole.lastListLine)
+    then = (stamp, view.facts)
+    return view
+  }
+
   /// Draws the header into the first rows, or puts back what it was earlier in the same second;
   /// says how many rows it has.
   mutating func drawHeader(
@@ -107,7 +120,7 @@ package struct ScreenMemory {
 
 /// Tells one state of a session from another: it only grows, so its length and its last entry do,
 /// with the figures that it is shown by.
-private struct SessionStamp: Equatable {
+struct SessionStamp: Equatable {
   let session: String
   let rules: ClinicalRules
   let count: Int

@@ -53,9 +53,12 @@ final class SessionView: Sendable {
   let now: Now
   let moment: Moment
   let facts: SessionFacts
+  /// What the list knows of the session, where its beginning cannot be read.
+  private let listLine: ListLine?
 
-  init(_ session: Session, now: Now, facts: SessionFacts? = nil) {
+  init(_ session: Session, now: Now, facts: SessionFacts? = nil, listLine: ListLine? = nil) {
     self.session = session
+    self.listLine = session.lastListLine ?? listLine
     self.now = now
     moment = session.moment(now)
     self.facts = facts ?? SessionFacts(session)
@@ -81,7 +84,7 @@ final class SessionView: Sendable {
   /// The same at the beginning of the second that it shows: what only ticks is drawn once a second,
   /// however many keys come in it.
   var atSecond: SessionView {
-    SessionView(session, now: now.advanced(by: -behindSecond), facts: facts)
+    SessionView(session, now: now.advanced(by: -behindSecond), facts: facts, listLine: listLine)
   }
 
   /// Milliseconds since the second that ticks began.
@@ -109,14 +112,14 @@ final class SessionView: Sendable {
   }
 
   /// "HF-0417".
-  var code: String { session.began?.client ?? session.lastListLine?.client ?? session.id }
+  var code: String { session.began?.client ?? listLine?.client ?? session.id }
 
   /// "HF-0417 dosing 1"; what the list knows where the beginning cannot be read.
   var name: String {
     if let began = session.began {
       return "\(began.client) \(began.kind.rawValue) \(began.ordinal)"
     }
-    return session.lastListLine.map { "\($0.client) \($0.kind.rawValue) \($0.ordinal)" }
+    return listLine.map { "\($0.client) \($0.kind.rawValue) \($0.ordinal)" }
       ?? session.id
   }
 

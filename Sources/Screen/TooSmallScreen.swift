@@ -41,7 +41,8 @@ struct TooSmallScreen {
     var runs: [Run] = []
     let needed = "\(Screen.smallest.columns)×\(Screen.smallest.rows) needed, is \(size)"
     if let session {
-      let view = SessionView(session, now: now)
+      let view = shownView(session)
+      let session = view.session
       let keeping = self.keeping
       let header = Header(view: view, author: interface.author, keeping: keeping)
       runs.append(Run(header.elapsed, .strong))
@@ -71,6 +72,14 @@ struct TooSmallScreen {
       runs.append(Run("Notes are still taken.", .dim))
     }
     return runs
+  }
+
+  /// Of a session that is read, the moment at the cursor.
+  private func shownView(_ session: Session) -> SessionView {
+    guard case .review(let review) = interface.place else {
+      return SessionView(session, now: now)
+    }
+    return SessionView(review.then, now: review.playback.now)
   }
 
   private var keeping: Keeping {

@@ -165,13 +165,27 @@ extension Holdfast {
       commandName: "review", abstract: "Read a session back; nothing is written.")
     @Argument(help: "The session: the beginning of its id, or 'last'.")
     var id: String
+    @Option(
+      name: .customLong("at"),
+      help: "The moment to begin at: T+ in minutes, as T+31 or T+31:00, or a time of day, as 14:05."
+    )
+    var moment: String?
     @OptionGroup var screen: ScreenOptions
+
+    func validate() throws {
+      if let moment, !Interaction.Review.isMoment(moment) {
+        throw ValidationError(
+          "--at: this is no moment; give a T+ in minutes, as T+31 or T+31:00, "
+            + "or a time of day, as 14:05.")
+      }
+    }
 
     func run() throws {
       try Holdfast.carryOut { () throws(Failure) -> Int32 in
         let surroundings = try screen.surroundings()
         let found = try Finding(surroundings).session(id)
-        var program = try Program(surroundings: surroundings, beginning: .review(found))
+        var program = try Program(
+          surroundings: surroundings, beginning: .review(found, at: moment))
         return try program.run()
       }
     }

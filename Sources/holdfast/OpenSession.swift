@@ -93,12 +93,7 @@ struct OpenSession {
     _ reading: SessionReading, prepare: (Began, Int64, RulesOfDay?) -> HeldRules
   ) -> (session: Session, rulesRemark: String?) {
     let records = reading.recordsAndGaps
-    var held = HeldRules(rules: .none)
-    if let first = records.first(where: { if case .began = $0.event { true } else { false } }),
-      case .began(let began) = first.event
-    {
-      held = prepare(began, first.at, kept(in: records))
-    }
+    let held = held(records, prepare: prepare)
     var session = Session(
       id: reading.id, rules: held.rules, preparation: held.preparation,
       earlierGrounding: held.earlierGrounding)
@@ -107,6 +102,31 @@ struct OpenSession {
     }
     session.unsealed = reading.unsealed
     return (session, held.remark)
+  }
+
+  /// The same to be read back: any moment of it.
+  static func playback(
+    _ reading: SessionReading, inBoot boot: String,
+    prepare: (Began, Int64, RulesOfDay?) -> HeldRules
+  ) -> (playback: Playback, rulesRemark: String?) {
+    let records = reading.recordsAndGaps
+    let held = held(records, prepare: prepare)
+    var playback = Playback(
+      records, into: Session(id: reading.id, rules: held.rules, preparation: held.preparation))
+    playback.isRead(inBoot: boot, unsealed: reading.unsealed)
+    return (playback, held.remark)
+  }
+
+  private static func held(
+    _ records: [Record], prepare: (Began, Int64, RulesOfDay?) -> HeldRules
+  ) -> HeldRules {
+    var held = HeldRules(rules: .none)
+    if let first = records.first(where: { if case .began = $0.event { true } else { false } }),
+      case .began(let began) = first.event
+    {
+      held = prepare(began, first.at, kept(in: records))
+    }
+    return held
   }
 
   private static func kept(in records: [Record]) -> RulesOfDay? {

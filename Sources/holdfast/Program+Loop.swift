@@ -9,6 +9,8 @@ extension Program {
   /// Runs until it is left; the exit code.
   mutating func run() throws(Failure) -> Int32 {
     try runOnTerminal()
+    if let printout, !write(printout) { lastWords.append("the overview page was not printed.") }
+    for words in lastWords { complain("holdfast: \(words)") }
     guard let ending else { return 0 }
     if let failure = ending.failure {
       throw failure
@@ -61,6 +63,7 @@ extension Program {
         let now = clocks.now()
         carryOut(interface.tick(scene(now)), at: now)
         readMore()
+        takeTail(at: now)
       }
       if ending == nil {
         show(&terminal)
@@ -131,6 +134,7 @@ extension Program {
       interface.place = .live(live)
     case .review(var review):
       review.visible = rendered.visible
+      if let top = rendered.panelTop { review.tell(pageTop: top) }
       interface.place = .review(review)
     case .home(var home):
       home.rowsShown = max(1, rendered.rowsShown)
@@ -189,7 +193,7 @@ extension Program {
   }
 
   private func untilDeadline(_ now: Now) -> Int64 {
-    let deadlines = [interface.nextDeadline, open?.draftsDue].compactMap { $0 }
+    let deadlines = [interface.nextDeadline, open?.draftsDue, tail?.next].compactMap { $0 }
     return deadlines.min().map { max(0, $0 - now.up) } ?? 60_000
   }
 

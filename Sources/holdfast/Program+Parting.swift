@@ -6,7 +6,7 @@ extension Program {
   /// Ends the run of the session that is open; it goes on its way to the disk while home is shown.
   /// What to say of texts that were not entered.
   mutating func part() -> String? {
-    read = nil
+    keepPlace()
     guard var leaving = open else { return nil }
     open = nil
     let drafts = interface.drafts
@@ -116,7 +116,8 @@ extension Program {
         milliseconds: Int(max(0, until - clocks.now().up)))
       reached.textsNotKept += leaving.textsAtRisk
     }
-    (open, read, parting) = (nil, nil, [])
+    keepPlace(isLast: true)
+    (open, parting) = (nil, [])
     ending = ending ?? reached
   }
 }

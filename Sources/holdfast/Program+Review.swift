@@ -12,28 +12,29 @@ extension Program {
     }
     let reading = try vault.read(id, rescue: surroundings.rescue)
     let index = index
-    var (session, rulesRemark) = OpenSession.fold(reading) {
+    let (playback, rulesRemark) = OpenSession.playback(reading, inBoot: clocks.boot) {
       prepare(index, $0, $1, keptRules: $2, isRead: true)
     }
+    let session = playback.whole
     guard session.began != nil || !reading.entries.isEmpty else {
       // Of a damaged file nothing may be left to show: the session is there all the same.
       throw reading.isWhole ? .noSession(id: id) : .beginningMissing(session: id)
     }
-    session.isRead(inBoot: clocks.boot)
     open = nil
-    read = session
-    var review = Review(session)
+    var review = Review(playback)
     // What was read from the disk is on the disk.
     review.keeping.upTo = .max
     review.readOnlyBecause = reading.readOnlyBecause(session)
     review.fingerprint = reading.fingerprint.map { "\($0)" }
     review.takeBack(reading.drafts.map { Interaction.Draft($0, boot: clocks.boot) })
     let unsealed = Self.words(ofUnsealed: session.unsealed.count) ?? reading.ignoredWords
+    let place = takePlace(&review)
     greet(
       &review, damage: review.readOnlyBecause ?? reading.damage ?? unsealed,
-      rulesRemark: rulesRemark)
+      [place, rulesRemark])
     surroundings.furnish(&interface.clinic, for: session)
     interface.place = .review(review)
+    tail = Tail(sizes: vault.sizes(of: id), next: clocks.now().up + Tail.interval(of: session))
   }
 
   private static func words(ofUnsealed count: Int) -> String? {
@@ -42,22 +43,22 @@ extension Program {
     return "\(entries) not sealed: not of a file that the seal knows; see holdfast verify"
   }
 
-  private func greet(_ review: inout Review, damage: String? = nil, rulesRemark: String?) {
+  private func greet(_ review: inout Review, damage: String? = nil, _ remarks: [String?]) {
     let count = review.parked.count
     let back = count == 0 ? nil : Program.cameBack(count, "Enter, then Up, brings")
-    review.notice = Program.greeting(damage: damage, [back, rulesRemark], at: clocks.now())
+    review.notice = Program.greeting(damage: damage, [back] + remarks, at: clocks.now())
   }
 
   /// A session that is open for writing, shown to be read; `drafts` were typed for it.
   private mutating func show(reviewOf opened: OpenSession, drafts: [Interaction.Draft]) {
     open = opened
-    read = nil
+    tail = nil
     var review = Review(opened.session)
     review.isClaimed = true
     review.keeping = opened.keeping
     review.takeBack(drafts)
-    review.cursor = max(0, review.order.count - 1)
-    greet(&review, rulesRemark: opened.rulesRemark)
+    review.goToEnd()
+    greet(&review, [opened.rulesRemark])
     surroundings.furnish(&interface.clinic, for: opened.session)
     interface.place = .review(review)
     takeFingerprint()
@@ -85,7 +86,7 @@ extension Program {
       return
     }
     open = opened
-    read = nil
+    tail = nil
     review.isClaimed = true
     review.parked.removeAll { opened.session[$0.id] != nil }
     review.takeBack(opened.unsent)
@@ -105,7 +106,7 @@ extension Program {
     guard let open else { return }
     if case .review(var review) = interface.place {
       review.refresh(open.session)
-      review.cursor = max(0, review.order.count - 1)
+      review.goToEnd()
       interface.place = .review(review)
     } else {
       show(reviewOf: open, drafts: interface.drafts ?? [])
@@ -119,64 +120,5 @@ extension Program {
     else { return }
     review.fingerprint = "\(fingerprint)"
     interface.place = .review(review)
-  }
-}
-
-extension SessionReading {
-  /// True where every file reads to its end and no entry is missing; a last line that was cut off
-  /// was never kept.
-  var isWhole: Bool {
-    let isRead = files.allSatisfy { file in
-      switch file.report.state {
-      // A file without a whole first line never held anything.
-      case .clean, .missingLineFeed, .torn, .headerTorn: file.report.refused.isEmpty
-      case .damagedLines, .damagedEnd, .damagedInside, .headerLost, .newer: false
-      }
-    }
-    return refused.isEmpty && losses.isEmpty && isRead
-  }
-
-  /// What a writer is told who goes on here: what is damaged or missing stays so, and is not
-  /// touched.
-  var damage: String? {
-    let isDamaged = files.contains { file in
-      switch file.report.state {
-      case .damagedLines, .damagedEnd, .damagedInside, .headerLost: true
-      // What a crash leaves, and what the writer has just repaired.
-      case .clean, .missingLineFeed, .torn, .headerTorn, .newer: !file.report.refused.isEmpty
-      }
-    }
-    if isDamaged || !losses.isEmpty {
-      let what = isDamaged ? "a file of this session is damaged" : "entries are missing here"
-      return "\(what); holdfast verify \(id.prefix(8)) names it"
-    }
-    return draftFault.map { "typed text of an earlier run cannot be read: \($0.what)" }
-  }
-
-  /// Files in the session's folder that were passed over, in words.
-  var ignoredWords: String? {
-    ignored.first.map { first in
-      let more = ignored.count == 1 ? "" : " (and \(ignored.count - 1) more)"
-      return "\(first)\(more) is none of the journal's files; holdfast verify \(id.prefix(8))"
-    }
-  }
-
-  /// Why a reader may add nothing here, or nil.
-  func readOnlyBecause(_ session: Session) -> String? {
-    if session.began == nil {
-      return "its first entry cannot be read; holdfast verify \(id.prefix(8)) says where"
-    }
-    if session.state == .open || session.state == .dosingEnded {
-      return "this session is open; resume it to write (holdfast resume \(id.prefix(8)))"
-    }
-    // What is only damaged is repaired or continued in another file; numbers of entries that cannot
-    // be read at all would be given twice.
-    if !refused.isEmpty {
-      return "a file of this session cannot be read; holdfast verify \(id.prefix(8)) names it"
-    }
-    if files.contains(where: { if case .newer = $0.report.state { true } else { false } }) {
-      return "a newer Holdfast wrote here; holdfast verify \(id.prefix(8)) says which"
-    }
-    return nil
   }
 }

@@ -11,7 +11,8 @@ enum Beginning {
   case home
   case new(client: String, kind: SessionKind, protocolName: String)
   case resume(String)
-  case review(String)
+  /// A moment of it may be asked for, as "T+31:00" or "14:05".
+  case review(String, at: String? = nil)
 }
 
 /// The full-screen program: the interface, what is open under it, and the effects it asks for.
@@ -24,8 +25,15 @@ struct Program {
   var index: SessionIndex?
   /// The session that is being written.
   var open: OpenSession?
-  /// The session that is only read.
-  var read: Session?
+  /// What is known of the files of the session that is read, where another Holdfast may write it.
+  var tail: Tail?
+  /// Written to standard output once the terminal is given back.
+  var printout: String?
+  /// Said on standard error then.
+  var lastWords: [String] = []
+  /// The places in the session that were kept last, and whether it was said that they cannot be.
+  var placesKept: KeptPlaces?
+  var hasSaidOfPlaces = false
   /// Sessions that were left for home and are still on their way to the disk.
   var parting: [OpenSession] = []
   var beginning: Beginning
@@ -109,11 +117,12 @@ struct Program {
       case .new(let client, let kind, let protocolName):
         try beginSession(client: client, kind: kind, protocolName: protocolName)
       case .resume(let id): try resume(id)
-      case .review(let id): try review(id)
+      case .review(let id, _): try review(id)
       }
     } catch {
       throw Failure(error)
     }
+    if case .review(_, let target?) = beginning { try begin(at: target) }
     if let words = homecomings.words ?? surroundings.remarks.first ?? foreignWords(homecomings) {
       say(words)
     }
@@ -144,7 +153,7 @@ struct Program {
 
   mutating func goHome() {
     open = nil
-    read = nil
+    tail = nil
     var home = Home()
     if case .home(let before) = interface.place {
       home = before
@@ -215,7 +224,7 @@ struct Program {
 
   private mutating func show(_ opened: OpenSession) {
     open = opened
-    read = nil
+    tail = nil
     var live = Live()
     live.takeBack(opened.unsent)
     live.keeping = opened.keeping
@@ -242,6 +251,12 @@ struct Program {
     count == 1
       ? "typed text came back; \(way) it into the line"
       : "\(count) typed texts came back; \(way) them into the line"
+  }
+
+  /// The session that is only read.
+  var read: Session? {
+    guard open == nil, case .review(let review) = interface.place else { return nil }
+    return review.playback.whole
   }
 
   var session: Session? { open?.session ?? read }

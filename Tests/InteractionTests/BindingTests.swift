@@ -26,7 +26,7 @@ struct BindingTests {
     }
     #expect(Binding.action(for: .character("x"), in: .writing) == .type("x"))
     #expect(Binding.action(for: .character("x"), in: .home) == nil)
-    #expect(Binding.action(for: .character("x"), in: .review) == nil)
+    #expect(Binding.action(for: .character("z"), in: .review) == nil)
     #expect(Binding.action(for: .function(7), in: .writing) == nil)
   }
 
@@ -199,7 +199,9 @@ struct BindingTests {
     reached.insert(house.interface.mode)
     house.interface.place = .review(Review(room.session))
     reached.insert(house.interface.mode)
-    house.press(.character(":"))
+    house.press(.character("o"))
+    reached.insert(house.interface.mode)
+    house.press(.escape, .character(":"))
     house.type("facts")
     house.press(.enter)
     reached.insert(house.interface.mode)

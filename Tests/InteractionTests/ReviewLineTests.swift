@@ -269,7 +269,7 @@ struct ReviewLineTests {
     let house = house()
     house.press(.enter)
     house.type("half a thou")
-    house.press(.escape, .character("?"), .control("q"))
+    house.press(.escape, .control("p"), .control("q"))
     #expect(house.effects.isEmpty)
     let words = review(house).question?.words(
       house.session, waiting: review(house).drafts.count)

@@ -119,7 +119,7 @@ struct SourceKeyTests {
     #expect(facts.rows.contains { $0.words.hasPrefix("systolic 40") })
   }
 
-  @Test("in review: s of the chosen entry, :facts with its arrows and ?")
+  @Test("in review: ? of the chosen entry, :facts with its arrows and ?")
   func review() {
     let room = Room()
     room.enter("dose 60mg im")
@@ -129,7 +129,7 @@ struct SourceKeyTests {
       guard case .review(let review) = room.interface.place else { return "" }
       return review.notice?.words ?? ""
     }
-    room.press(.character("g"), .character("s"))
+    room.press(.character("g"), .character("?"))
     #expect(notice().hasPrefix("IM: 0.5 to 1.5 mg/kg, source: clinic default; codes: "))
     room.enter(":facts booster")
     #expect(room.mode == .reviewFacts)

@@ -180,7 +180,8 @@ struct AppearanceTests {
     // Each step's screen is known by what it has and what the one before had.
     let steps = [
       ("?", "HELP ", "n new session"), (Keys.escape, "n new session", "HELP "),
-      (Keys.down + Keys.enter, "REVIEW: NOTHING", "HOLDFAST"), ("?", "HELP ", "q back"),
+      (Keys.down + Keys.enter, "REVIEW: NOTHING", "HOLDFAST"),
+      (Keys.control("p"), "HELP ", "q back"),
       (Keys.escape, "q back", "HELP "), ("q", "HOLDFAST  sessions", "REVIEW"),
       ("n", "never a name", "HOLDFAST  sessions"),
       ("HF-1\r\r\r", "Space marks", "never a name"), (" ", "Enter keep", "Space marks"),

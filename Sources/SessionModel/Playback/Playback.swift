@@ -57,6 +57,9 @@ package struct Playback: Sendable {
     whole.unsealed = unsealed
   }
 
+  /// Takes over how another fold of the same records is read.
+  package mutating func isSeen(as other: Session) { whole.isSeen(as: other) }
+
   /// Takes records that were written meanwhile; the cursor stays on its entry and at its time.
   package mutating func append(_ records: some Sequence<Record>) {
     let chosen = chosenPosition
@@ -161,6 +164,14 @@ package struct Playback: Sendable {
     for position in session.entries.count..<count {
       session.apply(whole.entries[position].record)
     }
+  }
+}
+
+extension Playback: Equatable {
+  /// The same session at the same moment of it.
+  package static func == (one: Playback, other: Playback) -> Bool {
+    one.time == other.time && one.place == other.place && one.position == other.position
+      && one.whole == other.whole
   }
 }
 

@@ -1,0 +1,52 @@
+import Glibc
+import Interaction
+import Screen
+import SessionModel
+
+/// The overview page where it leaves the program: only ever where a person said.
+extension Program {
+  /// Columns of the page off the screen.
+  private static let columns = 100
+
+  var overviewText: String? {
+    guard let session else { return nil }
+    let overview = Overview(session, at: session.moment(clocks.now()))
+    return OverviewText.lines(overview, columns: Self.columns).map { line in
+      var line = line[...]
+      while line.last == " " { line.removeLast() }
+      return line + "\n"
+    }.joined()
+  }
+
+  /// Writes the page to a new file, never over another.
+  mutating func writeOverview(to path: String) {
+    guard let text = overviewText else { return }
+    switch writeNew(text, to: Self.expanded(path)) {
+    case 0:
+      say(
+        "written, readable by you alone: a copy outside the vault, to be deleted once it is "
+          + "in the chart", refused: false)
+    case EEXIST: say("that file is there already; nothing is written over: give another name")
+    case ENOENT: say("there is no such folder: make it, or give another path")
+    case let number:
+      say("not written (\(String(cString: strerror(number)))): give another path")
+    }
+  }
+
+  private static func expanded(_ path: String) -> String {
+    guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
+    return String(cString: home) + path.dropFirst()
+  }
+
+  /// 0, or the number of the fault; half a page is taken away again.
+  private func writeNew(_ text: String, to path: String) -> Int32 {
+    let file = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard file >= 0 else { return errno }
+    let isWritten = write(text, to: file) && fsync(file) == 0
+    let number = errno
+    let isClosed = close(file) == 0
+    if isWritten, isClosed { return 0 }
+    unlink(path)
+    return isWritten ? EIO : number
+  }
+}

@@ -1,0 +1,144 @@
+import Interaction
+import SessionJournal
+import SessionModel
+
+/// The files of a session that is read, as they were looked at last.
+struct Tail {
+  var sizes: [String: Int]
+  /// Boot-clock milliseconds at which they are looked at again.
+  var next: Int64
+
+  /// A session that is open is written now; to another one a late note may come. Milliseconds.
+  static func interval(of session: Session) -> Int64 {
+    session.state == .open || session.state == .dosingEnded ? 1_000 : 10_000
+  }
+
+  /// Reading a long session again takes at most this part of the time.
+  static let share: Int64 = 10
+}
+
+/// What reading needs beside the session: what another Holdfast writes to it meanwhile, the place
+/// where reading stopped, another session to compare with.
+extension Program {
+  /// Takes what another Holdfast has written since the files were looked at last.
+  mutating func takeTail(at now: Now) {
+    guard let known = tail, now.up >= known.next else { return }
+    guard let vault, open == nil, case .review(var review) = interface.place else {
+      tail = nil
+      return
+    }
+    let id = review.playback.whole.id
+    let sizes = vault.sizes(of: id)
+    tail?.next = now.up + Tail.interval(of: review.playback.whole)
+    guard sizes != known.sizes, let reading = try? vault.read(id, rescue: surroundings.rescue)
+    else { return }
+    tail?.sizes = sizes
+    // One owner: what comes is added in place.
+    interface.place = .home(Home())
+    review.follow(reading.recordsAndGaps, unsealed: reading.unsealed, boot: clocks.boot)
+    review.readOnlyBecause = reading.readOnlyBecause(review.playback.whole)
+    review.fingerprint = reading.fingerprint.map { "\($0)" }
+    interface.place = .review(review)
+    let took = clocks.now().up - now.up
+    let next = now.up + took * Tail.share
+    if let soon = tail?.next, next > soon { tail?.next = next }
+  }
+
+  // MARK: The place
+
+  /// Goes on where reading stopped the last time; what to say of it.
+  mutating func takePlace(_ review: inout Review) -> String? {
+    placesKept = vault?.places(of: review.playback.whole.id).map(KeptPlaces.init)
+    guard let kept = placesKept, review.goOn(at: kept) else { return nil }
+    let whole = review.playback.whole
+    let zone = whole.entries.first?.zone ?? 0
+    let clock = TimeText.clockSeconds(
+      whole.clock.moment(at: review.playback.time).wall, zone: zone)
+    return "reading goes on at \(clock), where it stopped; g goes to the start"
+  }
+
+  /// Keeps where reading stopped, outside the record. Where that cannot be written it is said once.
+  mutating func keepPlace(isLast: Bool = false) {
+    guard let vault, case .review(let review) = interface.place,
+      review.keptPlaces != placesKept
+    else { return }
+    let kept = review.keptPlaces
+    do throws(JournalFault) {
+      try vault.keep(SessionPlaces(kept, of: review.playback.whole.id))
+      placesKept = kept
+    } catch {
+      guard !hasSaidOfPlaces else { return }
+      hasSaidOfPlaces = true
+      let words = "the place where reading stopped is not kept: \(error.words)"
+      if isLast { lastWords.append(words) } else { say(words) }
+    }
+  }
+
+  /// Goes to the moment that the command line asked for.
+  mutating func begin(at target: String) throws(Failure) {
+    guard case .review(var review) = interface.place else { return }
+    guard review.begin(at: target) else {
+      throw Failure(
+        "--at \(target): nothing was given in this session, so it has no T+; "
+          + "give a time of day, as 14:05.", code: Failure.usage)
+    }
+    interface.place = .review(review)
+  }
+
+  // MARK: Another session
+
+  /// Lays the next other session of the client beside this one: of the same kind, where there is
+  /// one, the one before it first.
+  mutating func compare(after: String?) throws(JournalFault) {
+    guard let vault, case .review(var review) = interface.place,
+      let began = review.playback.whole.began
+    else { return }
+    index?.readAll()
+    let mine = review.playback.whole.id
+    let all = (index?.items ?? []).filter { $0.id == mine || $0.line?.client == began.client }
+    let alike = all.filter { $0.id == mine || $0.line?.kind == began.kind }
+    let list = (alike.count > 1 ? alike : all).map(\.id)
+    // The newest stands first, so the one before this is the next.
+    let here = list.firstIndex(of: after ?? mine) ?? 0
+    let next = (1...max(1, list.count)).lazy.map { list[(here + $0) % max(1, list.count)] }
+      .first { $0 != mine }
+    guard list.count > 1, let next else {
+      say("this client has no other session to compare with", refused: false)
+      return
+    }
+    let reading = try vault.read(next, rescue: surroundings.rescue)
+    let index = index
+    let (other, _) = OpenSession.fold(reading) { prepare(index, $0, $1, keptRules: $2) }
+    guard review.compare(with: other) else {
+      say("the other session's beginning cannot be read; holdfast verify \(next.prefix(8))")
+      return
+    }
+    interface.place = .review(review)
+  }
+}
+
+extension KeptPlaces {
+  fileprivate init(_ places: SessionPlaces) {
+    self.init(
+      last: ReadingPlace(places.last), bookmarks: places.bookmarks.map(ReadingPlace.init))
+  }
+}
+
+extension ReadingPlace {
+  fileprivate init(_ place: SessionPlaces.Place) {
+    self.init(time: place.time, entry: place.entry.map { EntryID($0) })
+  }
+}
+
+extension SessionPlaces {
+  fileprivate init(_ kept: KeptPlaces, of session: String) {
+    self.init(
+      session: session, last: Place(kept.last), bookmarks: kept.bookmarks.map(Place.init))
+  }
+}
+
+extension SessionPlaces.Place {
+  fileprivate init(_ place: ReadingPlace) {
+    self.init(time: place.time, entry: place.entry?.text)
+  }
+}

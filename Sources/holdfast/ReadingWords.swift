@@ -1,0 +1,61 @@
+import SessionJournal
+import SessionModel
+
+extension SessionReading {
+  /// True where every file reads to its end and no entry is missing; a last line that was cut off
+  /// was never kept.
+  var isWhole: Bool {
+    let isRead = files.allSatisfy { file in
+      switch file.report.state {
+      // A file without a whole first line never held anything.
+      case .clean, .missingLineFeed, .torn, .headerTorn: file.report.refused.isEmpty
+      case .damagedLines, .damagedEnd, .damagedInside, .headerLost, .newer: false
+      }
+    }
+    return refused.isEmpty && losses.isEmpty && isRead
+  }
+
+  /// What a writer is told who goes on here: what is damaged or missing stays so, and is not
+  /// touched.
+  var damage: String? {
+    let isDamaged = files.contains { file in
+      switch file.report.state {
+      case .damagedLines, .damagedEnd, .damagedInside, .headerLost: true
+      // What a crash leaves, and what the writer has just repaired.
+      case .clean, .missingLineFeed, .torn, .headerTorn, .newer: !file.report.refused.isEmpty
+      }
+    }
+    if isDamaged || !losses.isEmpty {
+      let what = isDamaged ? "a file of this session is damaged" : "entries are missing here"
+      return "\(what); holdfast verify \(id.prefix(8)) names it"
+    }
+    return draftFault.map { "typed text of an earlier run cannot be read: \($0.what)" }
+  }
+
+  /// Files in the session's folder that were passed over, in words.
+  var ignoredWords: String? {
+    ignored.first.map { first in
+      let more = ignored.count == 1 ? "" : " (and \(ignored.count - 1) more)"
+      return "\(first)\(more) is none of the journal's files; holdfast verify \(id.prefix(8))"
+    }
+  }
+
+  /// Why a reader may add nothing here, or nil.
+  func readOnlyBecause(_ session: Session) -> String? {
+    if session.began == nil {
+      return "its first entry cannot be read; holdfast verify \(id.prefix(8)) says where"
+    }
+    if session.state == .open || session.state == .dosingEnded {
+      return "this session is open; resume it to write (holdfast resume \(id.prefix(8)))"
+    }
+    // What is only damaged is repaired or continued in another file; numbers of entries that cannot
+    // be read at all would be given twice.
+    if !refused.isEmpty {
+      return "a file of this session cannot be read; holdfast verify \(id.prefix(8)) names it"
+    }
+    if files.contains(where: { if case .newer = $0.report.state { true } else { false } }) {
+      return "a newer Holdfast wrote here; holdfast verify \(id.prefix(8)) says which"
+    }
+    return nil
+  }
+}

@@ -1,0 +1,190 @@
+import Foundation
+import Testing
+
+/// A session read back by the real program.
+@Suite("Playback", .serialized)
+struct PlaybackTests {
+  /// A closed session of an hour, typed with times in front.
+  private func closed(_ program: HoldfastProgram) throws {
+    let terminal = try program.sit()
+    let lines = [
+      "-60m dose 60mg im", "-50m suds 5", "-40m suds 8", "-35m tears, no sound", "-30m suds 3",
+      "-20m \"the coat is warm", "-10m bp 128/82 p74 o97",
+    ]
+    for line in lines {
+      try terminal.type(line)
+      try terminal.wait(for: line) { $0[$0.cursor.row].contains(line.suffix(8)) }
+      try terminal.type(Keys.enter)
+      try terminal.wait(for: "an empty line") { $0[$0.cursor.row].hasSuffix("record >") }
+    }
+    try terminal.type(":close\r")
+    try terminal.wait(forText: "closed: ")
+    try terminal.waitForLive()
+    try terminal.leave()
+  }
+
+  private func review(
+    _ program: HoldfastProgram, _ more: [String] = []
+  ) throws -> TestTerminal {
+    let terminal = try program.start(["review", "last"] + more)
+    try terminal.wait(forText: "REVIEW: NOTHING IS BEING WRITTEN")
+    return terminal
+  }
+
+  @discardableResult
+  private func leave(_ terminal: TestTerminal) throws -> String {
+    let before = terminal.output.count
+    try terminal.type(Keys.leave)
+    #expect(try terminal.waitForExit() == 0)
+    #expect(terminal.notRestored == [] && terminal.loudness == [])
+    return String(decoding: terminal.output[before...], as: UTF8.self)
+  }
+
+  @Test("--at begins at the moment, on either clock, and refuses what is none")
+  func at() throws {
+    let program = try HoldfastProgram()
+    try closed(program)
+    let terminal = try review(program, ["--at", "T+20:30"])
+    try terminal.wait(forText: "T+0:20:30")
+    try leave(terminal)
+    let refused = try program.run(["review", "last", "--at", "soon"])
+    #expect(refused.exitCode == 64)
+    #expect(refused.errors.contains("T+31:00") && refused.errors.contains("14:05"))
+    let other = try program.sit(["new", "--client", "HF-2", "--kind", "contact"])
+    try other.note("a call")
+    try other.leave()
+    let without = try program.start(["review", "last", "--at", "T+5"])
+    #expect(try without.waitForExit() == 64)
+    #expect(String(decoding: without.output, as: UTF8.self).contains("it has no T+"))
+  }
+
+  @Test("the question is answered within ten keys, and nothing is written by them")
+  func tenKeys() throws {
+    let program = try HoldfastProgram()
+    try closed(program)
+    let before = try program.bytes()
+    let terminal = try review(program)
+    try terminal.type("H")
+    try terminal.wait(for: "the highest") { text in
+      text.rows.contains { $0.contains(">") && $0.contains("suds 8") }
+    }
+    #expect(terminal.text.contains("T+0:20:"))
+    try terminal.type("w")
+    try terminal.wait(for: "the words") { text in
+      text.rows.contains { $0.contains(">") && $0.contains("the coat is warm") }
+    }
+    try leave(terminal)
+    #expect(try program.bytes() == before)
+  }
+
+  @Test("playing goes on with the time, and reading goes on where it stopped")
+  func place() throws {
+    let program = try HoldfastProgram()
+    try closed(program)
+    let terminal = try review(program)
+    try terminal.type("H>>>>> ")
+    try terminal.wait(forText: " T+0:3")
+    try terminal.type(" ")
+    let stopped = try terminal.wait(forText: "paused 60×")
+    let axis = try #require(stopped.rows.first { $0.hasPrefix("time") })
+    let elapsed = try #require(axis.firstMatch(of: /T\+\d:\d\d:\d\d/)).0
+    try terminal.type("m")
+    try terminal.wait(forText: "bookmarked")
+    try leave(terminal)
+    let file = program.home.appending(path: "places.json")
+    let mode = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions]
+    #expect(mode as? Int == 0o600)
+    let kept = try String(contentsOf: file, encoding: .utf8)
+    #expect(!kept.contains("coat") && !kept.contains("HF-0417"))
+
+    let again = try review(program)
+    try again.wait(forText: "reading goes on at")
+    #expect(again.text.contains(String(elapsed)))
+    try again.type("gb")
+    try again.wait(forText: String(elapsed))
+    try leave(again)
+    #expect(try program.verify().exitCode == 0)
+  }
+
+  @Test("where the place cannot be kept it is said once, and reading goes on")
+  func placeNotKept() throws {
+    let program = try HoldfastProgram()
+    try closed(program)
+    let obstacle = program.home.appending(path: "places.json.new")
+    try FileManager.default.createDirectory(at: obstacle, withIntermediateDirectories: false)
+    let terminal = try review(program)
+    try terminal.type("Hm")
+    try terminal.wait(forText: "is not kept")
+    try terminal.type("s")
+    try terminal.wait(for: "the next") { text in
+      text.rows.contains { $0.contains(">") && $0.contains("suds 3") }
+    }
+    #expect(!(try leave(terminal)).contains("is not kept"))
+  }
+
+  @Test("what another Holdfast writes is shown, and the end follows it")
+  func tail() throws {
+    let program = try HoldfastProgram()
+    let writer = try program.sit()
+    try writer.note("one")
+    let reader = try review(program)
+    try reader.wait(forText: "read only: this session is open")
+    try reader.type("G")
+    try reader.wait(forText: "following")
+    try writer.note("two")
+    try reader.wait(for: "the new entry, chosen") { text in
+      text.rows.contains { $0.contains(">") && $0.contains("· two") }
+    }
+    try writer.type(":close\r")
+    try writer.wait(forText: "closed: ")
+    try reader.wait(for: "the end of it") { $0[0].contains("closed, not sealed") }
+    #expect(!reader.text.contains("read only"))
+    try leave(reader)
+    try writer.leave()
+  }
+
+  @Test("y prints the page after leaving, :write keeps it in a new file of mode 0600")
+  func page() throws {
+    let program = try HoldfastProgram()
+    try closed(program)
+    let terminal = try review(program)
+    try terminal.type("o")
+    try terminal.wait(forText: "highest 8")
+    try terminal.type("y")
+    try terminal.wait(forText: "printed to standard output after leaving")
+    let path = program.folder.appending(path: "chart.txt").path
+    try terminal.type(":write \(path)\r")
+    try terminal.wait(forText: "a copy outside the vault")
+    try terminal.type(":write \(path)\r")
+    try terminal.wait(forText: "nothing is written over")
+    try terminal.type(Keys.escape)
+    let printed = try leave(terminal)
+    #expect(printed.contains("highest 8") && printed.contains("HF-0417"))
+    let written = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(written.contains("highest 8") && !written.contains("the coat is warm"))
+    let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
+    #expect(mode as? Int == 0o600)
+  }
+
+  @Test("a late note has the time of the cursor, not of the entry before it")
+  func lateNote() throws {
+    let program = try HoldfastProgram()
+    try closed(program)
+    let terminal = try review(program, ["--at", "T+22:00"])
+    try terminal.wait(forText: "T+0:22:00")
+    try terminal.type(Keys.enter)
+    try terminal.wait(forText: "late note, observed, record >")
+    try terminal.type("she looked up\r")
+    try program.wait(for: "the note", terminal) {
+      try program.notes().contains("she looked up")
+    }
+    try leave(terminal)
+    let note = try #require(try program.lines("note").last)
+    let dose = try #require(try program.lines("dose").first)
+    func happened(_ line: [String: Any]) throws -> Double {
+      try #require(HoldfastProgram.milliseconds(line["at"])) - Double(line["ago"] as? Int ?? 0)
+    }
+    #expect(abs(try happened(note) - happened(dose) - 22 * 60_000) < 1_000)
+    #expect(try program.verify().exitCode == 0)
+  }
+}
