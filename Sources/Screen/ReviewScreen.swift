@@ -54,7 +54,7 @@ struct ReviewScreen {
     if panel == nil, log.count > ReviewScreen.leastLog {
       let height = hasRoom ? wanted + 1 : 1
       let top = log.upperBound - height
-      drawn.frame.put(stateRow, columns: 0..<frame.columns, row: top)
+      drawn.frame.put(stateRow(frame.columns), columns: 0..<frame.columns, row: top)
       if hasRoom {
         timeline.draw(into: &drawn.frame, top: top + 1, columns: frame.columns, &memory)
       }
@@ -133,7 +133,7 @@ struct ReviewScreen {
   }
 
   /// How it plays, where the cursor is, and what is shown.
-  private var stateRow: TextRow {
+  private func stateRow(_ columns: Int) -> TextRow {
     let playing = review.playing
     let speed = playing.speed == 1 && !playing.isOn ? "" : " \(playing.speed)×"
     let skips = playing.skipsSilence ? ", no silences" : ""
@@ -141,11 +141,15 @@ struct ReviewScreen {
     let found = review.found ?? ""
     let runs = [
       Run(doingNow + speed + skips, playing.isOn ? .strong : .dim),
-      Run(placeWords, .dim), Run(filter.kinds == .all ? "" : filter.kinds.rawValue, .due),
-      Run(filter.hidesStruck ? "struck hidden" : "", .due), Run(measured, .text),
+      Run(placeWords, .dim), Run(measured, .text),
+      Run(filter.kinds == .all ? "" : filter.kinds.rawValue, .due),
+      Run(filter.hidesStruck ? "struck hidden" : "", .due),
       Run(found.isEmpty ? "" : "found: \(found)", .dim),
-    ]
-    return TextRow(runs.joined(by: " · "), right: standing)
+    ].joined(by: " · ")
+    // The fingerprint can be copied at any moment: what was just asked for is read first.
+    let isWhole = runs.width + 2 + standing.width <= columns
+    let mayGo = review.readOnlyBecause == nil && review.parked.isEmpty
+    return TextRow(runs, right: isWhole || !mayGo ? standing : [])
   }
 
   private var placeWords: String {
