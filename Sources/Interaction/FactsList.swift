@@ -140,10 +140,16 @@ package enum FactsList {
     let names = treatment.beforeDosing + treatment.leaving
     return names.flatMap { name in
       rules.checklists.filter { $0.name == name }.flatMap { list in
-        list.items(for: treatment.name).map { item in
-          let asked = item.fields.isEmpty ? "" : " (\(item.fields.joined(separator: ", ")))"
-          return Fact(
-            .checklist, "\(list.title): \(item.words)\(asked)", item.source ?? list.source)
+        list.items(for: treatment.name).flatMap { item in
+          let names = item.fields.map(\.asked).joined(separator: ", ")
+          let asked = names.isEmpty ? "" : " (\(names))"
+          let words = "\(list.title): \(item.words)"
+          return [Fact(.checklist, words + asked, item.source ?? list.source)]
+            + item.fields.compactMap { field in
+              field.figure.map {
+                Fact(.checklist, "\(words), \(field.asked) \($0.words)", $0.source)
+              }
+            }
         }
       }
     }

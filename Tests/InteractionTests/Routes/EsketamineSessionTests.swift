@@ -75,7 +75,7 @@ struct EsketamineSessionTests {
     sitting.room.enter("95")
     sitting.room.press(.escape)
     let ready = sitting.rows(.leaving).first { $0.item.id == "ready-minute" }?.tick
-    #expect(ready?.words == "95" && ready?.list == "leaving-esketamine")
+    #expect(ready?.words == "T+95 min" && ready?.list == "leaving-esketamine")
   }
 
   private func leave(_ sitting: RouteSitting) {
