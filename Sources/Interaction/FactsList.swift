@@ -115,7 +115,25 @@ package enum FactsList {
   // MARK: Vitals
 
   private static func ranges(_ vitals: VitalsDefaults) -> [Fact] {
-    vitals.ranges.ranges.map { Fact(.ranges, words(of: $0), $0.source) }
+    vitals.ranges.ranges.map { Fact(.ranges, words(of: $0), $0.source) } + limits(vitals.limits)
+  }
+
+  static func limits(_ limits: Limits) -> [Fact] {
+    [
+      Fact(
+        .ranges, "a dose of more than \(limits.dose.value) mg is taken for a slip",
+        limits.dose.source),
+      Fact(
+        .ranges, "waste of more than \(limits.waste.value) mg is taken for a slip",
+        limits.waste.source),
+      Fact(
+        .ranges, "an amount by staff of more than \(limits.amount.value) is taken for a slip",
+        limits.amount.source),
+      Fact(
+        .ranges,
+        "a reading up to \(limits.earlyReading.value) min early, or half the interval, answers a"
+          + " cadence", limits.earlyReading.source),
+    ]
   }
 
   static func words(of range: VitalRange) -> String {
