@@ -128,15 +128,12 @@ struct DueWords {
   private var oximetry: Run {
     let session = view.session
     guard session.state == .open || session.state == .dosingEnded,
-      session.treatment?.cadence.oximetryThroughout == true, let dose = session.firstDose
+      session.treatment?.cadence.oximetryThroughout == true, view.firstDose != nil
     else { return Run("", .dim) }
-    let last = session.readings.last {
-      $0.vitals.spo2 != nil && $0.entry.happened.elapsed(since: dose).milliseconds >= 0
-    }
-    guard let last, let value = last.vitals.spo2 else {
-      return Run("SpO₂ throughout: none since the dose", .due)
-    }
-    return Run("SpO₂ throughout: \(value) at \(view.clock(last.entry))", .dim)
+    guard let last = view.facts.oximetry, case .vitalsMeasured(let vitals) = last.event,
+      let value = vitals.spo2
+    else { return Run("SpO₂ throughout: none since the dose", .due) }
+    return Run("SpO₂ throughout: \(value) at \(view.clock(last))", .dim)
   }
 
   /// What is left of the visit where the protocol gives its length and nothing else is due.

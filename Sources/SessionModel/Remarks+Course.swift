@@ -161,10 +161,10 @@ extension Session {
     guard let treatment else { return [] }
     var words: [String] = []
     if dose.drug != treatment.drug {
-      words.append("\(dose.drug), not \(treatment.drug) as in the protocol")
+      words.append("not the protocol's drug, \(treatment.drug)")
     }
     if let route = treatment.route, let given = dose.route, given != route {
-      words.append("\(given.words), not \(route.words) as in the protocol")
+      words.append("not the protocol's route, \(route.words)")
     }
     return words
   }

@@ -80,9 +80,9 @@ struct TypedFigureTests {
 
   @Test(arguments: [
     ("im", "dose 60mg im", ""),
-    ("im", "dose 60mg esketamine nasal", "esketamine, not ketamine as in the protocol"),
-    ("im", "dose ketamine 75mg sl", "sublingual, not IM as in the protocol"),
-    ("esketamine", "dose 60mg ketamine im", "ketamine, not esketamine as in the protocol"),
+    ("im", "dose 60mg esketamine nasal", "not the protocol's drug, ketamine"),
+    ("im", "dose ketamine 75mg sl", "not the protocol's route, IM"),
+    ("esketamine", "dose 60mg ketamine im", "not the protocol's drug, esketamine"),
     ("esketamine", "infusion start", "has no infusion"), ("iv", "infusion start", ""),
   ])
   func whatIsNotTheProtocolsIsSaidAndKept(_ name: String, _ line: String, _ words: String) throws {
