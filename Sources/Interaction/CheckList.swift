@@ -49,6 +49,35 @@ package enum CheckList {
     }
   }
 
+  /// The names by which the lists can be opened: the stages, then the protocol's own names of what
+  /// it asks there.
+  static func names(_ session: Session) -> [(words: String, stage: Stage, list: String?)] {
+    let named = [
+      (Stage.before, session.treatment?.beforeDosing), (.leaving, session.treatment?.leaving),
+    ]
+    return named.flatMap { stage, lists in
+      [(stage.title, stage, nil)]
+        + (lists ?? []).filter { plain($0) != stage.title }.map { (plain($0), stage, $0) }
+    }
+  }
+
+  /// A name as it is compared: "before-dosing" and "Before dosing" are one.
+  static func plain(_ name: String) -> String {
+    name.lowercased().replacing("-", with: " ")
+  }
+
+  /// The first words of an item, for a line that has little room.
+  static func short(_ words: String) -> String {
+    guard words.count > 30 else { return words }
+    var kept = ""
+    for word in words.split(separator: " ") where kept.count + word.count < 30 {
+      guard words.hasPrefix(kept.isEmpty ? String(word) : "\(kept) \(word)") else { break }
+      kept += kept.isEmpty ? String(word) : " \(word)"
+    }
+    while let last = kept.last, ",;:".contains(last) { kept.removeLast() }
+    return "\(kept)…"
+  }
+
   /// Where the row of an id stands; the first row where there is none of it.
   package static func place(of id: String, in rows: [CheckRow]) -> Int {
     rows.firstIndex { $0.id == id } ?? 0

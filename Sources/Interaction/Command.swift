@@ -8,8 +8,8 @@ package enum Command: Equatable, Sendable {
   case timeline
   /// The overview page to a file of this path.
   case write(path: String)
-  /// The checklist that fits now, or the one that is named.
-  case check(CheckList.Stage?)
+  /// The checklist that fits now where it is empty, or the one whose name begins so.
+  case check(String)
   /// A questionnaire in full, by the id of its scale.
   case questionnaire(String)
   /// Acknowledge a reading that is in a band.
@@ -34,7 +34,7 @@ package enum Command: Equatable, Sendable {
     HelpRow(":close", "the client leaves; with WHOM may follow"),
     HelpRow(":seal", "sign a closed session; with why where something is missing"),
     HelpRow(":missing", "what is still missing before sealing"),
-    HelpRow(":check", "the checklist that fits now; before or leaving may follow"),
+    HelpRow(":check", "the checklist that fits now; the beginning of its name may follow"),
     HelpRow(":phq9, :gad7, :pcl5", "the questionnaire, item by item"),
     HelpRow(":ack", "a reading in a band is acknowledged"),
     HelpRow(":goto T+31:00", "to this T+ in the log, minutes:seconds"),
@@ -65,9 +65,7 @@ package enum Command: Equatable, Sendable {
     case "close" where rest.lowercased().hasPrefix("with "):
       self = .close(with: Self.trimmed(rest.dropFirst("with ".count)))
     case "seal": self = .seal(reason: rest)
-    case "check" where rest.isEmpty: self = .check(nil)
-    case "check" where CheckList.Stage(rawValue: rest) != nil:
-      self = .check(CheckList.Stage(rawValue: rest))
+    case "check" where rest.count <= Self.longestName: self = .check(rest)
     case "phq9" where rest.isEmpty, "gad7" where rest.isEmpty, "pcl5" where rest.isEmpty:
       self = .questionnaire(String(name))
     case "ack" where rest.isEmpty: self = .acknowledge
@@ -104,6 +102,7 @@ package enum Command: Equatable, Sendable {
   var holdsWords: Bool {
     switch self {
     case .endDosing(let words), .close(let words), .seal(let words), .author(let words),
+      .check(let words),
       .theme(let words), .facts(let words):
       !words.isEmpty
     case .goto(let moment): !moment.allSatisfy { $0.isNumber || "tT+-:".contains($0) }
@@ -119,6 +118,9 @@ package enum Command: Equatable, Sendable {
     default: false
     }
   }
+
+  /// Of a list; a longer line behind `:check` was a sentence.
+  private static let longestName = 24
 
   private static func trimmed(_ text: Substring) -> String {
     var text = text

@@ -46,7 +46,7 @@ extension FactsList {
   private static func lists(_ lists: RoomLists) -> [Fact] {
     let named = [
       ("role", lists.roles), ("side", lists.sides), ("dose site", lists.doseSites),
-      ("cannula site", lists.cannulaSites),
+      ("dose of", lists.doseDrugs), ("cannula site", lists.cannulaSites),
       ("body", lists.bodyParts.map { $0.joined(separator: " or ") }),
       ("before a part of the body", lists.bodyPlaces),
     ]
@@ -78,13 +78,6 @@ extension FactsList {
         .program, "a dose: drug, mg, mg/kg, route, site, lot, waste, witness, given by, time",
         routes),
       Fact(.program, "diastolic below systolic", vitals),
-      Fact(
-        .program, "a dose of more than \(ClinicalRules.largestDose) mg is taken for a slip",
-        Source("Holdfast's own: twice the highest dose of its fact sheet, routes")),
-      Fact(
-        .program,
-        "a reading up to \(Session.earlyReading / 60_000) min early, or half the interval, answers"
-          + " a cadence", Source("Holdfast's own")),
       Fact(
         .program,
         "an adverse event: onset, end, grade, serious, related, action, outcome, who was told",

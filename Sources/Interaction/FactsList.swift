@@ -115,7 +115,25 @@ package enum FactsList {
   // MARK: Vitals
 
   private static func ranges(_ vitals: VitalsDefaults) -> [Fact] {
-    vitals.ranges.ranges.map { Fact(.ranges, words(of: $0), $0.source) }
+    vitals.ranges.ranges.map { Fact(.ranges, words(of: $0), $0.source) } + limits(vitals.limits)
+  }
+
+  static func limits(_ limits: Limits) -> [Fact] {
+    [
+      Fact(
+        .ranges, "a dose of more than \(limits.dose.value) mg is taken for a slip",
+        limits.dose.source),
+      Fact(
+        .ranges, "waste of more than \(limits.waste.value) mg is taken for a slip",
+        limits.waste.source),
+      Fact(
+        .ranges, "an amount by staff of more than \(limits.amount.value) is taken for a slip",
+        limits.amount.source),
+      Fact(
+        .ranges,
+        "a reading up to \(limits.earlyReading.value) min early, or half the interval, answers a"
+          + " cadence", limits.earlyReading.source),
+    ]
   }
 
   static func words(of range: VitalRange) -> String {
@@ -140,10 +158,16 @@ package enum FactsList {
     let names = treatment.beforeDosing + treatment.leaving
     return names.flatMap { name in
       rules.checklists.filter { $0.name == name }.flatMap { list in
-        list.items(for: treatment.name).map { item in
-          let asked = item.fields.isEmpty ? "" : " (\(item.fields.joined(separator: ", ")))"
-          return Fact(
-            .checklist, "\(list.title): \(item.words)\(asked)", item.source ?? list.source)
+        list.items(for: treatment.name).flatMap { item in
+          let names = item.fields.map(\.asked).joined(separator: ", ")
+          let asked = names.isEmpty ? "" : " (\(names))"
+          let words = "\(list.title): \(item.words)"
+          return [Fact(.checklist, words + asked, item.source ?? list.source)]
+            + item.fields.compactMap { field in
+              field.figure.map {
+                Fact(.checklist, "\(words), \(field.asked) \($0.words)", $0.source)
+              }
+            }
         }
       }
     }

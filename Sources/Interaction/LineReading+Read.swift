@@ -98,11 +98,7 @@ extension LineReading {
     switch ShortForm.read(text, in: session) ?? Self.preparedForm(text, session: session)
       ?? ArcForm.read(text, kind: session.kind)
     {
-    case .form(var event)?:
-      if case .dosed(var dose) = event, let treatment = session.treatment {
-        dose.drug = treatment.drug
-        event = .dosed(dose)
-      }
+    case .form(let event)?:
       meaning = .form(event)
       lane = event.defaultLane
       label = "\(event.kindLabel), \(lane.rawValue)"

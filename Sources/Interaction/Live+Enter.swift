@@ -68,7 +68,7 @@ extension Live {
     case .endDosing(let reason): return end(.dosingEnded(reason: reason), typed, scene)
     case .close(let with): return close(.closed(with: with), typed, scene)
     case .seal(let reason): seal(reason, scene)
-    case .check(let stage): openChecklist(stage, scene)
+    case .check(let name): openChecklist(name, scene)
     case .questionnaire(let scale): openQuestionnaire(scale, scene)
     case .acknowledge: return acknowledge(scene)
     case .missing: openCloseOut(scene)

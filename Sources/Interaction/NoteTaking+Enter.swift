@@ -95,7 +95,7 @@ extension NoteTaking {
       fresh.buffer = TextBuffer(mark.words)
       fresh.isWordForWord = true
     default:
-      guard let text = ShortForm.text(for: entry.event) else {
+      guard let text = ShortForm.text(for: entry.event, in: scene.session) else {
         let isOurs = !entry.event.isStrikeable
         refuse(isOurs ? Refusal.ownEntry : Refusal.cannotPutRight.words, scene)
         return

@@ -208,7 +208,7 @@ extension NoteTaking {
       switch entry.event {
       case .noted(let note), .addendumWritten(let note): note.text
       case .marked(let mark): mark.words
-      default: ShortForm.text(for: entry.event) ?? ""
+      default: ShortForm.text(for: entry.event, in: scene.session) ?? ""
       }
     }
     if line.isEmpty || line.text == old {

@@ -31,6 +31,9 @@ extension Refusal {
     case .noInfusion: return "no infusion was started: infusion start comes first"
     case .infusionIs(let state): return "the infusion is \(state.rawValue) already"
     case .noOxygen: return "no oxygen is running: oxygen 2l start comes first"
+    case .oxygenFlows(let litres):
+      return
+        "oxygen flows at \(litres) L/min already: another number changes it, oxygen stop ends it"
     case .nothingHeld: return "no sublingual dose is held in the mouth; Tab keeps it as a note"
     case .presentAlready: return "this person is in the room already: leave X comes first"
     case .notPresent: return "nobody of that name is in the room; Tab keeps it as a note"

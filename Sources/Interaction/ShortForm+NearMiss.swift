@@ -9,6 +9,7 @@ extension ShortForm {
   ) -> Reading? {
     switch keyword {
     case "bp": nearPressure(words)
+    case "w", "weight": nearWeight(words)
     case "dose", "booster", "waste": nearAmount(of: keyword, words, lists)
     default: nil
     }
@@ -62,6 +63,8 @@ extension ShortForm {
   private static func nearAmount(
     of keyword: String, _ words: [String], _ lists: RoomLists
   ) -> Reading? {
+    let (words, _) = withoutDrug(words, lists.doseDrugs)
+    if let near = nearWholeAmount(of: keyword, words) { return near }
     func isDrug(_ word: String) -> Bool { word.contains("ketamin") }
     let known = known(words) { word in
       isDigit(word.first) || ["mg", "mgs"].contains(word) || isDrug(word)
@@ -72,18 +75,34 @@ extension ShortForm {
       return nil
     }
     if known.contains(where: isDrug) {
-      return .unfinished("the protocol names the drug: leave it out, as in: dose 75mg im")
+      return unknownDrug(lists.doseDrugs)
     }
     guard let (_, behind) = milligrams(words) else {
       return .unfinished("the amount is written in milligrams with a point, as 75mg or 37.5mg")
     }
-    if keyword == "waste" {
-      return .unfinished("behind the milligrams go lot L, by X and witness Y, nothing else")
-    }
+    if keyword == "waste" { return behindWaste }
     guard let route = behind.first, Route(typed: route) != nil else {
       return .unfinished("the route stands behind the milligrams: im, iv, sl, nasal or po")
     }
+    return behindRoute(keyword)
+  }
+
+  /// Amount and route in front: a dose that was given, whatever words follow. It is never prose
+  /// unseen, since the clock starts with it.
+  private static func nearWholeAmount(of keyword: String, _ words: [String]) -> Reading? {
+    guard let next = milligrams(words)?.rest.first else { return nil }
+    guard keyword == "waste" else {
+      return Route(typed: next) == nil ? nil : behindRoute(keyword)
+    }
+    return ["lot", "by", "witness"].contains(next.lowercased()) ? behindWaste : nil
+  }
+
+  private static let behindWaste = Reading.unfinished(
+    "behind the milligrams go lot L, by X and witness Y, nothing else: or Tab makes it a note")
+
+  private static func behindRoute(_ keyword: String) -> Reading {
     let reason = keyword == "booster" ? ", then why WORDS" : ", nothing else"
-    return .unfinished("behind the route go left deltoid, lot L, witness Y, by X\(reason)")
+    return .unfinished(
+      "behind the route go left deltoid, lot L, witness Y, by X\(reason): or Tab makes it a note")
   }
 }

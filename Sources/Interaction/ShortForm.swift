@@ -15,6 +15,7 @@ package enum ShortForm {
       HelpRow("w 64kg, w 141lb", "weight; the unit is needed"),
       HelpRow("suds 6, depth 3", "distress 0-10, depth 0-4"),
       HelpRow("dose 75mg im", "dose; then site, lot L, witness Y, by X"),
+      HelpRow("dose 75mg esketamine nasal", "where it is another drug than the protocol's"),
       HelpRow("booster 30mg im why WORDS", "booster; site, lot, by X stand before why"),
       HelpRow("booster declined WHY", "offered and not taken"),
       HelpRow("waste 40mg by X witness Y", "what was thrown away"),
@@ -26,7 +27,7 @@ package enum ShortForm {
     "poss", "moaas", "phq9", "gad7", "pcl5",
   ]
   private static let keywords = scales.union(clinicalKeywords).union([
-    "bp", "w", "dose", "booster", "waste", "phase",
+    "bp", "w", "weight", "dose", "booster", "waste", "phase",
   ])
   /// In bytes.
   private static let longestKeyword = 8
@@ -53,17 +54,24 @@ package enum ShortForm {
     case let scale where scales.contains(scale): return score(scale, rest, session.rules)
     case "bp": return pressure(rest)
     case "w": return weight(rest)
-    case "dose": return dose(rest, isBooster: false, lists)
-    case "booster": return booster(rest, lists)
-    case "waste": return waste(rest, lists)
+    case "dose": return naming(rest, session) { dose($0, isBooster: false, lists) }
+    case "booster": return naming(rest, session) { booster($0, lists) }
+    case "waste": return naming(rest, session) { waste($0, lists) }
     case "phase": return phase(rest)
     default: return clinicalForm(keyword, rest, session)
     }
   }
 
   /// The line that would make the event again: what *put right* brings back. Nil where the entry
-  /// has no short form.
-  package static func text(for event: Event) -> String? {
+  /// has no short form. A dose of another drug than the protocol's names it.
+  package static func text(for event: Event, in session: Session) -> String? {
+    guard case .dosed(let dose) = event, let usual = session.treatment?.drug, dose.drug != usual,
+      let text = text(for: event), let amount = text.firstRange(of: "mg")
+    else { return text(for: event) }
+    return "\(text[..<amount.upperBound]) \(dose.drug)\(text[amount.upperBound...])"
+  }
+
+  static func text(for event: Event) -> String? {
     switch event {
     case .vitalsMeasured(let vitals): text(for: vitals)
     case .scored(let score) where score.items.isEmpty:

@@ -13,6 +13,8 @@ package struct SmallForm: Equatable, Sendable {
     /// What may be typed, where that is a closed list.
     var answers: [String]
     var holds: Content
+    /// The unit and range of what is no word.
+    var figure: CheckFigure?
     package var text = ""
 
     enum Content: Equatable, Sendable {
@@ -31,6 +33,15 @@ package struct SmallForm: Equatable, Sendable {
       self.lead = lead
       self.tail = tail
     }
+
+    /// A field of a checklist item.
+    init(of field: ChecklistField) {
+      self.init(field.asked, field.figure?.words ?? "")
+      figure = field.figure
+    }
+
+    /// What is kept of it: a figure with its unit, else the text.
+    var kept: String { figure?.kept(text) ?? text }
 
     /// The text as the short form has it: "p74", "by MR"; empty where nothing was typed.
     var written: String {
@@ -56,6 +67,10 @@ package struct SmallForm: Equatable, Sendable {
 
     /// Why the text cannot be meant, or nil.
     var refusal: String? {
+      if let figure, !text.isEmpty, figure.kept(text) == nil {
+        return "\(name): a figure from \(figure.words), as \(figure.example); correct it, "
+          + "or Tab makes it a note"
+      }
       guard !text.isEmpty, !answers.isEmpty, !answers.contains(text.lowercased()) else {
         return nil
       }
@@ -140,8 +155,8 @@ package struct SmallForm: Equatable, Sendable {
 
   /// "asked as: …, answer: …"; the reason alone where nothing else is asked.
   var words: String {
-    guard fields.count > 1 else { return fields.first?.text ?? "" }
-    return fields.filter { !$0.text.isEmpty }.map { "\($0.name): \($0.text)" }
+    guard fields.count > 1 else { return fields.first?.kept ?? "" }
+    return fields.filter { !$0.text.isEmpty }.map { "\($0.name): \($0.kept)" }
       .joined(separator: ", ")
   }
 

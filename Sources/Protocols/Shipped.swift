@@ -1,7 +1,9 @@
 /// The files that come with the program.
 enum Shipped {
   /// In the order of a list to choose from.
-  static let protocolNames = ["im", "iv", "sublingual", "esketamine", "racemic", "oral"]
+  static let protocolNames = [
+    "im", "iv", "sublingual", "lozenge-home", "esketamine", "racemic", "oral",
+  ]
 
   static let fileNames =
     protocolNames + [
@@ -13,6 +15,7 @@ enum Shipped {
     case "im": PackageResources.im_json5
     case "iv": PackageResources.iv_json5
     case "sublingual": PackageResources.sublingual_json5
+    case "lozenge-home": PackageResources.lozenge_home_json5
     case "esketamine": PackageResources.esketamine_json5
     case "racemic": PackageResources.racemic_json5
     case "oral": PackageResources.oral_json5

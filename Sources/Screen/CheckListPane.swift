@@ -49,7 +49,7 @@ struct CheckListPane {
     if let words = row.tick?.words, !words.isEmpty {
       made += lines(words, width: below).map { TextRow(blank + $0, .text) }
     } else if isChosen, row.tick == nil, !row.item.fields.isEmpty {
-      let asks = "Enter asks: \(row.item.fields.joined(separator: ", "))"
+      let asks = "Enter asks: \(row.item.fields.map(\.asked).joined(separator: ", "))"
       made += lines(asks, width: below).map { TextRow(blank + $0, .dim) }
     }
     return made + known(row, width: below)

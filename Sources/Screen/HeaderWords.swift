@@ -100,9 +100,10 @@ struct DueWords {
     let flows = FlowWords(view: view)
     let (hold, infusion, oxygen, device, due) =
       (flows.hold, flows.infusion, flows.oxygen, flows.device, run)
-    let all = [hold, infusion, oxygen, device, due].filter { !$0.text.isEmpty }
+    let all = [hold, infusion, oxygen, device, due, oximetry].filter { !$0.text.isEmpty }
     let choices = [
-      all, [hold, infusion, oxygen, due], [hold, infusion, due], [hold, oxygen, due], [hold, due],
+      all, [hold, infusion, oxygen, device, due], [hold, infusion, oxygen, due],
+      [hold, infusion, due], [hold, oxygen, due], [hold, due],
       hold.text.isEmpty || due.role == .due && hold.role != .due ? [due] : [hold],
     ]
     let chosen = choices.first { fits($0.joined(by: " · ")) } ?? choices[choices.count - 1]
@@ -120,12 +121,41 @@ struct DueWords {
     if session.state == .dosingEnded {
       return stay ?? Run("dosing ended", .dim)
     }
-    return Run("", .dim)
+    return visit ?? Run("", .dim)
+  }
+
+  /// Where the cadence asks for it from the dose on until the client leaves: with the last figure.
+  private var oximetry: Run {
+    let session = view.session
+    guard session.state == .open || session.state == .dosingEnded,
+      session.treatment?.cadence.oximetryThroughout == true, view.firstDose != nil
+    else { return Run("", .dim) }
+    guard let last = view.facts.oximetry, case .vitalsMeasured(let vitals) = last.event,
+      let value = vitals.spo2
+    else { return Run("SpO₂ throughout: none since the dose", .due) }
+    return Run("SpO₂ throughout: \(value) at \(view.clock(last))", .dim)
+  }
+
+  /// What is left of the visit where the protocol gives its length and nothing else is due.
+  private var visit: Run? {
+    guard let visit = view.session.treatment?.visitMinutes, view.session.firstDose != nil,
+      let start = view.session.start
+    else { return nil }
+    let left = Int64(visit.value) * 60_000 - view.moment.elapsed(since: start).milliseconds
+    return left > 0
+      ? Run("visit of \(visit.value) min: \(ahead(left).dropFirst(3)) to go", .dim)
+      : Run("visit of \(visit.value) min over", .text)
   }
 
   private func run(_ reading: DueReading) -> Run {
     switch reading.point {
     case .beforeLeaving: return Run("due: vitals before leaving", .due)
+    case .look:
+      if reading.milliseconds > 0 {
+        return Run("next: a look, \(ahead(reading.milliseconds))", .dim)
+      }
+      let late = reading.milliseconds > -60_000 ? "now" : TimeText.words(reading.milliseconds)
+      return Run("\(late == "now" ? "due" : "overdue"): a look, \(late)", .due)
     case .minutes(0): return Run("due: baseline vitals", .due)
     case .minutes(let minutes):
       let point = TimeText.hoursMinutes(Int64(minutes) * 60_000)

@@ -23,6 +23,8 @@ struct SessionFacts {
   let oxygen: String?
   /// A lozenge in the mouth.
   let hold: Hold?
+  /// The newest SpO₂ since the dose, where the protocol has oximetry throughout.
+  let oximetry: Entry?
 
   init(_ session: Session) {
     let given = session.givenDoses
@@ -43,6 +45,14 @@ struct SessionFacts {
         .joined(separator: " ")
     }
     hold = session.hold
+    let isThroughout = session.treatment?.cadence.oximetryThroughout == true
+    oximetry =
+      firstDose.flatMap { dose in
+        guard isThroughout else { return nil }
+        return session.readings.last {
+          $0.vitals.spo2 != nil && $0.entry.happened.elapsed(since: dose).milliseconds >= 0
+        }?.entry
+      }
   }
 }
 

@@ -33,10 +33,6 @@ package struct ClinicalRules: Equatable, Sendable {
 
 /// Plausible ranges refuse typing slips, not sick people (clinical.md, "Vitals").
 extension ClinicalRules {
-  /// The largest single dose that is taken as meant, mg: twice the 400 mg at which clinical.md's
-  /// table ends, so that oral practice for the heaviest client still passes.
-  package static let largestDose = 800
-
   /// The first value that cannot be meant, or nil.
   func refusal(of reading: Vitals) -> Refusal? {
     let whole: [(Measure, Int?)] = [
@@ -70,21 +66,26 @@ extension ClinicalRules {
     guard let hundredths = Decimals.hundredths(dose.milligrams) else {
       return .notANumber(quantity: "dose", typed: dose.milligrams)
     }
-    guard hundredths <= 0 || hundredths > ClinicalRules.largestDose * 100 else { return nil }
+    let isWaste = dose.act == .wasted
+    let limit = isWaste ? vitals.limits.waste.value : vitals.limits.dose.value
+    guard hundredths <= 0 || hundredths > limit * 100 else { return nil }
     return .notAnAmount(
-      quantity: "dose", typed: dose.milligrams, highest: ClinicalRules.largestDose, unit: "mg")
+      quantity: isWaste ? "waste" : "dose", typed: dose.milligrams, highest: limit, unit: "mg")
+  }
+
+  /// The grades that the vocabulary has words for; CTCAE's where no vocabulary is known.
+  package var grades: ClosedRange<Int> {
+    let grades = vocabulary.adverseGrades.map(\.grade)
+    guard let lowest = grades.min(), let highest = grades.max() else { return AdverseGrade.range }
+    return lowest...highest
   }
 
   func refusal(of adverse: AdverseEvent) -> Refusal? {
-    guard let grade = adverse.grade, !AdverseGrade.range.contains(grade) else { return nil }
+    guard let grade = adverse.grade, !grades.contains(grade) else { return nil }
     return .outOfRange(
-      quantity: "grade", typed: "\(grade)", lowest: "\(AdverseGrade.range.lowerBound)",
-      highest: "\(AdverseGrade.range.upperBound)", unit: "")
+      quantity: "grade", typed: "\(grade)", lowest: "\(grades.lowerBound)",
+      highest: "\(grades.upperBound)", unit: "")
   }
-
-  /// The largest amount that is taken as meant, in whatever unit it stands: 1 L of fluid in ml, or
-  /// 1 g in mg, ten times over.
-  static let largestAmount = 10_000
 
   /// A flow of oxygen is held to its range, every other amount to be something and no slip.
   func refusal(of medication: Medication) -> Refusal? {
@@ -94,10 +95,10 @@ extension ClinicalRules {
     }
     let typed = String(parts[0])
     if medication.isOxygen { return refusal(of: .oxygenFlow, typed: typed) }
-    guard hundredths <= 0 || hundredths > ClinicalRules.largestAmount * 100 else { return nil }
+    let limit = vitals.limits.amount.value
+    guard hundredths <= 0 || hundredths > limit * 100 else { return nil }
     return .notAnAmount(
-      quantity: "amount", typed: typed, highest: ClinicalRules.largestAmount,
-      unit: String(parts[1]))
+      quantity: "amount", typed: typed, highest: limit, unit: String(parts[1]))
   }
 
   private func refusal(of measure: Measure, typed: String) -> Refusal? {

@@ -4,6 +4,8 @@ package struct DueReading: Equatable, Sendable {
     /// Minutes after the first dose.
     case minutes(Int)
     case beforeLeaving
+    /// A look at the client, without a reading.
+    case look
   }
   package var point: Point
   /// Milliseconds until it is due; negative once it is overdue. 0 where it has no time of its own.
@@ -16,13 +18,33 @@ package struct DueReading: Equatable, Sendable {
 }
 
 extension Session {
-  /// A reading this much before its time answers it, milliseconds; at most half of the interval.
-  package static let earlyReading: Int64 = 5 * 60_000
+  /// The reading or the look that is due next, whichever comes first.
+  package func dueReading(at now: Moment) -> DueReading? {
+    let reading = dueMeasurement(at: now)
+    guard let look = dueLook(at: now) else { return reading }
+    guard let reading, reading.milliseconds <= look.milliseconds else { return look }
+    return reading
+  }
+
+  /// The look that the cadence asks for: so many minutes after the dose, or after the last entry
+  /// that tells of the client. Nobody looks by a cadence once dosing has ended.
+  private func dueLook(at now: Moment) -> DueReading? {
+    guard kind == .dosing, state == .open, let every = treatment?.cadence.lookEvery,
+      let dose = firstDose
+    else { return nil }
+    var seen = now.elapsed(since: dose).milliseconds
+    // Entries come nearly in the order in which they happened: the last few tell.
+    for entry in entries.reversed() where !entry.isStruck && entry.event.tellsOfClient {
+      seen = min(seen, max(0, now.elapsed(since: entry.happened).milliseconds))
+      break
+    }
+    return DueReading(point: .look, milliseconds: Int64(every) * 60_000 - seen)
+  }
 
   /// The reading that is due next, or overdue: the oldest point of the cadence that no reading has
   /// answered, at its time or late. A baseline that was not taken gives way to the point after it
   /// once that has come: it can be answered no more. Nothing is due once the client has left.
-  package func dueReading(at now: Moment) -> DueReading? {
+  private func dueMeasurement(at now: Moment) -> DueReading? {
     guard kind == .dosing, state == .open || state == .dosingEnded,
       let cadence = treatment?.cadence
     else { return nil }
@@ -87,6 +109,19 @@ extension Session {
   }
 
   private func early(before next: Int64, after time: Int64) -> Int64 {
-    next == .max ? 0 : min(Session.earlyReading, (next - time) / 2)
+    let early = Int64(rules.vitals.limits.earlyReading.value) * 60_000
+    return next == .max ? 0 : min(early, (next - time) / 2)
+  }
+}
+
+extension Event {
+  /// True for what nobody enters without having looked at the client.
+  fileprivate var tellsOfClient: Bool {
+    switch self {
+    case .noted(let note): [.observed, .words, .action, .touch].contains(note.kind)
+    case .dosed(let dose): dose.act == .given
+    case .marked, .vitalsMeasured, .scored, .adverseNoted, .grounded, .touchAsked: true
+    default: false
+    }
   }
 }

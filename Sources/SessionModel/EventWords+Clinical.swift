@@ -6,6 +6,8 @@ extension Medication {
       return joined([
         head, site, labelled("given by", givenBy), labelled("witness", witness),
       ])
+    case .started where isChange:
+      return joined(["\(drug) changed to \(dose)", by(givenBy)])
     case .started, .stopped:
       let head = [drug, dose, act.rawValue].filter { !$0.isEmpty }.joined(separator: " ")
       return joined([head, by(givenBy)])
@@ -39,8 +41,9 @@ extension AdverseEvent {
       case .unsure: "unsure whether related"
       case nil: ""
       }
+    let head = isChange ? "\(term) now\(grade)" : "\(term)\(grade) \(course.rawValue)"
     return joined([
-      "\(term)\(grade) \(course.rawValue)", words, serious, relation,
+      head, words, serious, relation,
       action.isEmpty ? "" : "action: \(action)", outcome.isEmpty ? "" : "outcome: \(outcome)",
       told.isEmpty ? "" : "told: \(told)", labelled("noted by", notedBy),
     ])

@@ -171,7 +171,8 @@ extension CheckTick {
       case .notDone: "not done"
       case .notApplicable: "not applicable"
       }
-    return words.isEmpty ? "\(item): \(state)" : "\(item): \(state), \(words)"
+    let asked = itemWords.isEmpty ? item : itemWords
+    return words.isEmpty ? "\(asked): \(state)" : "\(asked): \(state), \(words)"
   }
 }
 

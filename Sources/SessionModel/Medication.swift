@@ -70,6 +70,8 @@ package struct Medication: Equatable, Sendable {
   package var givenBy: String
   /// Who checked the drug and its amount as the second.
   package var witness: String
+  /// True where it flowed already at another rate: known from there, never kept.
+  package var isChange = false
 
   package init(
     act: Act = .given, drug: String, dose: String = "", route: String = "", site: String = "",
@@ -85,6 +87,9 @@ package struct Medication: Equatable, Sendable {
   }
 
   package var isOxygen: Bool { drug == Medication.oxygen }
+
+  /// Hundredths of the number in front of the unit.
+  var flow: Int? { dose.split(separator: " ").first.flatMap { Decimals.hundredths(String($0)) } }
 }
 
 /// One reading; every field may be missing.

@@ -71,6 +71,8 @@ package struct CheckTick: Equatable, Sendable {
   package var item: String
   package var answer: Answer
   package var words: String
+  /// The item as the list words it; known from the rules of the session, never kept.
+  package var itemWords = ""
   package init(list: String, item: String, answer: Answer, words: String) {
     self.list = list
     self.item = item
@@ -125,6 +127,8 @@ package struct AdverseEvent: Equatable, Sendable {
   package var told: String
   /// Who noted it, where it was not the writer.
   package var notedBy: String
+  /// True where an event of the name was open already: known from there, never kept.
+  package var isChange = false
 
   package init(
     term: String, course: Course, grade: Int? = nil, words: String = "", isSerious: Bool? = nil,

@@ -48,6 +48,9 @@ extension Session {
       switch due.point {
       case .beforeLeaving:
         found.append(Outstanding(.vitals, "vitals before leaving are due", basis: basis))
+      case .look:
+        let late = TimeText.wholeMinutes(due.milliseconds)
+        found.append(Outstanding(.vitals, "a look at the client overdue by \(late)", basis: basis))
       case .minutes(let minutes):
         overdue = minutes
         let late = TimeText.wholeMinutes(due.milliseconds)

@@ -56,6 +56,11 @@ extension Session {
     {
       words.append("no first dose stands before it")
     }
+    if case .administered(let given) = event, given.act == .infusionStarted, let treatment,
+      treatment.route != .intravenous, treatment.infusionMinutes == nil
+    {
+      words.append("the protocol \(treatment.title) has no infusion")
+    }
     if event.needsClient, let left = closing, moment.isAfter(left.happened) {
       words.append("after the client left at \(time(of: left))")
     } else if event.isDosing, let end = dosingEnds.first, moment.isAfter(end.happened) {
@@ -137,6 +142,7 @@ extension Session {
       remarks.append(Remark(share))
     }
     guard dose.act == .given else { return remarks }
+    remarks += offProtocol(dose).map { Remark($0, isPressing: true) }
     if let above = abovePlan(dose, of: ref) {
       remarks.append(Remark(above, isPressing: true))
     } else if !preparation.plan.isEmpty {
@@ -146,6 +152,21 @@ extension Session {
       }
     }
     return remarks
+  }
+}
+
+extension Session {
+  /// Another drug or another way than the protocol's.
+  private func offProtocol(_ dose: Dose) -> [String] {
+    guard let treatment else { return [] }
+    var words: [String] = []
+    if dose.drug != treatment.drug {
+      words.append("not the protocol's drug, \(treatment.drug)")
+    }
+    if let route = treatment.route, let given = dose.route, given != route {
+      words.append("not the protocol's route, \(route.words)")
+    }
+    return words
   }
 }
 

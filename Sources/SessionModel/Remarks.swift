@@ -34,7 +34,8 @@ extension Session {
     of event: Event, at moment: Moment, puttingRight ref: EntryID?, writer: String?
   ) -> String {
     let writer = ref.flatMap { self[$0]?.author } ?? writer
-    if case .dosed(let dose) = colouring(event) {
+    let event = foretold(event, puttingRight: ref)
+    if case .dosed(let dose) = event {
       return preview(of: dose, at: moment, puttingRight: ref, writer: writer)
     }
     let remarks: [String] =
@@ -50,7 +51,7 @@ extension Session {
       default: []
       }
     let course = outOfCourse(event, at: moment).map(\.words)
-    return joined([colouring(event).words] + remarks + course)
+    return joined([event.words] + remarks + course)
   }
 
   // MARK: Scores and grades
@@ -70,7 +71,7 @@ extension Session {
   private func gradeWords(_ adverse: AdverseEvent) -> String {
     guard let grade = adverse.grade else { return "" }
     let words = rules.vocabulary.adverseGrades.first { $0.grade == grade }?.words
-    let range = AdverseGrade.range
+    let range = rules.grades
     return words.map {
       "grade \(grade) of \(range.lowerBound) to \(range.upperBound): \($0) (CTCAE)"
     } ?? ""

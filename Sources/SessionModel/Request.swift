@@ -43,6 +43,7 @@ package enum Refusal: Error, Equatable, Sendable {
   case noInfusion
   case infusionIs(Infusion.State)
   case noOxygen
+  case oxygenFlows(litres: String)
   case nothingHeld
   case presentAlready
   case notPresent

@@ -23,6 +23,7 @@ extension Session {
     }
     lastWritten = written
     place(record.event, at: position)
+    tellCourse(of: record.event)
     switch record.event {
     case .began(let began): self.began = began
     case .prepared(let prepared):
@@ -38,13 +39,24 @@ extension Session {
     }
   }
 
-  /// The event as this session makes it read: a booster that the plan speaks of was agreed, and
-  /// nobody leaves from a session without a dose.
+  /// The event as this session makes it read: a booster that the plan speaks of was agreed, nobody
+  /// leaves from a session without a dose, what is open already changes, and an item is called as
+  /// its list words it.
   package func colouring(_ event: Event) -> Event {
     switch event {
     case .dosed(var dose) where dose.isBooster:
       dose.isAgreed = PlannedDoses(preparation.plan).namesBooster
       return .dosed(dose)
+    case .adverseNoted(var adverse) where adverse.course == .begins:
+      adverse.isChange = openAdverse.contains { $0.event.term == adverse.term }
+      return .adverseNoted(adverse)
+    case .medicated(var medication) where medication.isOxygen && medication.act == .started:
+      medication.isChange = oxygen != nil
+      return .medicated(medication)
+    case .checkTicked(var tick):
+      let list = rules.checklists.first { $0.name == tick.list }
+      tick.itemWords = list?.items.first { $0.id == tick.item }?.words ?? ""
+      return .checkTicked(tick)
     case .closed(let with, _): return .closed(with: with, isOfDosing: kind == .dosing)
     default: return event
     }
@@ -138,6 +150,7 @@ extension Session {
     case .restore: entries[target].isStruck = false
     case .relane(let lane): entries[target].lane = lane
     }
+    tellCourse(of: entries[target].event)
     if case .prepared = entries[target].event {
       refoldPreparation()
     }

@@ -10,6 +10,9 @@ extension Session {
     case .administered(let given): return refusal(of: given.act, isLate: isLate)
     case .medicated(let medication) where medication.isOxygen && medication.act == .stopped:
       return oxygen == nil && !isLate ? .noOxygen : nil
+    case .medicated(let medication) where medication.isOxygen && medication.act == .started:
+      guard !isLate, let flow = oxygen?.medication.flow, flow == medication.flow else { return nil }
+      return .oxygenFlows(litres: Decimals.text(flow))
     case .presenceChanged(let presence):
       let isPresent = isPresent(presence.person)
       switch presence.change {
@@ -46,7 +49,10 @@ extension Session {
   /// The session as it would read with this entry struck: what a strike changes is told from it.
   package func striking(_ ref: EntryID) -> Session {
     var session = self
-    if let place = index[ref] { session.entries[place].isStruck = true }
+    if let place = index[ref] {
+      session.entries[place].isStruck = true
+      session.tellCourse(of: session.entries[place].event)
+    }
     return session
   }
 }

@@ -186,7 +186,12 @@ extension Session {
     for entry in standing(places.adverse) {
       guard case .adverseNoted(let event) = entry.event else { continue }
       if event.course == .begins {
-        open.append((entry, event))
+        // A second beginning changes the one that is open: what opened it stays its entry.
+        if let place = open.firstIndex(where: { $0.event.term == event.term }) {
+          open[place].event = event
+        } else {
+          open.append((entry, event))
+        }
       } else {
         open.removeAll { $0.event.term == event.term }
       }

@@ -10,7 +10,11 @@ struct CheckKeyTests {
   }
 
   private func ticks(_ room: Room) -> [CheckTick] {
-    room.events.compactMap { if case .checkTicked(let tick) = $0 { tick } else { nil } }
+    room.events.compactMap { event in
+      guard case .checkTicked(var tick) = event else { return nil }
+      tick.itemWords = ""
+      return tick
+    }
   }
 
   private func row(_ room: Room, _ item: String, _ stage: CheckList.Stage = .before) -> CheckRow? {

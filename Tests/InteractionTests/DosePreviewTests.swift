@@ -83,7 +83,8 @@ struct DosePreviewTests {
     // Another who writes is another.
     room.enter(":by AB")
     #expect(!preview(room, line).contains("writer is also"))
-    room.enter(line)
+    // The same flow of oxygen is refused.
+    room.enter(line.replacing("oxygen 2l", with: "oxygen 3l"))
     let other = try #require(room.entered.last)
     #expect(!room.session.remarks(on: other).contains { $0.words.contains("writer") })
     // Put right by another, the first one's entry stays the first one's.

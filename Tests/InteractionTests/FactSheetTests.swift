@@ -33,6 +33,10 @@ struct FactSheetTests {
       ]
     ),
     (
+      "lozenge-home",
+      ["lozenge at home: 0, before leaving (min), a look every 15", "visit: 180 min"]
+    ),
+    (
       "esketamine",
       [
         "56 or 84 mg, 28 mg at 65 years", "onset: 5 to 15", "peak: from about 40",

@@ -220,7 +220,7 @@ struct FormKeyTests {
     room.press(.enter)
     for field in ["directly", "no", "nothing needed", "nobody"] { room.enter(field) }
     #expect(
-      room.events.last?.words == "suicidality: done, asked as: directly, answer: no, "
+      room.events.last?.words == "suicidality asked: done, asked as: directly, answer: no, "
         + "done: nothing needed, who told: nobody", "\(room.events)")
   }
 

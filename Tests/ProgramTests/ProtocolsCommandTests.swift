@@ -34,8 +34,8 @@ struct ProtocolsCommandTests {
     let names = bare.output.split(separator: "\n").map { $0.prefix { $0 != " " } }
     #expect(
       names == [
-        "im", "iv", "sublingual", "esketamine", "racemic", "oral", "vocabulary", "techniques",
-        "vitals", "scales", "questionnaires", "checklists", "codes",
+        "im", "iv", "sublingual", "lozenge-home", "esketamine", "racemic", "oral", "vocabulary",
+        "techniques", "vitals", "scales", "questionnaires", "checklists", "codes",
       ])
     #expect(row("esketamine", bare.output).contains("esketamine nasal"))
     #expect(bare.output.split(separator: "\n").allSatisfy { $0.hasSuffix(" shipped") })

@@ -311,7 +311,7 @@ struct BadOverrideTests {
         let (library, faults) = ProtocolLibrary.reading([OverrideFile(name: name, bytes: garbled)])
         let lines = bytes.count { $0 == 0x0A } + 4
         for fault in faults { #expect((1...lines).contains(fault.line)) }
-        #expect(library.protocolNames.count == 6)
+        #expect(library.protocolNames.count == 7)
       }
     }
   }

@@ -121,7 +121,7 @@ struct RouteTableTests {
     for known in library.protocols() {
       let practice = ["im", "racemic"].contains(known.name)
       #expect(known.practice.source.isClinicDefault == practice, "\(known.name)")
-      let cadence = !["iv", "esketamine"].contains(known.name)
+      let cadence = !["iv", "esketamine", "lozenge-home"].contains(known.name)
       #expect(known.cadence.source.isClinicDefault == cadence, "\(known.name)")
       if let booster = known.boosterWindow { #expect(booster.source.isClinicDefault) }
       if let stay = known.minimumStay {

@@ -10,7 +10,7 @@ struct ShippedFilesTests {
     let all = ProtocolLibrary().everything()
     #expect(
       all.protocols.map(\.name)
-        == ["im", "iv", "sublingual", "esketamine", "racemic", "oral"])
+        == ["im", "iv", "sublingual", "lozenge-home", "esketamine", "racemic", "oral"])
     #expect(all.vocabulary.marks.count == 8)
     #expect(all.techniques.count == 17)
     #expect(all.vitals.bands.map(\.name) == ["adult"])

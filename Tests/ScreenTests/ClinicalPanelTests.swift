@@ -48,7 +48,8 @@ import Testing
   @Test func leavingWhereNothingIsKnown() {
     var script = Script(protocolName: "esketamine")
     script.at(60)
-    script.add(.dosed(Dose(act: .given, milligrams: "56", route: .intranasal)))
+    script.add(
+      .dosed(Dose(act: .given, drug: "esketamine", milligrams: "56", route: .intranasal)))
     let interface = script.live {
       $0.panel = .checklist(.leaving, chosen: "leaving-esketamine/ready-minute")
     }

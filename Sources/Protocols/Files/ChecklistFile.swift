@@ -39,7 +39,7 @@ enum ChecklistFile {
     let item = ChecklistItem(
       id: try fields.text("id"),
       words: try fields.text("words"),
-      fields: try fields.texts("fields"),
+      fields: try fields.list("fields", field),
       shows: try fields.optionalWord("shows"),
       onlyFor: try fields.texts("onlyFor"),
       notFor: try fields.texts("notFor"),
@@ -47,4 +47,28 @@ enum ChecklistFile {
     try fields.finish()
     return item
   }
+
+  /// A name alone asks for words; a group names the unit and the range of a figure.
+  private static func field(_ node: Node) throws(FileFault) -> ChecklistField {
+    guard case .record = node.content else {
+      return ChecklistField(try Fields.text(node, "fields"))
+    }
+    var fields = try Fields(node, "fields")
+    let name = try fields.text("name")
+    let figure = CheckFigure(
+      unit: try fields.word("unit"),
+      lowest: try fields.integer("lowest", figures),
+      highest: try fields.integer("highest", figures),
+      source: try fields.source())
+    try fields.finish()
+    if figure.highest < figure.lowest {
+      throw FileFault(
+        line: node.line,
+        reason: .windowReversed(key: name, from: figure.lowest, to: figure.highest))
+    }
+    return ChecklistField(name, figure: figure)
+  }
+
+  /// A week in minutes; a figure beyond it is a slip.
+  private static let figures = 0...10_080
 }

@@ -24,8 +24,32 @@ enum VitalsFile {
       }
       return set
     }
+    let limits = try limits(&fields)
     try fields.finish()
-    return VitalsDefaults(ranges: VitalRanges(ranges), bands: bands)
+    return VitalsDefaults(
+      ranges: VitalRanges(ranges), bands: bands, limits: limits ?? .ofOldFiles)
+  }
+
+  /// All of them or none: files that older sessions kept have none.
+  private static func limits(_ fields: inout Fields) throws(FileFault) -> Limits? {
+    guard let node = fields.optional("limits") else { return nil }
+    var inner = try Fields(node, "limits")
+    let limits = Limits(
+      dose: try limit(&inner, "dose", "mg", 1...10_000),
+      waste: try limit(&inner, "waste", "mg", 1...100_000),
+      amount: try limit(&inner, "amount", "highest", 1...1_000_000),
+      earlyReading: try limit(&inner, "earlyReading", "minutes", 0...60))
+    try inner.finish()
+    return limits
+  }
+
+  private static func limit(
+    _ fields: inout Fields, _ key: String, _ unit: String, _ range: ClosedRange<Int>
+  ) throws(FileFault) -> Cited<Int> {
+    var inner = try Fields(try fields.node(key), key)
+    let limit = Cited(try inner.integer(unit, range), source: try inner.source())
+    try inner.finish()
+    return limit
   }
 
   private static func vitalRange(_ node: Node) throws(FileFault) -> VitalRange {
@@ -47,11 +71,31 @@ enum VitalsFile {
 
   private static func bandSet(_ node: Node) throws(FileFault) -> VitalsBands {
     var fields = try Fields(node, "bands")
-    let bands = VitalsBands(
-      name: try fields.text("name"),
-      rules: try fields.fullList("rules") { (node) throws(FileFault) in try rule(node) })
+    let name = try fields.text("name")
+    var lines: [Int] = []
+    let rules = try fields.fullList("rules") { (node) throws(FileFault) in
+      lines.append(node.line)
+      return try rule(node)
+    }
     try fields.finish()
-    return bands
+    try checkLevels(of: rules, lines: lines)
+    return VitalsBands(name: name, rules: rules)
+  }
+
+  /// A milder band that a graver one always covers would never be shown.
+  private static func checkLevels(of rules: [BandRule], lines: [Int]) throws(FileFault) {
+    for (rule, line) in zip(rules, lines) {
+      let hidden = rules.first { milder in
+        milder.measure == rule.measure && milder.stage == rule.stage && milder.level < rule.level
+          && rule.limit.covers(milder.limit)
+      }
+      guard let hidden else { continue }
+      throw FileFault(
+        line: line,
+        reason: .bandHidden(
+          measure: rule.measure.rawValue, level: rule.level.words, edge: rule.limit.words,
+          hidden: "\(hidden.level.words) \(hidden.limit.words)"))
+    }
   }
 
   private static func rule(_ node: Node) throws(FileFault) -> BandRule {

@@ -8,7 +8,7 @@ enum VocabularyFile {
     let vocabulary = Vocabulary(
       marks: try marks(&fields, tags: tags),
       tags: tags,
-      adverseEvents: try names(&fields, "adverseEvents"),
+      adverseEvents: try adverseEvents(&fields),
       adverseGrades: try grades(&fields),
       staffDrugs: try names(&fields, "staffDrugs"),
       source: try fields.source(),
@@ -17,6 +17,25 @@ enum VocabularyFile {
     try fields.finish()
     return vocabulary
   }
+
+  /// Names that the line of an adverse event can be read with: none begins or ends as what may
+  /// stand behind a name does.
+  private static func adverseEvents(_ fields: inout Fields) throws(FileFault) -> [String] {
+    let names = try names(&fields, "adverseEvents")
+    _ = try fields.list("adverseEvents") { (node) throws(FileFault) in
+      let name = try Fields.text(node, "adverseEvents")
+      let words = name.lowercased().split(separator: " ").map(String.init)
+      for word in [words.first, words.last].compactMap(\.self)
+      where wordsOfForm.contains(word) || word.allSatisfy(\.isNumber) {
+        throw FileFault(line: node.line, reason: .wordOfForm(key: "adverseEvents", value: name))
+      }
+    }
+    return names
+  }
+
+  private static let wordsOfForm: Set<String> = [
+    "end", "serious", "related", "action", "outcome", "told", "by",
+  ]
 
   private static func tags(_ fields: inout Fields) throws(FileFault) -> [Tag] {
     var ids: Set<String> = []
@@ -84,6 +103,7 @@ enum VocabularyFile {
       roles: try names(&fields, "roles"),
       sides: try names(&fields, "sides"),
       doseSites: try names(&fields, "doseSites"),
+      doseDrugs: try names(&fields, "doseDrugs"),
       cannulaSites: try names(&fields, "cannulaSites"),
       bodyParts: try bodyParts(&fields),
       bodyPlaces: try names(&fields, "bodyPlaces"),

@@ -37,6 +37,8 @@ enum FaultReason: Equatable {
   case medicalHelpNotLast
   case oneLimitOnly(found: Int)
   case bandGap(scale: String, from: Int)
+  case bandHidden(measure: String, level: String, edge: String, hidden: String)
+  case wordOfForm(key: String, value: String)
   case nameNotFileName(name: String, file: String)
   case unknownFile(String)
   case secondFile(for: String, first: String)

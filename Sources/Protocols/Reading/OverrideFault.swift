@@ -89,6 +89,10 @@ extension FaultReason {
     case .medicalHelpNotLast: "medical-help is not the last technique"
     case .oneLimitOnly(let found): "the band has \(found) edges"
     case .bandGap(let scale, let from): "the bands of \(scale) leave a gap or overlap at \(from)"
+    case .bandHidden(let measure, let level, let edge, let hidden):
+      "\(level) \(edge) of \(measure) is reached before \(hidden), which could never be shown"
+    case .wordOfForm(let key, let value):
+      "\(key) holds \"\(value)\", which a line could not tell from a grade or a word of the form"
     default: nil
     }
   }
@@ -126,6 +130,8 @@ extension FaultReason {
     case .medicalHelpNotLast: "Put medical-help last"
     case .oneLimitOnly: "Write exactly one of above, atLeast, below, atMost"
     case .bandGap: "Let each band begin one above the end of the band before it"
+    case .bandHidden: "Let the graver band begin beyond the milder one"
+    case .wordOfForm: "Choose a name that neither begins nor ends as a form does"
     }
   }
 }

@@ -42,7 +42,7 @@ package struct ChecklistItem: Sendable, Equatable {
   package let id: String
   package let words: String
   /// What may be filled in behind it, in order: "who", "when".
-  package let fields: [String]
+  package let fields: [ChecklistField]
   package let shows: Shows?
   /// Protocols that ask it; empty means all.
   package let onlyFor: [String]
@@ -51,7 +51,9 @@ package struct ChecklistItem: Sendable, Equatable {
   package let source: Source?
 
   package init(
-    id: String, words: String, fields: [String] = [], shows: Shows? = nil, onlyFor: [String] = [],
+    id: String, words: String, fields: [ChecklistField] = [],
+    shows: Shows? = nil,
+    onlyFor: [String] = [],
     notFor: [String] = [], source: Source? = nil
   ) {
     self.id = id

@@ -6,6 +6,8 @@ package struct RoomLists: Sendable, Equatable {
   package var sides: [String]
   /// Where a dose is given: "deltoid".
   package var doseSites: [String]
+  /// What a dose may be of where the line names it: "esketamine".
+  package var doseDrugs: [String]
   /// Where a cannula lies: "hand".
   package var cannulaSites: [String]
   /// Parts of the body that touch names, each with every form that it is typed in.
@@ -16,12 +18,15 @@ package struct RoomLists: Sendable, Equatable {
 
   package init(
     roles: [String] = [], sides: [String] = [], doseSites: [String] = [],
-    cannulaSites: [String] = [], bodyParts: [[String]] = [], bodyPlaces: [String] = [],
+    doseDrugs: [String] = [],
+    cannulaSites: [String] = [], bodyParts: [[String]] = [],
+    bodyPlaces: [String] = [],
     source: Source = Source("")
   ) {
     self.roles = roles
     self.sides = sides
     self.doseSites = doseSites
+    self.doseDrugs = doseDrugs
     self.cannulaSites = cannulaSites
     self.bodyParts = bodyParts
     self.bodyPlaces = bodyPlaces

@@ -121,6 +121,31 @@ package enum BandLimit: Sendable, Equatable {
     }
   }
 
+  /// True where every value that reaches the other edge, counted in whole units, reaches this one.
+  package func covers(_ other: BandLimit) -> Bool {
+    switch (lowestReached, other.lowestReached, highestReached, other.highestReached) {
+    case (let mine?, let its?, _, _): mine <= its
+    case (_, _, let mine?, let its?): mine >= its
+    default: false
+    }
+  }
+
+  private var lowestReached: Int? {
+    switch self {
+    case .above(let limit): limit + 1
+    case .atLeast(let limit): limit
+    case .below, .atMost: nil
+    }
+  }
+
+  private var highestReached: Int? {
+    switch self {
+    case .below(let limit): limit - 1
+    case .atMost(let limit): limit
+    case .above, .atLeast: nil
+    }
+  }
+
   /// "> 160", as it stands beside a reading.
   package var words: String {
     switch self {
@@ -169,14 +194,16 @@ package struct VitalsBands: Sendable, Equatable {
   }
 }
 
-/// Ranges and bands together, as one file keeps them.
+/// Ranges, bands and limits together, as one file keeps them.
 package struct VitalsDefaults: Sendable, Equatable {
   package var ranges: VitalRanges
   package var bands: [VitalsBands]
+  package var limits: Limits
 
-  package init(ranges: VitalRanges, bands: [VitalsBands]) {
+  package init(ranges: VitalRanges, bands: [VitalsBands], limits: Limits = .ofOldFiles) {
     self.ranges = ranges
     self.bands = bands
+    self.limits = limits
   }
 
   package func bands(named name: String) -> VitalsBands? { bands.first { $0.name == name } }

@@ -106,6 +106,15 @@ extension Session {
     var began: [Moment] = []
     for entry in standing(places.adverse) {
       guard case .adverseNoted(let event) = entry.event else { continue }
+      if event.course == .begins,
+        let place = facts.lastIndex(where: {
+          $0.event.term == event.term && $0.lasted == nil
+        })
+      {
+        let words = event.wording.dropFirst(event.term.count + 1)
+        facts[place].changes.append("\(words) at \(stamp(entry).words)")
+        continue
+      }
       if event.course == .begins {
         facts.append(Overview.AdverseFact(at: stamp(entry), event: event))
         began.append(entry.happened)

@@ -93,7 +93,7 @@ extension Overview.GroundingFact {
 extension Overview.AdverseFact {
   fileprivate var words: String {
     let end = lasted.map { "ended after \(TimeText.words($0))" } ?? "has no end"
-    return "\(at.words) \(joined([event.wording, end]))"
+    return "\(at.words) \(joined([event.wording] + changes + [end]))"
   }
 }
 

@@ -51,6 +51,8 @@ package struct Overview: Equatable, Sendable {
   package struct AdverseFact: Equatable, Sendable {
     package var at: Stamp
     package var event: AdverseEvent
+    /// What was entered of it while it was open: "now 2, 10:48 T+0:41".
+    package var changes: [String] = []
     /// Milliseconds that it lasted; nil while it is open.
     package var lasted: Int64?
   }

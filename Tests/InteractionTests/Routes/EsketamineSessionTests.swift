@@ -59,6 +59,7 @@ struct EsketamineSessionTests {
     #expect(sitting.header.contains("due: vitals 0:40, now"), "\(sitting.header)")
     sitting.enter("bp 152/94 p88 o97")
     #expect(sitting.whole.contains("+14/+6 from baseline"))
+    #expect(sitting.whole.contains("SpO₂ throughout: 97 at"), "\(sitting.whole)")
     #expect(sitting.missing.filter { $0.contains("152/94") }.isEmpty, "160/100 is the edge")
   }
 
@@ -75,7 +76,7 @@ struct EsketamineSessionTests {
     sitting.room.enter("95")
     sitting.room.press(.escape)
     let ready = sitting.rows(.leaving).first { $0.item.id == "ready-minute" }?.tick
-    #expect(ready?.words == "95" && ready?.list == "leaving-esketamine")
+    #expect(ready?.words == "T+95 min" && ready?.list == "leaving-esketamine")
   }
 
   private func leave(_ sitting: RouteSitting) {
