@@ -116,7 +116,9 @@ extension Session {
       .filter { $0.dose.isBooster == dose.isBooster }
       .reduce(0) { $0 + (Decimals.hundredths($1.dose.milligrams) ?? 0) }
     guard before + amount > agreed else { return nil }
-    let whole = before > 0 ? "\(Decimals.text(before + amount)) mg in all is " : ""
+    let isApart = !dose.isBooster && givenDoses.contains { $0.dose.isBooster }
+    let part = isApart ? " without the booster" : ""
+    let whole = before > 0 ? "\(Decimals.text(before + amount)) mg\(part) in all is " : ""
     return "\(whole)above the plan: \(Decimals.text(agreed)) mg agreed"
   }
 

@@ -45,6 +45,8 @@ struct DosePreviewTests {
     room.enter("booster 30mg im why edge")
     #expect(!room.isRefused && room.live.question == nil)
     #expect(room.session.givenDoses.map(\.dose.milligrams) == ["60", "30"])
+    let further = preview(room, "dose 10mg im")
+    #expect(further.contains("70 mg without the booster in all is above the plan"), "\(further)")
   }
 
   @Test func putRightCountsTheDosesBeforeIt() {
