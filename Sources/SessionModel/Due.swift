@@ -52,15 +52,17 @@ extension Session {
       if case .minutes(let minutes) = point { Int64(minutes) * 60_000 } else { nil }
     }
     guard let dose = firstDose else {
-      let isAnswered = times.first != 0 || readings.contains { $0.vitals.answersDue }
+      let isAnswered = times.first != 0 || readings.contains { $0.vitals.answersBaseline }
       return isAnswered ? nil : DueReading(point: .minutes(0), milliseconds: 0)
     }
     let tPlus = now.elapsed(since: dose).milliseconds
     let answers = answers(since: dose)
+    let baselines = self.answers(since: dose, isBaseline: true)
     for (position, time) in times.enumerated() {
       if time == 0, position + 1 < times.count, tPlus >= times[position + 1] { continue }
       let before = position > 0 ? times[position - 1] : nil
-      if !isAnswered(from: time, before: before, until: .max, by: answers) {
+      let fitting = time == 0 ? baselines : answers
+      if !isAnswered(from: time, before: before, until: .max, by: fitting) {
         return DueReading(point: .minutes(Int(time / 60_000)), milliseconds: time - tPlus)
       }
     }
@@ -75,11 +77,13 @@ extension Session {
       if case .minutes(let minutes) = point { Int64(minutes) * 60_000 } else { nil }
     }
     let answers = answers(since: dose)
+    let baselines = self.answers(since: dose, isBaseline: true)
     return times.enumerated().compactMap { position, time in
       let next = position + 1 < times.count ? times[position + 1] : Int64.max
       guard time <= tPlus else { return nil }
       let before = position > 0 ? times[position - 1] : nil
-      let isAnswered = isAnswered(from: time, before: before, until: next, by: answers)
+      let fitting = time == 0 ? baselines : answers
+      let isAnswered = isAnswered(from: time, before: before, until: next, by: fitting)
       return isAnswered ? nil : Int(time / 60_000)
     }
   }
@@ -94,9 +98,10 @@ extension Session {
     return DueReading(point: .beforeLeaving, milliseconds: 0)
   }
 
-  /// Milliseconds after the dose of every reading that answers a cadence.
-  private func answers(since dose: Moment) -> [Int64] {
-    readings.filter { $0.vitals.answersDue }
+  /// Milliseconds after the dose of every reading that answers a cadence. What later pressures are
+  /// compared with is a pressure: a glance at the oximeter is no baseline.
+  private func answers(since dose: Moment, isBaseline: Bool = false) -> [Int64] {
+    readings.filter { isBaseline ? $0.vitals.answersBaseline : $0.vitals.answersDue }
       .map { $0.entry.happened.elapsed(since: dose).milliseconds }
   }
 

@@ -133,4 +133,7 @@ package struct Vitals: Equatable, Sendable {
   package var answersDue: Bool {
     systolic != nil || pulse != nil || spo2 != nil || respirations != nil
   }
+
+  /// True for a reading that later ones can be compared with.
+  package var answersBaseline: Bool { systolic != nil }
 }

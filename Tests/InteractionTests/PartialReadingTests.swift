@@ -38,6 +38,20 @@ struct PartialReadingTests {
     #expect(room.session.baseline?.systolic == 124)
   }
 
+  @Test func aGlanceAtTheOximeterIsNoBaseline() {
+    let room = Room()
+    func due() -> DueReading.Point? {
+      room.session.dueReading(at: room.session.moment(room.now))?.point
+    }
+    room.enter("o97")
+    #expect(due() == .minutes(0))
+    room.enter("dose 60mg im")
+    room.enter("p74 o97")
+    #expect(due() == .minutes(0))
+    room.enter("bp 124/78")
+    #expect(due() == .minutes(15))
+  }
+
   @Test(arguments: [("o101", "101"), ("p400", "400"), ("t50", "50"), ("r99", "99")])
   func itsRangeHolds(_ line: String, _ typed: String) {
     let room = Room()
