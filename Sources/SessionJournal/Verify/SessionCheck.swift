@@ -98,8 +98,9 @@ struct SessionCheck {
 
   /// Marks of files that are here with a damaged first line.
   var headless: Set<String> {
-    let files = reading.files.filter {
-      $0.report.header == nil && $0.report.state != .headerTorn && $0.stray == nil
+    let files = reading.files.filter { file in
+      if case .other = file.belonging { return false }
+      return file.report.header == nil && file.report.state != .headerTorn
     }
     return Set(files.compactMap { JournalName($0.name)?.mark })
   }
@@ -126,12 +127,22 @@ struct SessionCheck {
   private func identity(of file: JournalFile) -> [Finding] {
     guard isWhole else { return [] }
     let path = place(of: file)
-    let owner = file.report.header?.owner
-    if let other = owner == reading.id ? nil : owner ?? file.stray {
+    switch file.belonging {
+    case .own: break
+    case .other(let session):
       return [
         Finding(
           .corrupt, path, line: 1, "this file belongs to another session",
-          "Move it back to sessions/\(other)")
+          "Move it back to sessions/\(session), or remove it if that has it already")
+      ]
+    case .untold(let lines):
+      let text = TimeText.count(lines, "line of it is", "lines of it are")
+      return [
+        Finding(
+          .corrupt, path, line: 1,
+          "nothing tells whose session this file is of, so that \(text) not shown",
+          "Keep it, and restore it or the vault's ledgers from a backup; if its text is of another "
+            + "client, move it out of this folder")
       ]
     }
     guard let header = file.report.header else { return [] }
