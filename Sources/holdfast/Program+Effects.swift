@@ -32,7 +32,7 @@ extension Program {
       try beginSession(client: client, kind: kind, protocolName: protocolName)
     case .open(let id): try openFromHome(id)
     case .goHome: try refreshHome()
-    case .keepPlace: keepPlace()
+    case .keepPlace: if let words = keepPlace() { say(words) }
     case .compare(let id): try compare(after: id)
     case .printOverview: printout = overviewText
     case .writeOverview(let path): writeOverview(to: path)

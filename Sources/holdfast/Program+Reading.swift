@@ -49,7 +49,9 @@ extension Program {
   /// Goes on where reading stopped the last time; what to say of it.
   mutating func takePlace(_ review: inout Review) -> String? {
     placesKept = vault?.places(of: review.playback.whole.id).map(KeptPlaces.init)
-    guard let kept = placesKept, review.goOn(at: kept) else { return nil }
+    guard let kept = placesKept, review.goOn(at: kept) else {
+      return vault?.placesFault.map { "where reading stopped is not known: \($0.what)" }
+    }
     let whole = review.playback.whole
     let zone = whole.entries.first?.zone ?? 0
     let clock = TimeText.clockSeconds(
@@ -57,20 +59,21 @@ extension Program {
     return "reading goes on at \(clock), where it stopped; g goes to the start"
   }
 
-  /// Keeps where reading stopped, outside the record. Where that cannot be written it is said once.
-  mutating func keepPlace(isLast: Bool = false) {
+  /// Keeps where reading stopped, outside the record. Where that cannot be written, what to say of
+  /// it, once.
+  mutating func keepPlace() -> String? {
     guard let vault, case .review(let review) = interface.place,
       review.keptPlaces != placesKept
-    else { return }
+    else { return nil }
     let kept = review.keptPlaces
     do throws(JournalFault) {
       try vault.keep(SessionPlaces(kept, of: review.playback.whole.id))
       placesKept = kept
+      return nil
     } catch {
-      guard !hasSaidOfPlaces else { return }
+      guard !hasSaidOfPlaces else { return nil }
       hasSaidOfPlaces = true
-      let words = "the place where reading stopped is not kept: \(error.words)"
-      if isLast { lastWords.append(words) } else { say(words) }
+      return "the place where reading stopped is not kept: \(error.words)"
     }
   }
 

@@ -25,6 +25,11 @@ extension SessionReading {
       case .clean, .missingLineFeed, .torn, .headerTorn, .newer: !file.report.refused.isEmpty
       }
     }
+    if untoldLines > 0 {
+      let lines = TimeText.count(untoldLines, "line here is", "lines here are")
+      return
+        "\(lines) not shown, for nothing tells whose; holdfast verify \(id.prefix(8)) says more"
+    }
     if isDamaged || !losses.isEmpty {
       let what = isDamaged ? "a file of this session is damaged" : "entries are missing here"
       return "\(what); holdfast verify \(id.prefix(8)) names it"

@@ -122,6 +122,22 @@ struct PlaybackTests {
     #expect(!(try leave(terminal)).contains("is not kept"))
   }
 
+  @Test("a place that cannot be kept is said at home too, and one that cannot be read")
+  func placeNotKeptAtHome() throws {
+    let program = try HoldfastProgram()
+    try closed(program)
+    let obstacle = program.home.appending(path: "places.json.new")
+    try FileManager.default.createDirectory(at: obstacle, withIntermediateDirectories: false)
+    let file = program.home.appending(path: "places.json")
+    try Data(count: 2 << 20).write(to: file)
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+    let terminal = try program.start(["review", "last"], columns: 132)
+    try terminal.wait(forText: "where reading stopped is not known")
+    try terminal.type("H:home\r")
+    try terminal.wait(forText: "reading stopped is not kept")
+    try leave(terminal)
+  }
+
   @Test("what another Holdfast writes is shown, and the end follows it")
   func tail() throws {
     let program = try HoldfastProgram()

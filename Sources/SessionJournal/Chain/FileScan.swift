@@ -202,12 +202,22 @@ extension FileScan {
   static func looseText(
     _ name: String, count: Int, in bytes: UnsafeRawBufferPointer
   ) -> String? {
+    guard let text = looseBytes(name, count: count, in: bytes), Base64url.isPlain(text) else {
+      return nil
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The bytes where such a text should be, whatever they are by now.
+  static func looseBytes(
+    _ name: String, count: Int, in bytes: UnsafeRawBufferPointer
+  ) -> UnsafeRawBufferPointer? {
     let mark = Array("\"\(name)\":\"".utf8)
     let reach = min(bytes.count, 1_024) - mark.count - count
     guard reach > 0 else { return nil }
     for start in 0..<reach where bytes[start..<start + mark.count].elementsEqual(mark) {
-      let text = bytes[start + mark.count..<start + mark.count + count]
-      return Base64url.isPlain(text) ? String(decoding: text, as: UTF8.self) : nil
+      return UnsafeRawBufferPointer(
+        rebasing: bytes[start + mark.count..<start + mark.count + count])
     }
     return nil
   }
@@ -218,6 +228,8 @@ extension FileScan {
   private mutating func loseHeader(_ end: Int) {
     report.reason = Self.tellingRefusal(of: slice(0, end))
     loadRest()
+    report.mended = MendedHeader.read(bytes)
+    if let mended = report.mended { file = mended.file }
     if file != .none {
       let found = visitIntact()
       if found.count > 0 {

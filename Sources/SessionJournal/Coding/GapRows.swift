@@ -22,14 +22,15 @@ extension SessionReading {
 
   /// Numbers of lines, the header's 0.
   private func lost(of file: JournalFile) -> [ClosedRange<Int64>] {
+    if case .untold(let lines) = file.belonging { return [0...Int64(max(lines - 1, 0))] }
     guard case .headerLost(let lines) = file.report.state else { return file.report.gaps }
     return [0...Int64(max(lines - 1, 0))]
   }
 
   /// Behind a damaged header the name says which file it is.
   private func mark(of file: JournalFile) -> String? {
-    if let header = file.report.header { return header.owner == id ? header.file.mark : nil }
-    return file.stray == nil ? JournalName(file.name)?.mark : nil
+    if case .other = file.belonging { return nil }
+    return file.report.header?.file.mark ?? JournalName(file.name)?.mark
   }
 
   /// Behind the entry of the file that stood before the gap, at its time; before the next where

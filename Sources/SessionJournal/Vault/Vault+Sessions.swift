@@ -61,14 +61,18 @@ extension Vault {
       // Its folder is gone, and a rescue may be all that is left of it.
       guard case .noSession = error else { throw error }
       var reading = SessionReading(id: id)
-      reading.addWaiting(of: rescue, storage: storage)
+      reading.addWaiting(of: rescue, storage: storage, ledger: ledger)
       if reading.files.isEmpty { throw error }
       return reading
     }
     defer { storage.close(folder) }
-    var reading = try SessionReader(storage: storage, folder: folder, path: path, id: id).read()
-    reading.addWaiting(of: rescue, storage: storage)
+    var reading = try reader(of: id, in: folder, path: path).read()
+    reading.addWaiting(of: rescue, storage: storage, ledger: ledger)
     return reading
+  }
+
+  func reader(of id: String, in folder: Descriptor, path: String) -> SessionReader {
+    SessionReader(storage: storage, folder: folder, path: path, id: id, ledger: ledger)
   }
 
   func openSession(_ id: String, path: String) throws(JournalFault) -> Descriptor {
