@@ -48,7 +48,9 @@ extension Holdfast {
     func run() throws {
       try Holdfast.carryOut { () throws(Failure) -> Int32 in
         let read = try ClientArcs(Surroundings(theme: nil, author: nil))
-        let rows = read.arcs.waiting(on: read.today)
+        let rows = read.arcs.clients.flatMap {
+          read.arcs.arc(of: $0).waiting(on: read.today)
+        }.inOrder
         for row in rows {
           guard write(json ? row.json : row.text) else { return 0 }
         }
@@ -81,16 +83,13 @@ private struct ClientArcs {
 
   /// What cannot be read is said, and the exit code tells it: an arc with a hole is no whole one.
   func complainOfDamage(of client: String?) -> Int32 {
-    let damaged = arcs.parts.values.filter {
-      ($0.part.visit.isDamaged || $0.part.visit.fault != nil)
-        && (client == nil || $0.client == client)
-    }.map { $0.part.visit.place }
-    for place in damaged.sorted(by: { $0.wall < $1.wall }) {
+    let damaged = arcs.damaged.filter { client == nil || $0.client == client }.map(\.place)
+    for place in damaged {
       complain(
         "holdfast: \(place.words), is damaged; what is intact was read. "
           + "holdfast verify \(place.session.prefix(8)) says what is wrong.")
     }
-    for (id, fault) in index.refusals where arcs.parts[id] == nil {
+    for (id, fault) in index.refusals where !arcs.isKnown(id) {
       complain("holdfast: \(id.prefix(8)) could not be read: \(fault.words)")
     }
     let isWhole = damaged.isEmpty && index.refusals.isEmpty
@@ -136,7 +135,7 @@ private struct PrintedArc {
           JSONField("text", .text(row.words)), JSONField("lane", .text(row.lane.rawValue)),
           JSONField("open", .bool(row.isOpen)),
         ]
-        if let place = row.place {
+        if let place = row.places.last {
           fields.append(JSONField("session", .text(place.session)))
           fields.append(JSONField("happened", .text(DateText.write(place.wall))))
           if let entry = place.entry { fields.append(JSONField("entry", .text(entry.text))) }
@@ -148,61 +147,19 @@ private struct PrintedArc {
   }
 }
 
-extension ArcReading {
-  /// One thing that waits for an answer.
-  struct Waiting {
-    let client: String
-    let kind: String
-    let words: String
-    let place: Arc.Place?
-    let day: CivilDay?
-
-    var text: String {
-      let date = (day?.text ?? "").padded(to: 12)
-      return date + PlainText.oneLine(client).padded(to: 12) + kind.padded(to: 12)
-        + PlainText.oneLine(words) + "\n"
-    }
-
-    var json: String {
-      var fields = [
-        JSONField("client", .text(client)), JSONField("kind", .text(kind)),
-        JSONField("text", .text(words)),
-      ]
-      if let day { fields.append(JSONField("day", .text(day.text))) }
-      if let place { fields.append(JSONField("session", .text(place.session))) }
-      return JSONValue.object(fields).line + "\n"
-    }
+extension Arc.Waiting {
+  fileprivate var text: String {
+    (day?.text ?? "").padded(to: 12) + PlainText.oneLine(client).padded(to: 12)
+      + kind.rawValue.padded(to: 12) + PlainText.oneLine(words) + "\n"
   }
 
-  /// What is due and what is open over all clients: appointments by their day, then the rest.
-  func waiting(on today: CivilDay) -> [Waiting] {
-    let all = clients.flatMap { client -> [Waiting] in
-      let arc = arc(of: client)
-      let appointments = arc.appointments(on: today).filter {
-        $0.state == .due || $0.state == .overdue
-      }.map { appointment in
-        Waiting(
-          client: client, kind: "follow-up",
-          words: "\(appointment.name), \(appointment.standing(on: today))",
-          place: appointment.set ?? appointment.dosing, day: appointment.day)
-      }
-      let steps = arc.openSteps.map { step in
-        Waiting(
-          client: client, kind: "action", words: step.words, place: step.place, day: nil)
-      }
-      let unfinished = arc.visits.filter { $0.state == .open || $0.state == .dosingEnded }.map {
-        Waiting(
-          client: client, kind: "session", words: "\($0.place.name), \($0.state.words)",
-          place: $0.place, day: $0.place.day)
-      }
-      return appointments + steps + unfinished
-    }
-    func rank(_ one: Waiting) -> (Int, Int) {
-      (one.kind == "follow-up" ? 0 : one.kind == "session" ? 1 : 2, one.day?.number ?? .max)
-    }
-    return all.enumerated().sorted { one, other in
-      let (first, second) = (rank(one.element), rank(other.element))
-      return first == second ? one.offset < other.offset : first < second
-    }.map(\.element)
+  fileprivate var json: String {
+    var fields = [
+      JSONField("client", .text(client)), JSONField("kind", .text(kind.rawValue)),
+      JSONField("text", .text(words)),
+    ]
+    if let day { fields.append(JSONField("day", .text(day.text))) }
+    if let place { fields.append(JSONField("session", .text(place.session))) }
+    return JSONValue.object(fields).line + "\n"
   }
 }

@@ -23,6 +23,10 @@ struct Program {
   var interface: Interface
   var vault: Vault?
   var index: SessionIndex?
+  /// What the sessions add to their clients' arcs, as far as it is read.
+  var arcs: ArcReading?
+  /// The arc that a session was opened from: leaving it leads back there.
+  var arcBehind: ArcPage?
   /// The session that is being written.
   var open: OpenSession?
   /// What is known of the files of the session that is read, where another Holdfast may write it.
@@ -158,8 +162,7 @@ struct Program {
     if case .home(let before) = interface.place {
       home = before
     }
-    home.take(index?.items ?? [])
-    home.isReading = index?.isRead == false
+    take(&home)
     interface.place = .home(home)
   }
 
@@ -281,6 +284,9 @@ struct Program {
     case .home(var home):
       home.notice = notice
       interface.place = .home(home)
+    case .arc(var page):
+      page.notice = notice
+      interface.place = .arc(page)
     case .newSession(var form):
       form.refusal = words
       interface.place = .newSession(form)

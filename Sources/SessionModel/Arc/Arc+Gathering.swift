@@ -32,7 +32,9 @@ extension Arc.Part {
     _ entry: Entry, of session: Session, besides ofTheMoment: Set<String>
   ) {
     let place = session.arcPlace(entry)
-    if entry.isCarried { carried.append(Arc.Placed(value: entry.event.words, at: place)) }
+    if entry.isCarried {
+      carried.append(Arc.Placed(value: "\(entry.event.sign) \(entry.event.words)", at: place))
+    }
     switch entry.event {
     case .insightFound(let insight): insights.append(Arc.Placed(value: insight, at: place))
     case .taskSet(let task): tasks.append(Arc.Placed(value: task, at: place))

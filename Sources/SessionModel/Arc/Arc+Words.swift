@@ -22,10 +22,24 @@ extension Arc {
   /// One row: its words, and where it is found.
   package struct Row: Equatable, Sendable {
     package var words: String
-    package var place: Place?
+    /// Where it was, oldest first; the last is where one looks first.
+    package var places: [Place]
     package var lane: Lane
     /// What stays open until somebody answers it.
     package var isOpen = false
+    /// Figures as blocks, for a screen that shows the numbers as well.
+    package var plot = ""
+
+    package init(
+      _ words: String, at places: [Place?], lane: Lane = .record, isOpen: Bool = false,
+      plot: String = ""
+    ) {
+      self.words = words
+      self.places = places.compactMap(\.self)
+      self.lane = lane
+      self.isOpen = isOpen
+      self.plot = plot
+    }
   }
 
   package struct Section: Equatable, Sendable {
@@ -38,7 +52,7 @@ extension Arc {
     Matter.allCases.map { matter in
       let rows: [Row] =
         switch matter {
-        case .due: appointments(on: today).map { $0.row(on: today) }
+        case .due: standing(on: today).map { $0.row(on: today) }
         case .actions: steps.map(\.row)
         case .sessions: visits.map(\.row)
         case .themes: themes.map(\.row)
@@ -52,7 +66,13 @@ extension Arc {
   }
 
   private func row(_ words: String, _ place: Place) -> Row {
-    Row(words: "\(words)  (\(place.words))", place: place, lane: place.lane)
+    Row("\(words)  (\(place.words))", at: [place], lane: place.lane)
+  }
+
+  /// What waits before what is answered; what passed on to the next dosing is left out.
+  private func standing(on today: CivilDay) -> [Appointment] {
+    let all = appointments(on: today).filter { $0.state != .passedOn }
+    return all.filter(\.isOpen) + all.filter { !$0.isOpen }
   }
 }
 
@@ -81,8 +101,8 @@ extension Arc.Appointment {
   fileprivate func row(on today: CivilDay) -> Arc.Row {
     let after = dosing.map { "after \($0.name)" } ?? ""
     return Arc.Row(
-      words: joined([name, dayWords, after, standing(on: today)]), place: done ?? set ?? dosing,
-      lane: .record, isOpen: state == .due || state == .overdue)
+      joined([name, dayWords, after, standing(on: today)]), at: [done ?? set ?? dosing],
+      isOpen: isDue)
   }
 }
 
@@ -94,8 +114,7 @@ extension Arc.Step {
 
   fileprivate var row: Arc.Row {
     let standing = done.map { "done in \($0.words)" } ?? set.map { "open since \($0.words)" } ?? ""
-    return Arc.Row(
-      words: joined([words, standing]), place: place, lane: .record, isOpen: done == nil)
+    return Arc.Row(joined([words, standing]), at: [set, done], isOpen: done == nil)
   }
 }
 
@@ -109,8 +128,8 @@ extension Arc.Visit {
       isDamaged ? "damaged, the intact part counts" : "",
     ])
     return Arc.Row(
-      words: "\(place.day.text)  \(words)", place: peak?.at ?? firstDose ?? place, lane: .record,
-      isOpen: fault != nil || state == .open || state == .dosingEnded)
+      "\(place.day.text)  \(words)", at: [firstDose, peak?.at, place],
+      isOpen: fault != nil || isUnfinished)
   }
 }
 
@@ -119,7 +138,7 @@ extension Arc.Theme {
     var seen: Set<String> = []
     let names = places.filter { seen.insert($0.session).inserted }.map(\.words)
     return Arc.Row(
-      words: "\(name)  (\(names.joined(separator: "; ")))", place: places.last,
+      "\(name)  (\(names.joined(separator: "; ")))", at: places,
       lane: places.contains { $0.lane == .process } ? .process : .record)
   }
 }
@@ -128,7 +147,8 @@ extension Arc.Curve {
   fileprivate func row(_ scale: ScaleDefinition?) -> Arc.Row {
     let figures = points.map { "\($0.value) (\($0.at.day.text))" }.joined(separator: ", ")
     return Arc.Row(
-      words: "\(scale?.title ?? self.scale)  \(figures)", place: points.last?.at, lane: .record)
+      "\(scale?.title ?? self.scale)  \(figures)", at: points.map(\.at),
+      plot: scale.map { blocks($0) } ?? "")
   }
 
   /// "▇▅▄": the figures as blocks over the whole range of the scale; never without the numbers.
@@ -150,7 +170,6 @@ extension Arc.Way {
       declined > 0 ? "declined \(declined)×" : "",
       lessAfter > 0 ? "SUDS lower after it \(lessAfter)×" : "",
     ])
-    return Arc.Row(
-      words: "\(words): \(answers)  (last \(last.at.words))", place: last.at, lane: .record)
+    return Arc.Row("\(words): \(answers)  (last \(last.at.words))", at: [last.at])
   }
 }

@@ -37,6 +37,9 @@ package struct Arc: Equatable, Sendable {
     package var fault: String?
     /// Parts of it are damaged: what is intact counts.
     package var isDamaged = false
+
+    /// Nobody has closed it yet.
+    package var isUnfinished: Bool { state == .open || state == .dosingEnded }
   }
 
   /// What one session adds; all that a fold over sessions needs of it.
@@ -62,8 +65,6 @@ package struct Arc: Equatable, Sendable {
     package var task: ActionTask
     package var set: Place?
     package var done: Place?
-    /// Where it is read about.
-    package var place: Place? { done ?? set }
   }
 
   package struct Curve: Equatable, Sendable {

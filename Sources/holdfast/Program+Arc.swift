@@ -1,0 +1,88 @@
+import Interaction
+import SessionJournal
+import SessionModel
+
+/// The clients' arcs, read bit by bit while nobody types.
+extension Program {
+  private var today: CivilDay {
+    let now = clocks.now()
+    return CivilDay(of: now.wall, zone: now.zone)
+  }
+
+  /// True while a list on the screen is not whole yet.
+  var isReadingLists: Bool {
+    guard let index else { return false }
+    switch interface.place {
+    case .home: return !index.isRead || !(arcs?.isRead(index.items) ?? index.items.isEmpty)
+    case .arc(let page): return arcs?.isRead(index.items, of: page.client) == false
+    default: return false
+    }
+  }
+
+  func take(_ home: inout Home) {
+    let items = index?.items ?? []
+    // Rows come in once all is read: until then they would only push each other about.
+    let lines =
+      arcs.map { $0.isRead(items) && index?.isRead == true ? $0.lines(on: today) : home.clients }
+    home.take(items, clients: lines ?? [])
+    home.isReading = index?.isRead == false
+  }
+
+  func take(_ page: inout ArcPage) {
+    guard let arcs, let index else { return }
+    let (known, unread) = arcs.count(of: page.client, among: index.items)
+    page.take(
+      arcs.arc(of: page.client).sections(on: today, scales: surroundings.library.scales()),
+      sessions: known + unread, unread: unread)
+  }
+
+  mutating func readArcs(of client: String?, milliseconds: Int64) {
+    guard let index, let vault else { return }
+    arcs = arcs ?? ArcReading(vault, surroundings)
+    let until = clocks.now().up + milliseconds
+    for item in index.items where client == nil || item.line?.client == client {
+      arcs?.read(item)
+      if clocks.now().up >= until { return }
+    }
+  }
+
+  /// Reads the arc of a client and shows it; what is not read at once comes in while it is shown.
+  mutating func openArc(_ page: ArcPage) {
+    if index?.isRead == false { index?.readAll() }
+    var page = page
+    readArcs(of: page.client, milliseconds: 40)
+    take(&page)
+    interface.place = .arc(page)
+  }
+
+  /// Opens a session where one of its entries stands; leaving it leads back to the arc.
+  mutating func open(_ id: String, at entry: EntryID?) throws(JournalFault) {
+    let behind = if case .arc(let page) = interface.place { page } else { ArcPage?.none }
+    try openFromHome(id)
+    arcBehind = behind
+    guard let entry else { return }
+    switch interface.place {
+    case .review(var review):
+      let isThere = review.begin(atEntry: entry)
+      interface.place = .review(review)
+      if !isThere { say("that entry is not among what can be shown of this session") }
+    case .live(var live):
+      guard let session, live.begin(atEntry: entry, of: session) else { return }
+      interface.place = .live(live)
+    default: break
+    }
+  }
+
+  /// Back to where the session was opened from.
+  mutating func goBack() throws(JournalFault) {
+    let behind = arcBehind
+    arcBehind = nil
+    try refreshHome()
+    guard let behind, ending == nil, case .home(let home) = interface.place else { return }
+    openArc(behind)
+    if let notice = home.notice, case .arc(var page) = interface.place {
+      page.notice = notice
+      interface.place = .arc(page)
+    }
+  }
+}
