@@ -70,6 +70,7 @@ extension ArcPage {
       }
       return [.openMoment(session: place.session, entry: place.entry)]
     case .goBack, .escape: return [.goHome]
+    case .openFind: return [.openFind(client: client)]
     case .newSession: return [.showNewSession(client: client)]
     case .leave: return [.leave]
     case .explainLeaving: say("Ctrl-Q leaves, Esc goes back to the list", scene)

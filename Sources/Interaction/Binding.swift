@@ -27,7 +27,7 @@ package struct Binding: Sendable {
     case help = "Help"
     case themes = "Theme preview"
     case home = "Home"
-    case arc = "Arc of a client"
+    case arc = "Arc of a client, find"
     case forms = "New session, first run"
     case review = "Review"
     case page = "Overview, two sessions"
@@ -72,13 +72,13 @@ extension Mode {
   package static let helping = bare.subtracting([.questionnaire]).union([.review, .home, .arc])
   /// Modes with a line of text to edit.
   package static let editing: Modes = [
-    .writing, .marks, .help, .firstRun, .homeFilter, .newSession, .reviewLine, .form,
+    .writing, .marks, .help, .firstRun, .homeFilter, .newSession, .reviewLine, .form, .find,
   ]
-  package static let lists: Modes = [.home, .homeFilter, .arc]
+  package static let lists: Modes = [.home, .homeFilter, .arc, .find]
   /// Modes in which "?" is a letter, or shows a source: help has a key of its own there.
   package static let asking: Modes = [
     .writing, .marks, .themes, .firstRun, .homeFilter, .newSession, .reviewLine, .form,
-    .questionnaire,
+    .questionnaire, .find,
   ]
 }
 

@@ -177,6 +177,9 @@ extension Binding {
     Binding([.home, .arc], [.end], .toEnd, "End", "last", .home),
     Binding(Mode.lists, [.enter], .enter, "Enter", "open", footer: 1, .home),
     Binding([.home], [.escape], .escape, "Esc", "close", .home),
+    Binding(
+      [.home, .arc], [.character("f")], .openFind, "f", "find in all sessions", .home),
+    Binding([.find], [.escape], .escape, "Esc", "back", footer: 2, .arc),
     Binding([.arc], [.tab], .nextField, "Tab", "next part", footer: 3, .arc),
     Binding([.arc], [.backTab], .previousField, "Shift-Tab", "part before", .arc),
     Binding([.arc], [.left], .left, "Left", "an earlier place", .arc),

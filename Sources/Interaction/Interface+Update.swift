@@ -6,6 +6,7 @@ extension Interface {
     case .firstRun(let first): first.help.isOpen ? .help : .firstRun
     case .home(let home): home.mode
     case .arc(let page): page.mode
+    case .find(let page): page.mode
     case .newSession(let form): form.help.isOpen ? .help : .newSession
     case .live(let live): live.mode
     case .review(let review): review.mode
@@ -27,6 +28,10 @@ extension Interface {
     case .arc(var page):
       let effects = page.update(input, scene)
       place = .arc(page)
+      return effects
+    case .find(var page):
+      let effects = page.update(input, scene)
+      place = .find(page)
       return effects
     case .newSession(var form):
       let effects = form.update(input, scene)
@@ -66,6 +71,10 @@ extension Interface {
       page.notice = page.notice?.lapsed(at: scene.now)
       place = .arc(page)
       return []
+    case .find(var page):
+      page.notice = page.notice?.lapsed(at: scene.now)
+      place = .find(page)
+      return []
     case .firstRun, .newSession: return []
     }
   }
@@ -83,7 +92,7 @@ extension Interface {
     switch place {
     case .live(let live): live.drafts
     case .review(let review): review.drafts
-    case .firstRun, .home, .arc, .newSession: nil
+    case .firstRun, .home, .arc, .find, .newSession: nil
     }
   }
 
@@ -94,6 +103,7 @@ extension Interface {
     case .review(let review): review.nextDeadline
     case .home(let home): home.notice.map { $0.since + Notice.lapse }
     case .arc(let page): page.notice.map { $0.since + Notice.lapse }
+    case .find(let page): page.notice.map { $0.since + Notice.lapse }
     case .firstRun, .newSession: nil
     }
   }
@@ -194,6 +204,7 @@ extension Home {
         return []
       }
       return [.openArc(client: client)]
+    case .openFind: return [.openFind(client: nil)]
     case .newSession: return [.showNewSession(client: "")]
     case .leave: return [.leave]
     case .explainLeaving:

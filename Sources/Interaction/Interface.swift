@@ -6,6 +6,7 @@ package struct Interface: Equatable, Sendable {
     case firstRun(FirstRun)
     case home(Home)
     case arc(ArcPage)
+    case find(FindPage)
     case newSession(NewSession)
     case live(Live)
     case review(Review)
@@ -49,6 +50,9 @@ package enum Effect: Equatable, Sendable {
   case begin(client: String, kind: SessionKind, protocolName: String)
   case open(session: String)
   case openArc(client: String)
+  /// Look for moments over all sessions: of this client, or of the vault.
+  case openFind(client: String?)
+  case search(VaultSearch, client: String?)
   /// Show an entry where it stands in its session; nil for the session as a whole.
   case openMoment(session: String, entry: EntryID?)
   case goHome

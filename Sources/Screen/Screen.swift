@@ -35,6 +35,8 @@ package enum Screen {
       HomeScreen(interface: interface, home: home, now: now).draw(into: &drawn)
     case .arc(let page):
       ArcScreen(interface: interface, page: page, now: now).draw(into: &drawn)
+    case .find(let page):
+      FindScreen(interface: interface, page: page, now: now).draw(into: &drawn)
     case .newSession(let form):
       NewSessionScreen(interface: interface, form: form).draw(into: &drawn)
     case .live(let live):

@@ -16,7 +16,8 @@ struct Holdfast: ParsableCommand {
       """,
     version: Version.number,
     subcommands: [
-      Home.self, New.self, Resume.self, Review.self, List.self, Print.self, ArcPage.self, Due.self,
+      Home.self, New.self, Resume.self, Review.self, List.self, Print.self, Find.self, ArcPage.self,
+      Due.self,
       Verify.self, Keys.self, Themes.self, ProtocolFiles.self, Demo.self,
     ],
     defaultSubcommand: Home.self)

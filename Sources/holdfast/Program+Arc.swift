@@ -15,6 +15,7 @@ extension Program {
     switch interface.place {
     case .home: return !index.isRead || !(arcs?.isRead(index.items) ?? index.items.isEmpty)
     case .arc(let page): return arcs?.isRead(index.items, of: page.client) == false
+    case .find: return searching?.isDone == false
     default: return false
     }
   }
@@ -57,9 +58,9 @@ extension Program {
 
   /// Opens a session where one of its entries stands; leaving it leads back to the arc.
   mutating func open(_ id: String, at entry: EntryID?) throws(JournalFault) {
-    let behind = if case .arc(let page) = interface.place { page } else { ArcPage?.none }
+    let behind = interface.place
     try openFromHome(id)
-    arcBehind = behind
+    placeBehind = behind
     guard let entry else { return }
     switch interface.place {
     case .review(var review):
@@ -73,16 +74,23 @@ extension Program {
     }
   }
 
-  /// Back to where the session was opened from.
+  /// Back to where one came from: a session to the arc or the search that it was opened from, a
+  /// search to the arc, all else to the list.
   mutating func goBack() throws(JournalFault) {
-    let behind = arcBehind
-    arcBehind = nil
+    let left = interface.place
+    let behind = placeBehind
+    placeBehind = nil
     try refreshHome()
-    guard let behind, ending == nil, case .home(let home) = interface.place else { return }
-    openArc(behind)
-    if let notice = home.notice, case .arc(var page) = interface.place {
-      page.notice = notice
-      interface.place = .arc(page)
+    guard ending == nil, case .home(let home) = interface.place else { return }
+    switch (left, behind) {
+    case (.find(let page), _):
+      searching = nil
+      if let client = page.client { openArc(ArcPage(client: client)) }
+    case (.arc, _), (_, nil): break
+    case (_, .arc(let page)?): openArc(page)
+    case (_, .find(let page)?): interface.place = .find(page)
+    default: break
     }
+    if let notice = home.notice { say(notice.words, refused: notice.tone == .refused) }
   }
 }

@@ -32,6 +32,8 @@ extension Program {
       try beginSession(client: client, kind: kind, protocolName: protocolName)
     case .open(let id): try openFromHome(id)
     case .openArc(let client): openArc(ArcPage(client: client))
+    case .openFind(let client): openFind(of: client)
+    case .search(let search, let client): begin(search, of: client)
     case .openMoment(let session, let entry): try open(session, at: entry)
     case .goHome: try goBack()
     case .keepPlace: keepPlace()
@@ -112,6 +114,11 @@ extension Program {
       readArcs(of: page.client, milliseconds: 8)
       take(&page)
       interface.place = .arc(page)
+    case .find(var page):
+      guard isReadingLists else { return }
+      searching?.read(milliseconds: 8)
+      take(&page)
+      interface.place = .find(page)
     default: break
     }
   }

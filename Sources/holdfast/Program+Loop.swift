@@ -144,6 +144,10 @@ extension Program {
       page.rowsShown = max(1, rendered.rowsShown)
       page.help.top = rendered.panelTop ?? 0
       interface.place = .arc(page)
+    case .find(var page):
+      page.rowsShown = max(1, rendered.rowsShown)
+      page.help.top = rendered.panelTop ?? 0
+      interface.place = .find(page)
     case .newSession(var form):
       form.help.top = rendered.panelTop ?? 0
       interface.place = .newSession(form)

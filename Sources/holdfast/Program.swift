@@ -25,8 +25,10 @@ struct Program {
   var index: SessionIndex?
   /// What the sessions add to their clients' arcs, as far as it is read.
   var arcs: ArcReading?
-  /// The arc that a session was opened from: leaving it leads back there.
-  var arcBehind: ArcPage?
+  /// The arc or the search that a session was opened from: leaving it leads back there.
+  var placeBehind: Interface.Place?
+  /// A search that goes on while nobody types.
+  var searching: Searching?
   /// The session that is being written.
   var open: OpenSession?
   /// What is known of the files of the session that is read, where another Holdfast may write it.
@@ -287,6 +289,9 @@ struct Program {
     case .arc(var page):
       page.notice = notice
       interface.place = .arc(page)
+    case .find(var page):
+      page.notice = notice
+      interface.place = .find(page)
     case .newSession(var form):
       form.refusal = words
       interface.place = .newSession(form)

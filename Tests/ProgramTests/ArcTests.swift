@@ -123,6 +123,49 @@ struct ArcProgramTests {
     #expect(try terminal.waitForExit() == 0)
   }
 
+  @Test("find looks through one client, or all, and leads to the moment")
+  func find() throws {
+    let program = try HoldfastProgram()
+    let writing = try Writing(program)
+    for code in ["HF-04", "HF-0417"] {
+      try writing.session(
+        code, .dosing, 1,
+        [
+          .noted(Note(kind: .words, text: "the coat of \(code)")),
+          .noted(Note(kind: .observed, text: "a coat lies there")), score(9),
+        ])
+    }
+    let own = try program.run(["find", "coat", "--client", "hf-04", "--process"])
+    #expect(own.exitCode == 0)
+    #expect(own.output.contains("the coat of HF-04\n") && !own.output.contains("HF-0417"))
+    #expect(own.output.split(separator: "\n").count == 2)
+    let all = try program.run(["find", "coat"])
+    #expect(all.output.split(separator: "\n").count == 2 && !all.output.contains("the coat of"))
+    #expect(try program.run(["find", "kind:dream"]).exitCode == 64)
+    #expect(try program.run(["find", "coat", "since:2030-01-01"]).output.isEmpty)
+    let json = try program.run(["find", "--json", "coat", "kind:notes"])
+    #expect(json.output.split(separator: "\n").allSatisfy { $0.contains("\"lane\":\"record\"") })
+
+    let terminal = try program.start()
+    try terminal.wait(forText: "HF-0417")
+    try terminal.type("f")
+    try terminal.wait(forText: "FIND  in all sessions")
+    try terminal.type("coat of\r")
+    try terminal.wait(for: "both") {
+      $0.contains("the coat of HF-04") && $0[0].contains("2 moments")
+    }
+    try terminal.type("\r")
+    try terminal.wait(for: "the newest, in its session") {
+      $0[0].contains("REVIEW") && $0.contains("the coat of HF-0417")
+    }
+    try terminal.type("q")
+    try terminal.wait(forText: "FIND  in all sessions")
+    try terminal.type(Keys.escape)
+    try terminal.wait(forText: "closed, newest first")
+    try terminal.type(Keys.leave)
+    #expect(try terminal.waitForExit() == 0)
+  }
+
   @Test("a client of sixty sessions is read whole, in order")
   func sixtySessions() throws {
     let program = try HoldfastProgram()

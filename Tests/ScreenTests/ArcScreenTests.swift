@@ -53,6 +53,24 @@ import Testing
     Picture.expect(script.render(script.place(.arc(page))).frame, is: "arc-empty")
   }
 
+  @Test func momentsFound() throws {
+    var page = FindPage(client: nil)
+    page.query = TextBuffer("coat since:2026-09-01")
+    let search = try VaultSearch("the")
+    var ids = SampleIDs(seed: 1)
+    let played = try SampleArc.played(
+      by: library, writer: "sampleWr", sessionIDs: { "session" }, ids: { ids.next() })
+    let moments = played.reversed().flatMap { played in
+      search.moments(in: played.session).reversed().map { FoundMoment($0, of: played.session) }
+    }
+    Picture.expect(script.render(script.place(.find(page))).frame, is: "find-empty")
+    page.take(moments, unread: 3, isCut: false)
+    page.selected = 2
+    Picture.expect(script.render(script.place(.find(page))).frame, is: "find-80x24")
+    page.help = HelpPage(isOpen: true)
+    Picture.expect(script.render(script.place(.find(page)), 60, 16).frame, is: "find-help")
+  }
+
   @Test func homeWithClients() throws {
     var home = Home()
     let today = try #require(CivilDay("2026-09-30"))

@@ -127,6 +127,30 @@ struct ArcTests {
         == ["\(week.text) due", "when it is warm coming"])
   }
 
+  /// "Done when someone who opens dosing 2 sees what dosing 1 asks of it."
+  @Test func dosingTwoIsToldWhatDosingOneAsksOfIt() throws {
+    let arc = try sample()
+    let two = try #require(arc.visits.first { $0.place.name == "dosing 2" })
+    func told(_ arc: Arc, before wall: Int64) -> [String] {
+      arc.reminders(before: wall).map { "\($0.label): \($0.lines.joined(separator: " / "))" }
+    }
+    #expect(
+      told(arc, before: two.place.wall) == [
+        "last time: dosing 1, 2026-09-09: 60 mg IM, booster 30 mg offered as agreed, declined: "
+          + "\"enough for today\", highest SUDS 8, nausea",
+        "helped: \"the door opens from inside\": SUDS 8 → 5 / name, place, date: SUDS 8 → 5",
+        "carried: \" I did not leave", "insights: I did not leave",
+        "themes: father's coat · staying · warmth where cold was expected",
+      ])
+    let one = try #require(arc.visits.first { $0.place.name == "dosing 1" })
+    #expect(told(arc, before: one.place.wall).isEmpty)
+    // Before the action was done it stood open.
+    let done = try #require(arc.visits.first { $0.place.name == "contact 4" })
+    #expect(
+      told(arc, before: done.place.wall).last
+        == "open: stay two minutes at the hospital door, Saturday 09-19, with her sister")
+  }
+
   @Test func whatWasStruckAddsNothing() {
     let scribe = Scribe()
     let theme = scribe.write(.insightFound(Insight(text: "", theme: "the coat")))

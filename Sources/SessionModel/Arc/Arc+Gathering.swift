@@ -5,6 +5,11 @@ extension Arc.Part {
     visit = Arc.Visit(
       place: session.arcPlace, kind: session.kind, state: session.state, isDamaged: isDamaged)
     visit.doses = session.givenDoses.map { $0.dose.amountAndRoute }
+    visit.boosters = session.standing(session.places.doses).compactMap { entry in
+      guard case .dosed(let dose) = entry.event, dose.act == .offered || dose.act == .declined
+      else { return nil }
+      return dose.words
+    }
     visit.firstDose = session.givenDoses.first.map { session.arcPlace($0.entry) }
     for score in session.distress where score.value > visit.peak?.value ?? -1 {
       visit.peak = Arc.Placed(value: score.value, at: session.arcPlace(score.entry))

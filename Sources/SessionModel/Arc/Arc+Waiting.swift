@@ -43,6 +43,17 @@ extension Arc {
     package var isDue: Bool
     /// "1 action open", "preparation 2 open": empty where nothing is.
     package var open: String
+
+    package init(
+      client: String, sessions: Int, last: String, followup: String, isDue: Bool, open: String
+    ) {
+      self.client = client
+      self.sessions = sessions
+      self.last = last
+      self.followup = followup
+      self.isDue = isDue
+      self.open = open
+    }
   }
 
   package func line(on today: CivilDay) -> Line {

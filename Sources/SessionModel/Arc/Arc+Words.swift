@@ -45,6 +45,11 @@ extension Arc {
   package struct Section: Equatable, Sendable {
     package var matter: Matter
     package var rows: [Row]
+
+    package init(matter: Matter, rows: [Row]) {
+      self.matter = matter
+      self.rows = rows
+    }
   }
 
   /// Every matter in its order, also those in which there is nothing. `scales` name the scores.

@@ -13,6 +13,17 @@ package struct Arc: Equatable, Sendable {
     package var zone: Int
     package var lane: Lane
 
+    package init(
+      session: String, name: String, entry: EntryID?, wall: Int64, zone: Int, lane: Lane
+    ) {
+      self.session = session
+      self.name = name
+      self.entry = entry
+      self.wall = wall
+      self.zone = zone
+      self.lane = lane
+    }
+
     package var day: CivilDay { CivilDay(of: wall, zone: zone) }
   }
 
@@ -28,6 +39,8 @@ package struct Arc: Equatable, Sendable {
     package var state: SessionState
     /// Doses given and not struck, in words.
     package var doses: [String] = []
+    /// Boosters offered or declined, in words with the reason.
+    package var boosters: [String] = []
     package var firstDose: Place?
     /// Highest SUDS; the first of equal ones.
     package var peak: Placed<Int>?
@@ -93,6 +106,7 @@ package struct Arc: Equatable, Sendable {
   package private(set) var carried: [Placed<String>] = []
   package private(set) var curves: [Curve] = []
   package private(set) var ways: [Way] = []
+  private(set) var outcomes: [Placed<GroundingOutcome>] = []
   private(set) var followups: [Placed<Followup>] = []
   let schedule: [FollowupTime]
 
@@ -153,6 +167,7 @@ package struct Arc: Equatable, Sendable {
   }
 
   private mutating func take(_ outcome: Placed<GroundingOutcome>) {
+    outcomes.append(outcome)
     let key = Arc.key(outcome.value.words)
     let known = ways.firstIndex { Arc.key($0.words) == key }
     let place = known ?? ways.count
