@@ -28,7 +28,7 @@ package enum Action: Hashable, Sendable {
   case makeNote, acknowledge
 
   // Lists and forms.
-  case newSession, filter, complete, nextField, previousField
+  case newSession, openArc, openFind, filter, complete, nextField, previousField
 
   // Review.
   case nextEntry, previousEntry, nextPhase, previousPhase, nextFound, previousFound

@@ -27,6 +27,7 @@ package struct Binding: Sendable {
     case help = "Help"
     case themes = "Theme preview"
     case home = "Home"
+    case arc = "Arc of a client, find"
     case forms = "New session, first run"
     case review = "Review"
     case page = "Overview, two sessions"
@@ -68,16 +69,16 @@ extension Mode {
     .grounding, .preparation, .facts, .checklist, .questionnaire,
   ]
   /// Modes over an empty line that have help.
-  package static let helping = bare.subtracting([.questionnaire]).union([.review, .home])
+  package static let helping = bare.subtracting([.questionnaire]).union([.review, .home, .arc])
   /// Modes with a line of text to edit.
   package static let editing: Modes = [
-    .writing, .marks, .help, .firstRun, .homeFilter, .newSession, .reviewLine, .form,
+    .writing, .marks, .help, .firstRun, .homeFilter, .newSession, .reviewLine, .form, .find,
   ]
-  package static let lists: Modes = [.home, .homeFilter]
+  package static let lists: Modes = [.home, .homeFilter, .arc, .find]
   /// Modes in which "?" is a letter, or shows a source: help has a key of its own there.
   package static let asking: Modes = [
     .writing, .marks, .themes, .firstRun, .homeFilter, .newSession, .reviewLine, .form,
-    .questionnaire,
+    .questionnaire, .find,
   ]
 }
 
@@ -90,7 +91,7 @@ extension Binding {
     }
     guard case .character(let character) = key else { return nil }
     switch mode {
-    case .home, .review, .reviewFacts, .reviewPage: return nil
+    case .home, .arc, .review, .reviewFacts, .reviewPage: return nil
     default: return .type(character)
     }
   }

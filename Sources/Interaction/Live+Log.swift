@@ -136,6 +136,16 @@ extension Live {
     }
   }
 
+  /// Shows the log where an entry stands, which is chosen; false where nothing is shown of it.
+  package mutating func begin(atEntry id: EntryID, of session: Session) -> Bool {
+    guard let position = session.index[id], session.entries[position].event.isShown else {
+      return false
+    }
+    selected = id
+    scroll = .bottom(id)
+    return true
+  }
+
   mutating func offerPhase(_ scene: Scene) {
     guard scene.session.kind == .dosing else {
       refuse(Refusal.notDosing(scene.session.kind).words, scene)

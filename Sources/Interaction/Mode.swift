@@ -1,6 +1,6 @@
 /// Which row of the binding table a key is looked up in.
 package enum Mode: Int, CaseIterable, Sendable {
-  case firstRun, home, homeFilter, newSession
+  case firstRun, home, homeFilter, newSession, arc, find
   /// Live, with text in the line; without; with an entry of the log chosen.
   case writing, empty, log
   case marks, grounding, help, preparation, facts, themes

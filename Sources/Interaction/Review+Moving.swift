@@ -32,6 +32,14 @@ extension Review {
   /// True of a text that can be a moment: "T+31", "T+31:00", "14:05".
   package static func isMoment(_ text: String) -> Bool { Backdating.target(text) != nil }
 
+  /// Begins where an entry stands; false where the session has none of that id.
+  package mutating func begin(atEntry id: EntryID) -> Bool {
+    guard let position = playback.whole.index[id], let place = playback.placeInLog(of: position)
+    else { return false }
+    playback.seek(toPlace: place)
+    return true
+  }
+
   /// Begins at a moment; false where this session has none of that name.
   package mutating func begin(at target: String) -> Bool {
     guard let time = playback.time(ofTarget: target) else { return false }

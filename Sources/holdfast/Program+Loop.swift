@@ -140,6 +140,14 @@ extension Program {
       home.rowsShown = max(1, rendered.rowsShown)
       home.help.top = rendered.panelTop ?? 0
       interface.place = .home(home)
+    case .arc(var page):
+      page.rowsShown = max(1, rendered.rowsShown)
+      page.help.top = rendered.panelTop ?? 0
+      interface.place = .arc(page)
+    case .find(var page):
+      page.rowsShown = max(1, rendered.rowsShown)
+      page.help.top = rendered.panelTop ?? 0
+      interface.place = .find(page)
     case .newSession(var form):
       form.help.top = rendered.panelTop ?? 0
       interface.place = .newSession(form)
@@ -180,9 +188,7 @@ extension Program {
       let left = ContinuousClock.now.duration(to: escape).components
       limit = min(limit, max(0, left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000 + 1))
     }
-    if case .home = interface.place, index?.isRead == false {
-      limit = 0
-    }
+    if isReadingLists { limit = 0 }
     guard poll(&descriptors, nfds_t(descriptors.count), Int32(min(limit, 60_000))) >= 0 else {
       // A signal broke the wait off; nothing is known of the rest.
       return Woken(keys: false, signals: true, journal: true)

@@ -52,6 +52,7 @@ extension Program {
     if parting.count < count, let vault {
       // The list had it without its end.
       index = (try? SessionIndex(vault)) ?? index
+      arcs?.lookAgain()
       index?.read(milliseconds: 20)
       goHome()
     }

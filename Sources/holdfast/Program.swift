@@ -23,6 +23,12 @@ struct Program {
   var interface: Interface
   var vault: Vault?
   var index: SessionIndex?
+  /// What the sessions add to their clients' arcs, as far as it is read.
+  var arcs: ArcReading?
+  /// The arc or the search that a session was opened from: leaving it leads back there.
+  var placeBehind: Interface.Place?
+  /// A search that goes on while nobody types.
+  var searching: Searching?
   /// The session that is being written.
   var open: OpenSession?
   /// What is known of the files of the session that is read, where another Holdfast may write it.
@@ -158,8 +164,7 @@ struct Program {
     if case .home(let before) = interface.place {
       home = before
     }
-    home.take(index?.items ?? [])
-    home.isReading = index?.isRead == false
+    take(&home)
     interface.place = .home(home)
   }
 
@@ -281,6 +286,12 @@ struct Program {
     case .home(var home):
       home.notice = notice
       interface.place = .home(home)
+    case .arc(var page):
+      page.notice = notice
+      interface.place = .arc(page)
+    case .find(var page):
+      page.notice = notice
+      interface.place = .find(page)
     case .newSession(var form):
       form.refusal = words
       interface.place = .newSession(form)
