@@ -76,7 +76,9 @@ struct Find: ParsableCommand {
 /// Starts a program and waits for the first byte that it writes; the rest is not waited for.
 func untilFirstByte(_ arguments: [String]) throws -> Duration {
   var ends: [Int32] = [0, 0]
-  guard pipe2(&ends, O_CLOEXEC) == 0 else { throw BenchFailure("making a pipe") }
+  guard pipe(&ends) == 0, fcntl(ends[0], F_SETFD, FD_CLOEXEC) == 0,
+    fcntl(ends[1], F_SETFD, FD_CLOEXEC) == 0
+  else { throw BenchFailure("making a pipe") }
   var actions = posix_spawn_file_actions_t()
   posix_spawn_file_actions_init(&actions)
   defer { posix_spawn_file_actions_destroy(&actions) }
