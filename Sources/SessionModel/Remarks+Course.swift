@@ -132,7 +132,8 @@ extension Session {
       .map(\.words)
     let people = dose.samePeople(writer: writer)
     guard dose.act == .given else { return joined([dose.words] + compared + people) }
-    return joined([dose.head] + compared + [deviceWords(at: moment)] + dose.details + people)
+    let device = ref == nil ? deviceWords(of: dose, at: moment) : ""
+    return joined([dose.head] + compared + [device] + dose.details + people)
   }
 
   /// A dose beside the client's weight and beside the plan.

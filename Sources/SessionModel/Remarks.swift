@@ -122,9 +122,9 @@ extension Session {
     return "\(whole)above the plan: \(Decimals.text(agreed)) mg agreed"
   }
 
-  /// Until when the label's interval between two devices runs.
-  func deviceWords(at moment: Moment) -> String {
-    guard let interval = deviceInterval(at: moment) else { return "" }
+  /// Until when the label's interval between two devices runs, for a dose that is one.
+  func deviceWords(of dose: Dose, at moment: Moment) -> String {
+    guard isDevice(dose), let interval = deviceInterval(at: moment) else { return "" }
     let left = TimeText.wholeMinutes(interval.milliseconds)
     return "\(left) before the \(interval.minutes.value) min between devices are over "
       + "(\(interval.minutes.source.words))"

@@ -119,7 +119,7 @@ import Testing
   @Test func theNextDeviceIsShownForItsInterval() {
     var script = Script(protocolName: "esketamine")
     script.at(600)
-    script.add(.dosed(Dose(act: .given, milligrams: "28", route: .intranasal)))
+    script.add(.dosed(Dose(act: .given, drug: "esketamine", milligrams: "28", route: .intranasal)))
     script.at(600 + 90)
     #expect(rows(script, 132)[1].contains("next device in 3 min"), "\(rows(script, 132)[1])")
     script.at(600 + 300)
