@@ -144,7 +144,9 @@ extension Session {
     }
     guard dose.act == .given else { return remarks }
     remarks += offProtocol(dose).map { Remark($0, isPressing: true) }
-    if let above = abovePlan(dose, of: ref) {
+    if let usual = treatment?.drug, dose.drug != usual, !preparation.plan.isEmpty {
+      remarks.append(Remark("not compared: the plan is for \(usual)"))
+    } else if let above = abovePlan(dose, of: ref) {
       remarks.append(Remark(above, isPressing: true))
     } else if !preparation.plan.isEmpty {
       let plan = PlannedDoses(preparation.plan)

@@ -105,7 +105,8 @@ extension Session {
       + dose.samePeople(writer: writer).map { Remark($0, isPressing: true) }
   }
 
-  /// "above the plan: 60 mg agreed", counted with the doses of its kind that were given before.
+  /// "above the plan: 60 mg agreed", counted with the doses of its kind and drug that were given
+  /// before.
   package func abovePlan(_ dose: Dose, of ref: EntryID?) -> String? {
     let plan = PlannedDoses(preparation.plan)
     guard let amount = Decimals.hundredths(dose.milligrams) else { return nil }
@@ -113,10 +114,11 @@ extension Session {
       return dose.isBooster && plan.primary != nil ? "the plan names no booster" : nil
     }
     let before = givenDoses.prefix { $0.entry.id != ref }
-      .filter { $0.dose.isBooster == dose.isBooster }
+      .filter { $0.dose.isBooster == dose.isBooster && $0.dose.drug == dose.drug }
       .reduce(0) { $0 + (Decimals.hundredths($1.dose.milligrams) ?? 0) }
     guard before + amount > agreed else { return nil }
-    let isApart = !dose.isBooster && givenDoses.contains { $0.dose.isBooster }
+    let isApart =
+      !dose.isBooster && givenDoses.contains { $0.dose.isBooster && $0.dose.drug == dose.drug }
     let part = isApart ? " without the booster" : ""
     let whole = before > 0 ? "\(Decimals.text(before + amount)) mg\(part) in all is " : ""
     return "\(whole)above the plan: \(Decimals.text(agreed)) mg agreed"

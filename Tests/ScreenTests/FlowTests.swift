@@ -126,6 +126,19 @@ import Testing
     #expect(!rows(script, 132)[1].contains("next device"))
   }
 
+  /// Amounts of two drugs are never one sum.
+  @Test func anotherDrugIsNamedInTheHeader() {
+    var script = Script(protocolName: "esketamine")
+    script.at(600)
+    for (drug, milligrams) in [("esketamine", "28"), ("ketamine", "25"), ("esketamine", "28")] {
+      script.add(
+        .dosed(Dose(act: .given, drug: drug, milligrams: milligrams, route: .intranasal)))
+    }
+    #expect(
+      rows(script, 132)[0].contains("esketamine nasal 28+28 mg, ketamine 25 mg"),
+      "\(rows(script, 132)[0])")
+  }
+
   @Test func whatWasComparedStandsBesideTheEntry() {
     var card = Preparation()
     card.plan = "60 mg im"
