@@ -140,6 +140,13 @@ extension Session {
     return lying
   }
 
+  /// What the least stay is counted from, where it has come: its anchor, or a dose that was given
+  /// after it. Leaving time counts from the last dose.
+  package func stayBegins(_ stay: MinimumStay) -> Moment? {
+    guard let anchor = moment(of: stay.anchor), let last = lastDose else { return nil }
+    return last.isAfter(anchor) ? last : anchor
+  }
+
   /// The moment that a figure in minutes is counted from, where it has come.
   package func moment(of anchor: Anchor) -> Moment? {
     switch anchor {
