@@ -13,7 +13,7 @@ extension ShortForm {
     HelpRow("ae … action WORDS told WHO", "and outcome WORDS, by X, in any order"),
     HelpRow("ae nausea 2", "while nausea is open: it is now 2"),
     HelpRow("ae nausea end", "it has ended; outcome WORDS and told WHO may follow"),
-    HelpRow("gave ondansetron 4mg po by X", "a drug given by staff; the route may be missing"),
+    HelpRow("gave ondansetron 4mg po by X", "a drug given by staff; second check Y may follow"),
     HelpRow("oxygen 2l start", "litres a minute; another number changes it; oxygen stop"),
     HelpRow("cannula in left hand", "also cannula out; the site may be missing"),
     HelpRow("enter AK nurse, leave AK", "who comes into the room and who leaves it"),
