@@ -65,6 +65,7 @@ package enum ShortForm {
   /// The line that would make the event again: what *put right* brings back. Nil where the entry
   /// has no short form. A dose of another drug than the protocol's names it.
   package static func text(for event: Event, in session: Session) -> String? {
+    if case .prepared(let prepared) = event { return PreparedForm.text(for: prepared, in: session) }
     guard case .dosed(let dose) = event, let usual = session.treatment?.drug, dose.drug != usual,
       let text = text(for: event), let amount = text.firstRange(of: "mg")
     else { return text(for: event) }

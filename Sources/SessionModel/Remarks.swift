@@ -44,10 +44,7 @@ extension Session {
       case .touchAsked(let touch): self.remarks(on: touch, at: moment).map(\.words)
       case .scored(let score): [cited(score)]
       case .adverseNoted(let adverse): [gradeWords(adverse)]
-      case .prepared(let prepared) where prepared.section == .plan:
-        [PlannedDoses(prepared.text).reading]
-      case .prepared(let prepared) where prepared.section == .excluded:
-        [unknownExclusions(prepared.list)]
+      case .prepared(let prepared): remarks(on: prepared, puttingRight: ref)
       default: []
       }
     let course = outOfCourse(event, at: moment).map(\.words)
