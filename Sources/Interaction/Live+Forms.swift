@@ -62,8 +62,8 @@ extension Live {
     lastTouched = scene.now.up
     let filled = open.with(line.text)
     guard filled.field.isOptional || !filled.field.text.isEmpty else {
-      let isTick = if case .tick = filled.purpose { true } else { false }
-      let isReason = isTick && filled.fields.count == 1
+      let isReason =
+        if case .tick(let tick, _) = filled.purpose { tick.answer == .notDone } else { false }
       refuse(
         isReason
           ? "without a reason nothing is kept: type it, or Esc leaves the item as it was"
