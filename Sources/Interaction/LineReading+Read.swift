@@ -76,7 +76,9 @@ extension LineReading {
     switch command {
     case .endDosing(let reason): take(entry: .dosingEnded(reason: reason), session)
     case .close(let with): take(entry: .closed(with: with), session)
-    case .seal: preview = "asks, then signs the record: only addenda after it"
+    case .seal(let reason):
+      take(entry: .sealed(session.seal(reason: reason)), session)
+      preview = "asks, then signs the record: only addenda after it"
     case .leave: preview = "asks, then leaves: the session stays \(session.state.words)"
     case .home: preview = "back to the list: the session stays \(session.state.words)"
     case .author(let initials): preview = "from here on \(initials) writes"
