@@ -160,6 +160,7 @@ struct Program {
     }
     home.take(index?.items ?? [])
     home.isReading = index?.isRead == false
+    interface.vaultRemark = readOnlyRemark
     interface.place = .home(home)
   }
 
