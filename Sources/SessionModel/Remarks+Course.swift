@@ -61,12 +61,25 @@ extension Session {
     {
       words.append("the protocol \(treatment.title) has no infusion")
     }
+    if case .administered(let given) = event,
+      given.act == .infusionPaused || given.act == .infusionStopped,
+      !isInfusion(startedBy: moment)
+    {
+      words.append("no infusion start stands before it")
+    }
     if event.needsClient, let left = closing, moment.isAfter(left.happened) {
       words.append("after the client left at \(time(of: left))")
     } else if event.isDosing, let end = dosingEnds.first, moment.isAfter(end.happened) {
       words.append("after the end of dosing at \(time(of: end))")
     }
     return words.map { Remark($0, isPressing: true) }
+  }
+
+  private func isInfusion(startedBy moment: Moment) -> Bool {
+    standing(places.administration).contains { entry in
+      guard case .administered(let given) = entry.event else { return false }
+      return given.act == .infusionStarted && !entry.happened.isAfter(moment)
+    }
   }
 
   /// Unstruck ends of dosing, in the order in which they were entered: a dose that was given after
