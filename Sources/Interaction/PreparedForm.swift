@@ -12,11 +12,11 @@ enum PreparedForm {
       let colon = text.prefix(Prepared.longestName + 1).firstIndex(of: ":")
     else { return nil }
     let name = text[..<colon].lowercased()
+    let named = Prepared.section(named: name)
+    let isTaken = session.kind == .preparation || name == Technique.notWithClient
+    guard name == short || named != nil && isTaken else { return nil }
     let rest = text[text.index(after: colon)...].split(separator: " ").joined(separator: " ")
-    if name == short { return exclusion(rest, session, isPuttingRight) }
-    guard let section = Prepared.section(named: name),
-      session.kind == .preparation || name == Technique.notWithClient
-    else { return nil }
+    guard let section = named else { return exclusion(rest, session, isPuttingRight) }
     guard !rest.isEmpty else { return .unfinished("words go behind \(text[...colon])") }
     if section.isList {
       return list(of: section, rest, session, isPuttingRight)
