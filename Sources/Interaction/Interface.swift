@@ -21,6 +21,8 @@ package struct Interface: Equatable, Sendable {
   package var author: String
   /// True in a demonstration: every screen says SAMPLE.
   package var isSample: Bool
+  /// Why nothing can be written to the vault, for the screens that are about no session.
+  package var vaultRemark: String?
 
   package init(
     place: Place, clinic: Clinic, theme: String, author: String, isSample: Bool = false

@@ -13,6 +13,7 @@ extension Live {
       let typed = draftOfFilter
       panel = nil
       line = held
+      lastTouched = scene.now.up
       parked += typed
       return []
     case .marks:
@@ -66,6 +67,7 @@ extension Live {
     case (.help(_, let held), _):
       parked += draftOfFilter
       line = held
+      lastTouched = scene.now.up
       panel = wanted
     default: panel = wanted
     }

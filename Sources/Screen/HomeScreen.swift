@@ -20,7 +20,11 @@ struct HomeScreen {
     let footer = drawn.frame.rowCount - 1
     let filterRow = footer - 1
     let questionTop = filterRow - question.count + (home.filter == nil ? 1 : 0)
-    let band = HomeScreen.top..<min(filterRow, questionTop)
+    let top = HomeScreen.top + (interface.vaultRemark == nil ? 0 : 1)
+    let band = top..<max(top, min(filterRow, questionTop))
+    if let remark = interface.vaultRemark {
+      drawn.frame.put([Run("! \(remark)", .due)], column: 0, row: HomeScreen.top, limit: columns)
+    }
     drawList(into: &drawn, rows: band)
     QuestionRow.draw(question, into: &drawn.frame, top: questionTop)
     if let filter = home.filter {

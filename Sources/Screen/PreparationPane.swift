@@ -41,15 +41,17 @@ struct PreparationPane {
     }
     let touch = prepared.touch.isEmpty ? "" : prepared.touch + (agreed ?? "")
     var sections: [(label: String, words: String)] = [
-      ("intention", prepared.intention), ("mantra", prepared.mantra),
-      ("resource", prepared.resource), ("touch", touch), ("stop signal", prepared.stop),
+      ("intention", prepared.intention), ("mantra", prepared.marked(prepared.mantra)),
+      ("resource", prepared.marked(prepared.resource)), ("touch", touch),
+      ("stop signal", prepared.stop),
     ]
     for (position, trigger) in prepared.triggers.enumerated() {
-      let words = "\(trigger.trigger) → \(trigger.sign) → \(trigger.response)"
+      let response = prepared.marked(trigger.response)
+      let words = "\(trigger.trigger) → \(trigger.sign) → \(response)"
       sections.append((position == 0 ? "triggers" : "", words))
     }
     for (position, way) in prepared.coping.enumerated() {
-      sections.append((position == 0 ? "coping" : "", "\(position + 1)  \(way)"))
+      sections.append((position == 0 ? "coping" : "", "\(position + 1)  \(prepared.marked(way))"))
     }
     sections += [
       ("say", prepared.say.joined(separator: " · ")),

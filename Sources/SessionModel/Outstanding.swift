@@ -11,17 +11,20 @@ package struct Outstanding: Equatable, Sendable {
   package var basis: String
   /// The entry it is about, where it is about one: what an acknowledgement names.
   package var entry: EntryID?
-  /// The words of checklist items that nobody answered.
+  /// The words of checklist items that nobody answered, and the title of their list.
   package var items: [String]
+  package var list: String
 
   package init(
-    _ kind: Kind, _ words: String, basis: String, entry: EntryID? = nil, items: [String] = []
+    _ kind: Kind, _ words: String, basis: String, entry: EntryID? = nil, items: [String] = [],
+    of list: String = ""
   ) {
     self.kind = kind
     self.words = words
     self.basis = basis
     self.entry = entry
     self.items = items
+    self.list = list
   }
 }
 
@@ -174,7 +177,8 @@ extension Session {
       guard !open.isEmpty else { return nil }
       return Outstanding(
         .checklist, "\(list.title): \(open.count) of \(items.count) not answered",
-        basis: "\(treatment.title) asks it: \(list.source.words)", items: open.map(\.words))
+        basis: "\(treatment.title) asks it: \(list.source.words)", items: open.map(\.words),
+        of: list.title)
     }
   }
 

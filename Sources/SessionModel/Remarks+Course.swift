@@ -61,12 +61,25 @@ extension Session {
     {
       words.append("the protocol \(treatment.title) has no infusion")
     }
+    if case .administered(let given) = event,
+      given.act == .infusionPaused || given.act == .infusionStopped,
+      !isInfusion(startedBy: moment)
+    {
+      words.append("no infusion start stands before it")
+    }
     if event.needsClient, let left = closing, moment.isAfter(left.happened) {
       words.append("after the client left at \(time(of: left))")
     } else if event.isDosing, let end = dosingEnds.first, moment.isAfter(end.happened) {
       words.append("after the end of dosing at \(time(of: end))")
     }
     return words.map { Remark($0, isPressing: true) }
+  }
+
+  private func isInfusion(startedBy moment: Moment) -> Bool {
+    standing(places.administration).contains { entry in
+      guard case .administered(let given) = entry.event else { return false }
+      return given.act == .infusionStarted && !entry.happened.isAfter(moment)
+    }
   }
 
   /// Unstruck ends of dosing, in the order in which they were entered: a dose that was given after
@@ -132,7 +145,8 @@ extension Session {
       .map(\.words)
     let people = dose.samePeople(writer: writer)
     guard dose.act == .given else { return joined([dose.words] + compared + people) }
-    return joined([dose.head] + compared + [deviceWords(at: moment)] + dose.details + people)
+    let device = ref == nil ? deviceWords(of: dose, at: moment) : ""
+    return joined([dose.head] + compared + [device] + dose.details + people)
   }
 
   /// A dose beside the client's weight and beside the plan.
@@ -143,7 +157,9 @@ extension Session {
     }
     guard dose.act == .given else { return remarks }
     remarks += offProtocol(dose).map { Remark($0, isPressing: true) }
-    if let above = abovePlan(dose, of: ref) {
+    if let usual = treatment?.drug, dose.drug != usual, !preparation.plan.isEmpty {
+      remarks.append(Remark("not compared: the plan is for \(usual)"))
+    } else if let above = abovePlan(dose, of: ref) {
       remarks.append(Remark(above, isPressing: true))
     } else if !preparation.plan.isEmpty {
       let plan = PlannedDoses(preparation.plan)

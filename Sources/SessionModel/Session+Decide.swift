@@ -130,10 +130,11 @@ extension Event {
     case (.marked(let mark), _) where mark.isHelp || mark.isWithdrawal: false
     case (.noted(let old), .noted(let new)), (.addendumWritten(let old), .addendumWritten(let new)):
       old.kind == new.kind
+    case (.prepared(let old), .prepared(let new)): old.section == new.section
     case (.marked, .noted(let note)): note.kind == .observed
     case (.marked, .marked),
       (.vitalsMeasured, .vitalsMeasured), (.dosed, .dosed), (.scored, .scored),
-      (.phaseEntered, .phaseEntered), (.prepared, .prepared), (.adverseNoted, .adverseNoted),
+      (.phaseEntered, .phaseEntered), (.adverseNoted, .adverseNoted),
       (.medicated, .medicated), (.presenceChanged, .presenceChanged), (.closed, .closed),
       (.helpChanged, .helpChanged),
       (.administered, .administered), (.touchAsked, .touchAsked),

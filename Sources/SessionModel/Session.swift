@@ -103,6 +103,14 @@ package struct Session: Equatable, Sendable {
       entries: enteredCount, beganAt: start?.wall ?? 0, lastAt: lastWritten?.wall ?? 0,
       doses: givenDoses.count)
   }
+
+  /// What signs the session: its list line tells of the session as it is from then on, which is all
+  /// that the list reads where nothing follows the seal.
+  package func seal(reason: String) -> Seal {
+    var line = listLine
+    line.state = .sealed
+    return Seal(listLine: line, reason: reason)
+  }
 }
 
 // MARK: - What the screens ask

@@ -96,16 +96,18 @@ extension Program {
     guard let vault, case .review(var review) = interface.place,
       let began = review.playback.whole.began
     else { return }
-    index?.readAll()
     let mine = review.playback.whole.id
+    if index?.items.contains(where: { $0.id == mine }) != true {
+      // The list is from before this session began.
+      index = try SessionIndex(vault)
+    }
+    index?.readAll()
     let all = (index?.items ?? []).filter { $0.id == mine || $0.line?.client == began.client }
     let alike = all.filter { $0.id == mine || $0.line?.kind == began.kind }
     let list = (alike.count > 1 ? alike : all).map(\.id)
     // The newest stands first, so the one before this is the next.
-    let here = list.firstIndex(of: after ?? mine) ?? 0
-    let next = (1...max(1, list.count)).lazy.map { list[(here + $0) % max(1, list.count)] }
-      .first { $0 != mine }
-    guard list.count > 1, let next else {
+    let here = list.firstIndex(of: after ?? mine) ?? list.endIndex
+    guard let next = (list[here...].dropFirst() + list[..<here]).first(where: { $0 != mine }) else {
       say("this client has no other session to compare with", refused: false)
       return
     }

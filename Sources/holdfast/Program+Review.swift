@@ -24,6 +24,7 @@ extension Program {
     var review = Review(playback)
     // What was read from the disk is on the disk.
     review.keeping.upTo = .max
+    review.keeping.remark = readOnlyRemark ?? ""
     review.readOnlyBecause = reading.readOnlyBecause(session)
     review.fingerprint = reading.fingerprint.map { "\($0)" }
     review.takeBack(reading.drafts.map { Interaction.Draft($0, boot: clocks.boot) })

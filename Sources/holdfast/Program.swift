@@ -165,6 +165,7 @@ struct Program {
       home = before
     }
     take(&home)
+    interface.vaultRemark = readOnlyRemark
     interface.place = .home(home)
   }
 
