@@ -92,9 +92,9 @@ extension Program {
   }
 
   /// Reads a little more of the list while nobody types.
-  mutating func readMore() {
+  mutating func readMore(milliseconds: Int64 = 8) {
     guard case .home(var home) = interface.place, home.isReading else { return }
-    index?.read(milliseconds: 8)
+    index?.read(milliseconds: milliseconds)
     home.take(index?.items ?? [])
     home.isReading = index?.isRead == false
     interface.place = .home(home)
