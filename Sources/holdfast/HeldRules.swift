@@ -60,15 +60,15 @@ extension Surroundings {
   }
 
   /// What the fold needs to hold a session by: shared by writing and reading, but for what only the
-  /// grounding list of a session that is written shows.
+  /// grounding list of a session that is written shows. `id` is that of a session that is there.
   func held(
-    for began: Began, at wall: Int64, keptRules: RulesOfDay? = nil, among index: SessionIndex?,
-    isWritten: Bool = false
+    for began: Began, of id: String? = nil, at wall: Int64, keptRules: RulesOfDay? = nil,
+    among index: SessionIndex?, isWritten: Bool = false
   ) -> HeldRules {
     var held = held(protocolName: began.protocolName, by: keptRules)
     if began.kind != .preparation {
       var whole = index
-      whole?.readAll()
+      whole?.readAll(besides: id)
       held.preparation = whole?.preparation(client: began.client, before: wall) ?? Preparation()
       if began.kind == .dosing, isWritten {
         held.earlierGrounding = whole?.grounding(client: began.client, before: wall) ?? []

@@ -111,7 +111,7 @@ extension Program {
     let reading = try vault.read(next, rescue: surroundings.rescue)
     let index = index
     let (other, _) = OpenSession.fold(reading) {
-      surroundings.held(for: $0, at: $1, keptRules: $2, among: index)
+      surroundings.held(for: $0, of: next, at: $1, keptRules: $2, among: index)
     }
     guard review.compare(with: other) else {
       say("the other session's beginning cannot be read; holdfast verify \(next.prefix(8))")

@@ -13,7 +13,7 @@ extension Program {
     }
     let (surroundings, index) = (surroundings, index)
     let fold = PlaybackFold(of: id, inBoot: clocks.boot) {
-      surroundings.held(for: $0, at: $1, keptRules: $2, among: index)
+      surroundings.held(for: $0, of: id, at: $1, keptRules: $2, among: index)
     }
     let loading = SessionLoading(fold, from: vault, rescue: surroundings.rescue)
     (open, tail, self.loading) = (nil, nil, nil)

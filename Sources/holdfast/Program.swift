@@ -209,7 +209,9 @@ struct Program {
     return try OpenSession.open(
       id, in: vault, asRead: known, author: interface.author, rescue: surroundings.rescue,
       clocks: clocks
-    ) { surroundings.held(for: $0, at: $1, keptRules: $2, among: index, isWritten: true) }
+    ) {
+      surroundings.held(for: $0, of: id, at: $1, keptRules: $2, among: index, isWritten: true)
+    }
   }
 
   private mutating func show(_ opened: OpenSession) {

@@ -40,7 +40,7 @@ struct LoadingTests {
       let request = Request(.record(event), id: ids())
       for record in try recorder.record(request, at: now, ids: ids).get() { try keep(record) }
     }
-    let long = String(repeating: "and so on ", count: 20)
+    let long = String(repeating: "and so on ", count: 4)
     for place in 1...Self.count {
       if dose, place == 1_000 {
         try enter(.dosed(Dose(act: .given, milligrams: "60", route: .intramuscular)))
