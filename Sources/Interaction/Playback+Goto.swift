@@ -11,6 +11,11 @@ extension Backdating {
     }
     return split("@\(text) "[...])?.time
   }
+
+  /// True of a time to go to that is counted from the dose.
+  static func isSinceDose(_ text: String) -> Bool {
+    if case .sinceDose = target(text) { true } else { false }
+  }
 }
 
 extension Playback {

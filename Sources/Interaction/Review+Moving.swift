@@ -18,37 +18,14 @@ extension Review {
     }
   }
 
-  /// Where reading stopped, and the bookmarks: kept outside the record.
-  package var keptPlaces: KeptPlaces { KeptPlaces(last: here, bookmarks: bookmarks) }
-
-  /// Goes on where reading stopped; false where that is where it begins anyway.
-  package mutating func goOn(at kept: KeptPlaces) -> Bool {
-    let start = here
-    bookmarks = kept.bookmarks
-    go(to: kept.last)
-    return here != start
-  }
-
-  /// True of a text that can be a moment: "T+31", "T+31:00", "14:05".
-  package static func isMoment(_ text: String) -> Bool { Backdating.target(text) != nil }
-
-  /// Begins where an entry stands; false where the session has none of that id.
-  package mutating func begin(atEntry id: EntryID) -> Bool {
-    guard let position = playback.whole.index[id], let place = playback.placeInLog(of: position)
-    else { return false }
-    playback.seek(toPlace: place)
-    return true
-  }
-
-  /// Begins at a moment; false where this session has none of that name.
-  package mutating func begin(at target: String) -> Bool {
-    guard let time = playback.time(ofTarget: target) else { return false }
-    playback.move(.to(time))
-    return true
+  /// Where reading stopped, and the bookmarks: kept outside the record. While the place of the last
+  /// time is not read so far, that is it still.
+  package var keptPlaces: KeptPlaces {
+    KeptPlaces(last: remembered ?? here, bookmarks: bookmarks)
   }
 
   /// Moves by a key; false where the key is none of those that move.
-  mutating func move(by action: Action, _ scene: Scene) -> Bool {
+  mutating func go(by action: Action, _ scene: Scene) -> Bool {
     switch action {
     case .nextEntry, .down: step(1, scene)
     case .previousEntry, .up: step(-1, scene)
@@ -143,18 +120,6 @@ extension Review {
     return true
   }
 
-  mutating func goTo(_ target: String, _ scene: Scene) {
-    guard let time = playback.time(ofTarget: target) else {
-      let isSinceDose = Backdating.target(target) != nil
-      refuse(
-        isSinceDose
-          ? "nothing was given here, so there is no T+: as in :goto 14:05"
-          : "no such moment: as in :goto T+31 or :goto 14:05", scene)
-      return
-    }
-    jump { $0.playback.move(.to(time)) }
-  }
-
   // MARK: Bookmarks, and the time between
 
   mutating func bookmark(_ scene: Scene) -> [Effect] {
@@ -190,10 +155,6 @@ extension Review {
   }
 
   // MARK: Finding
-
-  package mutating func find(_ typed: String, _ scene: Scene) {
-    findOn(typed, forward: true, scene)
-  }
 
   /// The nearest entry behind or before the cursor that holds the words; without words those of the
   /// search before.

@@ -22,7 +22,7 @@ package struct Playing: Equatable, Sendable {
 extension Review {
   mutating func turnPlaying(_ scene: Scene) -> [Effect] {
     guard !playing.isOn else { return pause() }
-    guard playback.time < playback.last else {
+    guard playback.time < playback.last || loading != nil else {
       say("this is the end: g goes to the start", scene)
       return []
     }
@@ -58,7 +58,8 @@ extension Review {
     let goesOn = playback.advance(
       by: min(passed, Playing.longest), speed: playing.speed,
       skippingSilence: playing.skipsSilence)
-    guard !goesOn else { return [] }
+    // At the end of what is read so far it goes on with what comes.
+    guard !goesOn, loading == nil else { return [] }
     say("this is the end: g goes to the start", scene)
     return pause()
   }

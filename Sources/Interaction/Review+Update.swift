@@ -39,7 +39,9 @@ extension Review {
     return []
   }
 
-  mutating func tick(_ scene: Scene) -> [Effect] { tickPlaying(scene) + tickLine(scene) }
+  mutating func tick(_ scene: Scene) -> [Effect] {
+    takeUp(scene) + tickPlaying(scene) + tickLine(scene)
+  }
 
   package var nextDeadline: Int64? {
     (lineDeadlines + [playingDeadline].compactMap(\.self)).min()
@@ -88,9 +90,13 @@ extension Review {
     return []
   }
 
-  private mutating func read(by action: Action, _ scene: Scene) -> [Effect] {
+  mutating func read(by action: Action, _ scene: Scene) -> [Effect] {
     let paused = pause()
     switch action {
+    // They tell of the whole session.
+    case .openOverview where loading != nil, .compare where loading != nil:
+      awaited = .action(action)
+    case .escape: awaited = nil
     case .openHelp: openHelp()
     case .openOverview: openOverview(scene)
     case .compare: return paused + [.compare(after: nil)]
@@ -133,7 +139,8 @@ extension Review {
     case .down: scroll(by: 1)
     case .pageUp: scroll(by: -10)
     case .pageDown: scroll(by: 10)
-    default: break
+    default:
+      if isHelpOpen, helpFilter.perform(action) { helpTop = 0 }
     }
     return []
   }
@@ -159,6 +166,7 @@ extension Review {
     facts = nil
     isHelpOpen = true
     helpTop = 0
+    helpFilter = TextBuffer()
   }
 
   private mutating func closeHelp() {

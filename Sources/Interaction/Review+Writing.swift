@@ -131,9 +131,12 @@ extension Review {
 
   package mutating func run(_ command: Command, of typed: NoteLine, _ scene: Scene) -> [Effect] {
     switch command {
+    case .seal where loading != nil: refuse("it is still being read: then again", scene)
     case .seal(let reason): askToSeal(reason, scene)
     case .goto(let target): goTo(target, scene)
     case .timeline: say("here the timeline stands under the log", scene)
+    case .write where loading != nil:
+      refuse("the page tells of the whole session, which is still being read: then again", scene)
     case .write(let path): return [.writeOverview(path: path)]
     case .foldProcess: isProcessFolded.toggle()
     case .theme(let name) where scene.clinic.themes.contains(name): return [.setTheme(name)]

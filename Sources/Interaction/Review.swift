@@ -23,6 +23,8 @@ package struct Review: Equatable, Sendable {
   package var found: String?
   package var isHelpOpen = false
   package var helpTop = 0
+  /// Words that the rows of help are to have.
+  package var helpFilter = TextBuffer()
   /// First row shown of everything that was written about the chosen entry, while that is open.
   package var versionsTop: Int?
   /// Every figure that governs the session, while the list is open.
@@ -45,6 +47,14 @@ package struct Review: Equatable, Sendable {
   /// on. Asked for when the line opens, so that a session in use refuses before a word is typed.
   package var isClaimed = false
   package var keeping = Keeping()
+  /// How far the session is read while it is still being read; nil once all of it is.
+  package var loading: Loading?
+  /// What was asked for and is not read so far.
+  package internal(set) var awaited: Awaited?
+  /// The place of the last time, until it is read or another is gone to.
+  var remembered: ReadingPlace?
+  /// True once more is read than when what is awaited was tried last.
+  var hasGrown = false
   /// Boot-clock milliseconds at which the line was refused, or of the last letter that came for it.
   var refusedAt: Int64?
   /// Letters that follow a refused opening within this long of each other are no keys of review's.
@@ -134,11 +144,11 @@ extension Review {
     playback.isSeen(as: session)
   }
 
-  /// Takes the records of a session that another Holdfast writes: at the end, the cursor follows.
-  package mutating func follow(_ records: [Record], unsealed: Set<EntryID>, boot: String) {
+  /// Takes the session as another Holdfast has written it meanwhile: the cursor stays on its entry,
+  /// and at the end it follows.
+  package mutating func follow(_ read: Playback) {
     let follows = isAtEnd
-    take(records)
-    playback.isRead(inBoot: boot, unsealed: unsealed)
+    take(read, nil)
     if follows { goToEnd() }
   }
 

@@ -43,6 +43,10 @@ struct ReviewScreen {
     into drawn: inout Rendered, rows band: Range<Int>, _ memory: inout ScreenMemory
   ) {
     let frame = drawn.frame
+    guard !isBlank else {
+      let words = TextRow([Run("Nothing of it is read and verified so far.", .dim)])
+      return drawn.frame.put(words, columns: 0..<frame.columns, row: band.lowerBound)
+    }
     let header = self.header(columns: frame.columns, rows: frame.rowCount)
     for (offset, cells) in header.enumerated() where band.contains(band.lowerBound + offset) {
       drawn.frame.rows[band.lowerBound + offset] = cells
@@ -64,6 +68,11 @@ struct ReviewScreen {
     if frame.columns >= SidePane.fromColumns {
       SidePane(view: then).draw(into: &drawn.frame, rows: log)
     }
+  }
+
+  /// True while nothing that is the session's can be said: not even whose it is.
+  private var isBlank: Bool {
+    review.loading != nil && review.playback.whole.entries.isEmpty && !review.isHelpOpen
   }
 
   private var timeline: TimelinePane {
@@ -116,6 +125,13 @@ struct ReviewScreen {
     guard review.keeping.state == .kept else {
       return TextRow(left, right: [Run(keep.words, keep.role)])
     }
+    if let loading = review.loading {
+      let run =
+        loading.isDamaged
+        ? Run("reading \(loading.percent) %: DAMAGE FOUND", .due)
+        : Run("reading: \(loading.percent) % verified", .text)
+      return TextRow(left, right: [run])
+    }
     let start = view.start
     let zone = view.session.entries.first?.zone ?? view.now.zone
     let began = TimeText.date(start.wall, zone: zone) + " " + TimeText.clock(start.wall, zone: zone)
@@ -154,8 +170,10 @@ struct ReviewScreen {
 
   private var placeWords: String {
     let count = review.order.count
-    guard count > 0 else { return "no entry" }
-    return review.chosenPlace.map { "entry \($0 + 1) of \(count)" } ?? "before entry 1 of \(count)"
+    let soFar = review.loading == nil ? "" : " so far"
+    guard count > 0 else { return "no entry\(soFar)" }
+    let place = review.chosenPlace.map { "entry \($0 + 1)" } ?? "before entry 1"
+    return "\(place) of \(count)\(soFar)"
   }
 
   /// "+0:12:30 from 10:07:00".
@@ -170,7 +188,10 @@ struct ReviewScreen {
 
   /// An open session is written elsewhere, and its end moves on.
   private var doingNow: String {
+    if review.awaited != nil { return "goes on once that is read" }
     if review.playing.isOn { return "PLAYING" }
+    // What it was at the end is not known before that is read.
+    if review.loading != nil { return "paused" }
     let isOpen = view.session.state == .open || view.session.state == .dosingEnded
     return isOpen && review.isAtEnd ? "following" : "paused"
   }
@@ -178,7 +199,7 @@ struct ReviewScreen {
   /// What the session's state asks to be known: why nothing can be added, what is not entered yet,
   /// and the fingerprint for the chart.
   private var standing: [Run] {
-    if let why = review.readOnlyBecause {
+    if let why = review.readOnlyBecause, review.loading == nil {
       return [Run("read only: \(why)", .due)]
     }
     let parked = review.parked.count
@@ -194,7 +215,7 @@ struct ReviewScreen {
     if review.isHelpOpen {
       let mode: Mode =
         review.isLineOpen ? .reviewLine : review.page == nil ? .review : .reviewPage
-      return HelpPane(mode: mode, filter: "", top: review.helpTop).content
+      return HelpPane(mode: mode, filter: review.helpFilter.text, top: review.helpTop).content
     }
     if !review.isLineOpen, let facts = review.facts {
       return FactsPane(facts: facts, view: view).content(columns: columns)

@@ -57,6 +57,8 @@ package struct Session: Equatable, Sendable {
     package var presence: [Int] = []
     package var help: [Int] = []
     package var checks: [Int] = []
+    /// In the order of the fold: what is agreed last is what counts.
+    package var prepared: [Int] = []
     package var frame: [Int] = []
     /// Entries that the log shows as rows of their own.
     package var shown: [Int] = []

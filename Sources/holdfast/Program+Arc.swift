@@ -66,7 +66,7 @@ extension Program {
     case .review(var review):
       let isThere = review.begin(atEntry: entry)
       interface.place = .review(review)
-      if !isThere { say("that entry is not among what can be shown of this session") }
+      if !isThere { say(Review.noEntry) }
     case .live(var live):
       guard let session, live.begin(atEntry: entry, of: session) else { return }
       interface.place = .live(live)

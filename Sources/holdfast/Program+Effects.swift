@@ -98,25 +98,25 @@ extension Program {
   }
 
   /// Reads a little more of the list while nobody types.
-  mutating func readMore() {
+  mutating func readMore(milliseconds: Int64 = 8) {
     switch interface.place {
     case .home(var home):
       guard isReadingLists else { return }
       if index?.isRead == false {
-        index?.read(milliseconds: 8)
+        index?.read(milliseconds: milliseconds)
       } else {
-        readArcs(of: nil, milliseconds: 8)
+        readArcs(of: nil, milliseconds: milliseconds)
       }
       take(&home)
       interface.place = .home(home)
     case .arc(var page):
       guard isReadingLists else { return }
-      readArcs(of: page.client, milliseconds: 8)
+      readArcs(of: page.client, milliseconds: milliseconds)
       take(&page)
       interface.place = .arc(page)
     case .find(var page):
       guard isReadingLists else { return }
-      searching?.read(milliseconds: 8)
+      searching?.read(milliseconds: milliseconds)
       take(&page)
       interface.place = .find(page)
     default: break

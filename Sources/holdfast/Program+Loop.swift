@@ -39,8 +39,7 @@ extension Program {
   private mutating func runOnTerminal() throws(Failure) {
     var terminal = try takeTerminal()
     try begin()
-    index?.read(milliseconds: 10)
-    readMore()
+    readMore(milliseconds: 18)
     show(&terminal)
     var awaitsLetter = false
     while ending == nil {
@@ -63,8 +62,9 @@ extension Program {
         let now = clocks.now()
         carryOut(interface.tick(scene(now)), at: now)
         readMore()
-        takeTail(at: now)
+        lookForTail(at: now)
       }
+      if woken.loading { takeLoaded(at: clocks.now()) }
       if ending == nil {
         show(&terminal)
       }
@@ -168,6 +168,8 @@ extension Program {
     var keys: Bool
     var signals: Bool
     var journal: Bool
+    /// More of a session came from the disk.
+    var loading: Bool
   }
 
   /// Sleeps until a key, a signal, the disk or a time; never longer than something on the screen
@@ -177,6 +179,7 @@ extension Program {
       pollfd(
         fd: terminal.hasEnded ? -1 : terminal.inputDescriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: terminal.signalDescriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: loading?.wake.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: open?.journal.wake ?? -1, events: Int16(POLLIN), revents: 0),
     ]
     descriptors += parting.map {
@@ -191,11 +194,12 @@ extension Program {
     if isReadingLists { limit = 0 }
     guard poll(&descriptors, nfds_t(descriptors.count), Int32(min(limit, 60_000))) >= 0 else {
       // A signal broke the wait off; nothing is known of the rest.
-      return Woken(keys: false, signals: true, journal: true)
+      return Woken(keys: false, signals: true, journal: true, loading: true)
     }
     return Woken(
       keys: descriptors[0].revents != 0, signals: descriptors[1].revents != 0,
-      journal: descriptors[2...].contains { $0.revents != 0 })
+      journal: descriptors[3...].contains { $0.revents != 0 },
+      loading: descriptors[2].revents != 0)
   }
 
   private func untilDeadline(_ now: Now) -> Int64 {

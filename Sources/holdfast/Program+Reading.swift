@@ -20,28 +20,31 @@ struct Tail {
 /// What reading needs beside the session: what another Holdfast writes to it meanwhile, the place
 /// where reading stopped, another session to compare with.
 extension Program {
-  /// Takes what another Holdfast has written since the files were looked at last.
-  mutating func takeTail(at now: Now) {
+  /// Reads again where another Holdfast has written since the files were looked at last.
+  mutating func lookForTail(at now: Now) {
     guard let known = tail, now.up >= known.next else { return }
-    guard let vault, open == nil, case .review(var review) = interface.place else {
+    guard let vault, open == nil, case .review(let review) = interface.place else {
       tail = nil
       return
     }
-    let id = review.playback.whole.id
-    let sizes = vault.sizes(of: id)
-    tail?.next = now.up + Tail.interval(of: review.playback.whole)
-    guard sizes != known.sizes, let reading = try? vault.read(id, rescue: surroundings.rescue)
-    else { return }
-    tail?.sizes = sizes
-    // One owner: what comes is added in place.
-    interface.place = .home(Home())
-    review.follow(reading.recordsAndGaps, unsealed: reading.unsealed, boot: clocks.boot)
-    review.readOnlyBecause = reading.readOnlyBecause(review.playback.whole)
-    review.fingerprint = reading.fingerprint.map { "\($0)" }
-    interface.place = .review(review)
-    let took = clocks.now().up - now.up
-    let next = now.up + took * Tail.share
+    let whole = review.playback.whole
+    tail?.next = now.up + Tail.interval(of: whole)
+    guard loading == nil, vault.sizes(of: whole.id) != known.sizes else { return }
+    let fold = PlaybackFold(goingOnAfter: review.playback, inBoot: clocks.boot)
+    loading = SessionLoading(fold, from: vault, rescue: surroundings.rescue)
+  }
+
+  /// Takes what another Holdfast has written.
+  mutating func takeTail(_ loaded: LoadedSession, _ read: SessionLoading, _ now: Now) {
+    guard case .review(var review) = interface.place else { return }
+    loading = nil
+    tail?.sizes = read.sizes
+    let next = now.up + (now.up - read.began) * Tail.share
     if let soon = tail?.next, next > soon { tail?.next = next }
+    review.follow(loaded.playback)
+    review.readOnlyBecause = loaded.readOnlyBecause
+    review.fingerprint = loaded.fingerprint
+    interface.place = .review(review)
   }
 
   // MARK: The place
@@ -52,18 +55,15 @@ extension Program {
     guard let kept = placesKept, review.goOn(at: kept) else {
       return vault?.placesFault.map { "where reading stopped is not known: \($0.what)" }
     }
-    let whole = review.playback.whole
-    let zone = whole.entries.first?.zone ?? 0
-    let clock = TimeText.clockSeconds(
-      whole.clock.moment(at: review.playback.time).wall, zone: zone)
-    return "reading goes on at \(clock), where it stopped; g goes to the start"
+    return review.placeWords
   }
 
   /// Keeps where reading stopped, outside the record. Where that cannot be written, what to say of
   /// it, once.
   mutating func keepPlace() -> String? {
     guard let vault, case .review(let review) = interface.place,
-      review.keptPlaces != placesKept
+      // Of a session that is not read so far there is no place yet.
+      !review.playback.whole.entries.isEmpty, review.keptPlaces != placesKept
     else { return nil }
     let kept = review.keptPlaces
     do throws(JournalFault) {
@@ -80,12 +80,14 @@ extension Program {
   /// Goes to the moment that the command line asked for.
   mutating func begin(at target: String) throws(Failure) {
     guard case .review(var review) = interface.place else { return }
-    guard review.begin(at: target) else {
-      throw Failure(
-        "--at \(target): nothing was given in this session, so it has no T+; "
-          + "give a time of day, as 14:05.", code: Failure.usage)
-    }
+    guard review.begin(at: target) else { throw Self.noMoment(target) }
     interface.place = .review(review)
+  }
+
+  static func noMoment(_ target: String) -> Failure {
+    Failure(
+      "--at \(target): nothing was given in this session, so it has no T+; "
+        + "give a time of day, as 14:05.", code: Failure.usage)
   }
 
   // MARK: Another session
@@ -113,7 +115,9 @@ extension Program {
     }
     let reading = try vault.read(next, rescue: surroundings.rescue)
     let index = index
-    let (other, _) = OpenSession.fold(reading) { prepare(index, $0, $1, keptRules: $2) }
+    let (other, _) = OpenSession.fold(reading) {
+      surroundings.held(for: $0, of: next, at: $1, keptRules: $2, among: index)
+    }
     guard review.compare(with: other) else {
       say("the other session's beginning cannot be read; holdfast verify \(next.prefix(8))")
       return

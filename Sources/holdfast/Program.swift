@@ -33,6 +33,10 @@ struct Program {
   var open: OpenSession?
   /// What is known of the files of the session that is read, where another Holdfast may write it.
   var tail: Tail?
+  /// A session on its way from the disk: that which is read, or what came to it since.
+  var loading: SessionLoading? {
+    didSet { if oldValue !== loading { oldValue?.stop() } }
+  }
   /// Written to standard output once the terminal is given back.
   var printout: String?
   /// Said on standard error then.
@@ -85,24 +89,6 @@ struct Program {
     if let vault {
       interface.author = surroundings.author ?? vault.author
     }
-  }
-
-  /// What the fold needs to hold the session by: shared by writing and reading, but for what only
-  /// the grounding list of a session that is written shows.
-  func prepare(
-    _ index: SessionIndex?, _ began: Began, _ at: Int64, keptRules: RulesOfDay? = nil,
-    isRead: Bool = false
-  ) -> HeldRules {
-    var held = surroundings.held(protocolName: began.protocolName, by: keptRules)
-    if began.kind != .preparation {
-      var whole = index
-      whole?.readAll()
-      held.preparation = whole?.preparation(client: began.client, before: at) ?? Preparation()
-      if began.kind == .dosing, !isRead {
-        held.earlierGrounding = whole?.grounding(client: began.client, before: at) ?? []
-      }
-    }
-    return held
   }
 
   /// Goes to where the command line asked; the terminal is there by now, so that nothing is written
@@ -158,8 +144,8 @@ struct Program {
   // MARK: Places
 
   mutating func goHome() {
-    open = nil
-    tail = nil
+    (open, tail, loading) = (nil, nil, nil)
+    beginning = .home
     var home = Home()
     if case .home(let before) = interface.place {
       home = before
@@ -182,9 +168,9 @@ struct Program {
     let began = Began(
       client: client, kind: kind, ordinal: index?.ordinal(client: client, kind: kind) ?? 1,
       protocolName: name, protocolHash: day.hash, author: interface.author, isSample: isSample)
+    let held = surroundings.held(for: began, at: .max, among: index, isWritten: true)
     let opened = try OpenSession.begin(
-      in: vault, began, day: day, held: prepare(index, began, .max), rescue: surroundings.rescue,
-      clocks: clocks)
+      in: vault, began, day: day, held: held, rescue: surroundings.rescue, clocks: clocks)
     show(opened)
   }
 
@@ -219,18 +205,24 @@ struct Program {
     interface.place = .live(live)
   }
 
-  /// Opens a session for writing, or takes back one that is still on its way to the disk.
-  mutating func reopen(_ id: String, in vault: Vault) throws(JournalFault) -> OpenSession {
+  /// Opens a session for writing, or takes back one that is still on its way to the disk. Where it
+  /// is read already it goes on with what was read.
+  mutating func reopen(
+    _ id: String, in vault: Vault, asRead known: Session? = nil
+  ) throws(JournalFault) -> OpenSession {
     if let back = takeBackParting(id) { return back }
     let index = index
     return try OpenSession.open(
-      id, in: vault, author: interface.author, rescue: surroundings.rescue, clocks: clocks
-    ) { prepare(index, $0, $1, keptRules: $2) }
+      id, in: vault, asRead: known, author: interface.author, rescue: surroundings.rescue,
+      clocks: clocks
+    ) {
+      surroundings.held(for: $0, of: id, at: $1, keptRules: $2, among: index, isWritten: true)
+    }
   }
 
   private mutating func show(_ opened: OpenSession) {
     open = opened
-    tail = nil
+    (tail, loading) = (nil, nil)
     var live = Live()
     live.takeBack(opened.unsent)
     live.keeping = opened.keeping

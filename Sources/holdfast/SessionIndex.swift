@@ -59,7 +59,9 @@ struct SessionIndex {
     items = order.map { items[$0] }
   }
 
-  mutating func readAll() {
+  /// Reads all, but for a session that is read anyway: one that goes on would be read whole.
+  mutating func readAll(besides id: String? = nil) {
+    if let place = items.firstIndex(where: { $0.id == id }) { unread.removeAll { $0 == place } }
     read(milliseconds: .max / 2)
   }
 

@@ -76,6 +76,38 @@ import Testing
       is: "playback-empty-\(size.columns)x\(size.rows)")
   }
 
+  /// Read in part: what there is, how much of it all that is, and what is waited for.
+  @Test(arguments: sizes)
+  func partlyRead(size: (columns: Int, rows: Int)) throws {
+    let played = try played(1)
+    let now = played.script.now(played.script.ends)
+    let records = played.session.entries.map(\.record)
+    for isDamaged in [false, true] {
+      var part = Playback(
+        [],
+        into: Session(
+          id: played.session.id, rules: played.session.rules,
+          preparation: played.session.inherited))
+      part.append(records.prefix(isDamaged ? 40 : 20))
+      let frame = frame(part.whole, now, size.columns, size.rows) {
+        $0 = Review(id: played.session.id, loading: Loading(percent: 0, isDamaged: false))
+        $0.take(part, Loading(percent: isDamaged ? 52 : 12, isDamaged: isDamaged))
+        if isDamaged { _ = $0.begin(at: "T+48") }
+      }
+      Picture.expect(
+        frame,
+        is: "playback-\(isDamaged ? "damage-found" : "reading")-\(size.columns)x\(size.rows)")
+    }
+  }
+
+  @Test func nothingReadSoFar() {
+    let script = Script()
+    let frame = frame(Session(id: "session", rules: .none), script.now) {
+      $0 = Review(id: "session", loading: Loading(percent: 0, isDamaged: false))
+    }
+    Picture.expect(frame, is: "playback-reading-nothing")
+  }
+
   @Test func oneEntry() {
     var script = Script()
     script.at(300)

@@ -61,6 +61,15 @@ package struct FileReport: Equatable, Sendable {
     }
   }
 
+  /// True once something was met that is not as it was written; a last line that was cut off is
+  /// none.
+  var isDamaged: Bool {
+    switch state {
+    case .damagedLines, .damagedEnd, .damagedInside, .headerLost: true
+    case .clean, .missingLineFeed, .torn, .headerTorn, .newer: !refused.isEmpty
+    }
+  }
+
   /// True where a writer may append behind a repair.
   var isAppendable: Bool {
     switch state {

@@ -18,6 +18,9 @@ package struct FileScan {
   /// In the window.
   var place = 0
   let visit: (ScannedLine) -> Void
+  private var hasBegun = false
+  /// True once lines behind a damaged one are looked at, which may take as long as all before.
+  private(set) var isBroken = false
 
   var bytes: UnsafeRawBufferPointer { window.bytes }
 
@@ -27,8 +30,7 @@ package struct FileScan {
     _ window: FileWindow, visit: @escaping (ScannedLine) -> Void
   ) -> FileReport {
     var scan = FileScan(window: window, visit: visit)
-    scan.run()
-    scan.report.size = window.size
+    while scan.goOn(lines: .max) {}
     return scan.report
   }
 
@@ -38,26 +40,40 @@ package struct FileScan {
     read(FileWindow(bytes), visit: visit)
   }
 
-  private init(window: FileWindow, visit: @escaping (ScannedLine) -> Void) {
+  init(window: FileWindow, visit: @escaping (ScannedLine) -> Void) {
     self.window = window
     self.visit = visit
   }
 
-  private mutating func run() {
-    guard readHeader(nextLine() ?? 0) else { return }
-    while let end = nextLine() {
+  /// Scans the header, or up to so many lines behind it; stops where damage is met, and looks at all
+  /// that is left the next time. False once the report says everything.
+  mutating func goOn(lines: Int) -> Bool {
+    defer { report.size = window.size }
+    guard hasBegun else {
+      hasBegun = true
+      return readHeader(nextLine() ?? 0)
+    }
+    if isBroken {
+      report.reason = Self.tellingRefusal(of: slice(place, lineEnd(from: place)))
+      classifyTail()
+      return false
+    }
+    for _ in 0..<lines {
+      guard let end = nextLine() else {
+        if !report.refused.isEmpty { report.state = .damagedInside(intactAfter: 0) }
+        return false
+      }
       if let hash = Chain.verified(slice(place, end), file: file, before: report.head) {
         accept(place, end, hash)
         continue
       }
       loadRest()
       if !acceptExplained() {
-        report.reason = Self.tellingRefusal(of: slice(place, lineEnd(from: place)))
-        classifyTail()
-        return
+        isBroken = true
+        return true
       }
     }
-    if !report.refused.isEmpty { report.state = .damagedInside(intactAfter: 0) }
+    return true
   }
 
   /// Where the line at `place` ends, brought into the window whole; nil at the end of the file.
@@ -74,6 +90,11 @@ package struct FileScan {
 
   private mutating func loadRest() {
     place = window.slide(to: place, takingAll: true)
+  }
+
+  /// True where more than a cut-off line stands behind the last that verified.
+  var isDamaged: Bool {
+    report.isDamaged || isBroken && lineEnd(from: place) + 1 < bytes.count
   }
 
   func slice(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {

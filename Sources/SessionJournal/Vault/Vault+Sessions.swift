@@ -49,9 +49,11 @@ extension Vault {
   }
 
   /// Reads a whole session without a lock and without writing anything, with what waits for it in
-  /// rescue folders.
+  /// rescue folders. `watch` sees again and again what has been read of its own folder; where it
+  /// answers false the reading ends there, and its answer is of no use.
   package func read(
-    _ id: String, rescue: [RescueFolder] = []
+    _ id: String, rescue: [RescueFolder] = [],
+    watching watch: (ReadingSoFar) -> Bool = { _ in true }
   ) throws(JournalFault) -> SessionReading {
     let path = "\(path)/sessions/\(id)"
     let folder: Descriptor
@@ -66,7 +68,7 @@ extension Vault {
       return reading
     }
     defer { storage.close(folder) }
-    var reading = try reader(of: id, in: folder, path: path).read()
+    var reading = try reader(of: id, in: folder, path: path).read(watching: watch)
     reading.addWaiting(of: rescue, storage: storage, ledger: ledger)
     return reading
   }
