@@ -50,7 +50,7 @@ extension Session {
         [unknownExclusions(prepared.list)]
       default: []
       }
-    let course = outOfCourse(event, at: moment).map(\.words)
+    let course = outOfCourse(event, of: ref, at: moment).map(\.words)
     return joined([event.words] + remarks + course)
   }
 
@@ -122,9 +122,10 @@ extension Session {
     return "\(whole)above the plan: \(Decimals.text(agreed)) mg agreed"
   }
 
-  /// Until when the label's interval between two devices runs.
-  func deviceWords(at moment: Moment) -> String {
-    guard let interval = deviceInterval(at: moment) else { return "" }
+  /// Until when the label's interval between two devices runs: after the ones that are given, so
+  /// that one that is put right is not told of itself.
+  func deviceWords(at moment: Moment, puttingRight ref: EntryID?) -> String {
+    guard ref == nil, let interval = deviceInterval(at: moment) else { return "" }
     let left = TimeText.wholeMinutes(interval.milliseconds)
     return "\(left) before the \(interval.minutes.value) min between devices are over "
       + "(\(interval.minutes.source.words))"
