@@ -138,6 +138,55 @@ import Testing
     picture("comparison-60x16", 60, 16)
   }
 
+  /// Every figure of both halves is read, whatever the width.
+  @Test func nothingOfAComparisonIsCut() throws {
+    let one = try played(1)
+    let other = try played(7)
+    let second = Playback(
+      other.records, into: Session(id: "second", rules: other.session.rules)
+    ).whole
+    let vitals = [one.session, second].flatMap { session in
+      session.readings.flatMap { $0.vitals.words.split(separator: " ").map(String.init) }
+    }
+    for columns in 60...140 {
+      let rows = text(
+        frame(one.session, one.script.now(one.script.ends), columns, 120) {
+          let isCompared = $0.compare(with: second)
+          #expect(isCompared)
+        })
+      #expect(!rows.contains { $0.contains("…") }, "cut at \(columns)")
+      let words = rows.flatMap { $0.split(separator: " ").map(String.init) }
+      for figure in Set(vitals) {
+        let wanted = vitals.count { $0 == figure }
+        #expect(words.count { $0 == figure } >= wanted, "\(figure) at \(columns)")
+      }
+      #expect(rows[1].contains("HF-0417"))
+    }
+  }
+
+  /// A line that the words about more would cover is read in another position, whole.
+  @Test func everyLineOfAPageIsReadToItsEnd() throws {
+    let played = try played(1)
+    let now = played.script.now(played.script.ends)
+    var house = Interface(
+      place: .review(Review(played.session)), clinic: Script.clinic, theme: "dusk", author: "MK")
+    let scene = Scene(
+      session: played.session, now: now, freshID: EntryID("fresh"), clinic: Script.clinic)
+    _ = house.update(.key(.character("o")), scene)
+    let whole = OverviewText.lines(
+      Overview(played.session, at: played.session.moment(now)), columns: 59)
+    var seen: Set<String> = []
+    for _ in whole {
+      let rows = text(
+        Screen.render(house, session: played.session, now: now, columns: 60, rows: 16).frame)
+      seen.formUnion(rows.map { String($0.reversed().drop { $0 == " " }.reversed()) })
+      _ = house.update(.key(.down), scene)
+    }
+    for line in whole where !line.isEmpty {
+      #expect(seen.contains(line), "never read whole: \(line)")
+    }
+  }
+
   @Test(arguments: sizes)
   func timelineOfAnOpenSession(size: (columns: Int, rows: Int)) {
     let script = Script.arc(until: 3000)

@@ -89,19 +89,69 @@ struct OverviewTests {
     let rows = comparison.rows(every: minutes(15))
     #expect(rows.map(\.from) == (-2...7).map { minutes(15) * $0 })
     let dosed = rows[2]
-    #expect(dosed.one.doses.map(\.dose.milligrams) == ["60"])
-    #expect(dosed.other.doses.map(\.dose.milligrams) == ["60", "30"])
-    #expect(dosed.one.phase == .peak && dosed.other.phase == .onset)
-    #expect(rows[3].one.distress.map(\.value) == [8, 5] && rows[3].other.distress.isEmpty)
-    #expect(rows[3].one.grounding.count == 1)
-    #expect(rows[3].other.vitals.compactMap(\.vitals.systolic) == [136])
-    #expect(rows.flatMap(\.one.vitals).count == comparison.one.timeline.vitals.count)
+    #expect(dosed.one.doses == ["60"] && dosed.other.doses == ["60", "30"])
+    #expect(dosed.one.phases.last == .peak && dosed.other.phases.last == .onset)
+    #expect(rows[3].one.distress == [8, 5] && rows[3].other.distress.isEmpty)
+    #expect(rows[3].one.points.count { if case .grounding = $0 { true } else { false } } == 1)
+    #expect(rows[3].other.systolic == [136])
+    #expect(rows.flatMap(\.one.systolic).count == comparison.one.timeline.vitals.count)
     #expect(rows.flatMap(\.other.distress).count == comparison.other.timeline.distress.count)
+    #expect(comparison.client == "HF-0417")
+    #expect(comparison.one.date == "2026-09-09" && comparison.one.isDosed)
+  }
+
+  /// Three phases within a stretch are three, and what came first stands first.
+  @Test func everythingInAStretchIsThereInItsOrder() throws {
+    let scribe = Scribe()
+    scribe.write(suds(4))
+    scribe.pass(seconds(10))
+    scribe.write(dose("60"))
+    for phase in [Phase.onset, .peak, .plateau] {
+      scribe.pass(seconds(70))
+      scribe.write(.phaseEntered(phase))
+    }
+    scribe.write(suds(7))
+    let undosed = Scribe(seed: 8)
+    undosed.recorder = Recorder(
+      session: Session(id: "other", rules: shippedRules), writer: "writerAA", author: "MK")
+    let began = Began(
+      client: "HF-0001", kind: .dosing, ordinal: 2, protocolName: "im", protocolHash: "",
+      author: "MK")
+    _ = undosed.recorder.begin(began, id: EntryID("began other"), at: undosed.now)
+    undosed.write(suds(5))
+    let comparison = try #require(Comparison(scribe.session, undosed.session))
+    let rows = comparison.rows(every: minutes(5))
+    let stretch = try #require(rows.first { $0.from == 0 })
+    #expect(stretch.one.phases == [.onset, .peak, .plateau])
+    guard case .dose = stretch.one.points.first else {
+      Issue.record("the dose does not stand before its phases: \(stretch.one.points)")
+      return
+    }
+    #expect(stretch.one.points.last == .distress(7))
+    #expect(comparison.one.isDosed && !comparison.other.isDosed)
   }
 
   @Test func onlyOneClientIsCompared() throws {
     let scribe = Scribe()
     #expect(Comparison(try arcSession(.dosing, 1), scribe.session) == nil)
     #expect(Comparison(try arcSession(.dosing, 1), try arcSession(.dosing, 1)) == nil)
+  }
+}
+
+extension Comparison.Cell {
+  fileprivate var phases: [Phase] {
+    points.compactMap { if case .phase(let phase) = $0 { phase } else { nil } }
+  }
+
+  fileprivate var doses: [String] {
+    points.compactMap { if case .dose(let dose) = $0 { dose.milligrams } else { nil } }
+  }
+
+  fileprivate var distress: [Int] {
+    points.compactMap { if case .distress(let value) = $0 { value } else { nil } }
+  }
+
+  fileprivate var systolic: [Int] {
+    points.compactMap { if case .vitals(let vitals) = $0 { vitals.systolic } else { nil } }
   }
 }
