@@ -12,6 +12,13 @@ extension Review {
       }
     }
 
+    package var mode: Mode {
+      switch self {
+      case .overview: .reviewPage
+      case .comparison: .reviewComparison
+      }
+    }
+
     fileprivate func scrolled(to top: Int) -> Page {
       switch self {
       case .overview(let overview, _): .overview(overview, top: max(0, top))
@@ -64,10 +71,6 @@ extension Review {
   }
 
   private mutating func printOverview(_ scene: Scene) -> [Effect] {
-    guard case .overview = page else {
-      say("o, then y: the overview page is printed", scene)
-      return []
-    }
     say("the page is printed to standard output after leaving Holdfast", scene)
     return [.printOverview]
   }

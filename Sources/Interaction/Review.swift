@@ -64,7 +64,7 @@ package struct Review: Equatable, Sendable {
   package var mode: Mode {
     if isReading { return .help }
     if isLineOpen { return .reviewLine }
-    if page != nil { return .reviewPage }
+    if let page { return page.mode }
     return facts == nil ? .review : .reviewFacts
   }
 

@@ -193,7 +193,7 @@ struct ReviewScreen {
   private func panel(columns: Int) -> PanelContent? {
     if review.isHelpOpen {
       let mode: Mode =
-        review.isLineOpen ? .reviewLine : review.page == nil ? .review : .reviewPage
+        review.isLineOpen ? .reviewLine : review.page?.mode ?? .review
       return HelpPane(mode: mode, filter: "", top: review.helpTop).content
     }
     if !review.isLineOpen, let facts = review.facts {
