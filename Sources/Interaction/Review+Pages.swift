@@ -28,9 +28,12 @@ extension Review {
     }
   }
 
+  package func overview(at now: Now) -> Overview {
+    Overview(playback.whole, at: playback.whole.moment(now), incomplete: incomplete)
+  }
+
   mutating func openOverview(_ scene: Scene) {
-    page = .overview(
-      Overview(playback.whole, at: playback.whole.moment(scene.now)), top: 0)
+    page = .overview(overview(at: scene.now), top: 0)
   }
 
   /// Lays another session beside this one; false where they are not of one client.

@@ -148,7 +148,8 @@ struct ReviewScreen {
     ].joined(by: " · ")
     // The fingerprint can be copied at any moment: what was just asked for is read first.
     let isWhole = runs.width + 2 + standing.width <= columns
-    let mayGo = review.readOnlyBecause == nil && review.parked.isEmpty
+    let mayGo =
+      review.readOnlyBecause == nil && review.incomplete == nil && review.parked.isEmpty
     return TextRow(runs, right: isWhole || !mayGo ? standing : [])
   }
 
@@ -179,10 +180,13 @@ struct ReviewScreen {
   /// and the fingerprint for the chart.
   private var standing: [Run] {
     if let why = review.readOnlyBecause {
-      return [Run("read only: \(why)", .due)]
+      // What to do about it is said where it is met, and nothing is said twice.
+      let isSaid = review.notice?.words.contains(why) == true
+      return [Run(isSaid ? "read only" : "read only: \(why.prefix { $0 != ";" })", .due)]
     }
     let parked = review.parked.count
     return [
+      Run(review.incomplete ?? "", .due),
       Run(parked == 0 ? "" : "\(parked) not entered: Enter, Up", .due),
       Run(review.fingerprint.map { "sealed \($0)" } ?? "", .text),
     ].joined(by: " · ")

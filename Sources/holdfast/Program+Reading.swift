@@ -37,6 +37,7 @@ extension Program {
     interface.place = .home(Home())
     review.follow(reading.recordsAndGaps, unsealed: reading.unsealed, boot: clocks.boot)
     review.readOnlyBecause = reading.readOnlyBecause(review.playback.whole)
+    review.incomplete = reading.incomplete
     review.fingerprint = reading.fingerprint.map { "\($0)" }
     interface.place = .review(review)
     let took = clocks.now().up - now.up

@@ -25,6 +25,7 @@ extension Program {
     // What was read from the disk is on the disk.
     review.keeping.upTo = .max
     review.readOnlyBecause = reading.readOnlyBecause(session)
+    review.incomplete = reading.incomplete
     review.fingerprint = reading.fingerprint.map { "\($0)" }
     review.takeBack(reading.drafts.map { Interaction.Draft($0, boot: clocks.boot) })
     let unsealed = Self.words(ofUnsealed: session.unsealed.count) ?? reading.ignoredWords
@@ -56,6 +57,7 @@ extension Program {
     var review = Review(opened.session)
     review.isClaimed = true
     review.keeping = opened.keeping
+    review.incomplete = opened.incomplete
     review.takeBack(drafts)
     review.goToEnd()
     greet(&review, [opened.rulesRemark])

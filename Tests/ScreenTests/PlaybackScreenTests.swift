@@ -164,6 +164,37 @@ import Testing
     }
   }
 
+  /// What is damaged is said for as long as it is read; the reason why nothing can be added is
+  /// read to its end, once.
+  @Test func whyASessionIsNotWholeOrNotAddedToStaysOnTheScreen() throws {
+    let played = try played(1)
+    let now = played.script.now(played.script.ends)
+    let damaged = text(
+      frame(played.session, now) { $0.incomplete = "a file of this session is damaged" })
+    #expect(damaged.contains { $0.contains("a file of this session is damaged") })
+    let why = "this session is open; resume it to write (holdfast resume AAAAAAAA)"
+    let locked = text(frame(played.session, now) { $0.readOnlyBecause = why })
+    #expect(locked.contains { $0.contains("read only: this session is open") })
+    #expect(!locked.contains { $0.contains("…") })
+    let said = text(
+      frame(played.session, now) {
+        $0.readOnlyBecause = why
+        $0.notice = Notice(words: "nothing can be added: \(why)", tone: .refused, since: now.up)
+      })
+    #expect(said.count { $0.contains("this session is open") } == 1)
+  }
+
+  /// A T+ that rests on the wall clock alone is called so under the timeline as in the header.
+  @Test func anUncheckedTimeIsCalledSoOnTheAxis() {
+    var script = Script()
+    script.add(.dosed(Dose(act: .given, milligrams: "60", route: .intramuscular)))
+    script.at(3600)
+    script.add(.runBegan(RunBegan(boot: "another boot", version: "1", zone: 120, author: "MK")))
+    script.note("goes on")
+    let rows = text(frame(script.session, script.now) { $0.goToEnd() })
+    #expect(rows.contains { $0.contains("T+~1:00:00") && $0.contains("^") })
+  }
+
   /// A line that the words about more would cover is read in another position, whole.
   @Test func everyLineOfAPageIsReadToItsEnd() throws {
     let played = try played(1)
