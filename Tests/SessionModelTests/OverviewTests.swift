@@ -55,7 +55,8 @@ struct OverviewTests {
     #expect(page.head.first == "a session whose beginning cannot be read")
     #expect(
       page.paragraphs.map(\.label) == [
-        "Times", "Doses", "By staff", "Vitals", "Distress", "Grounding", "Adverse", "Present", "Open",
+        "Times", "Doses", "By staff", "Vitals", "Distress", "Grounding", "Adverse", "Present",
+        "Open",
       ])
     #expect(lines(page, "Doses") == ["none"] && lines(page, "Open") == ["nothing"])
     #expect(lines(page, "Distress") == ["not recorded"])
