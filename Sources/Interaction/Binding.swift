@@ -75,6 +75,8 @@ extension Mode {
     .writing, .marks, .help, .firstRun, .homeFilter, .newSession, .reviewLine, .form, .find,
   ]
   package static let lists: Modes = [.home, .homeFilter, .arc, .find]
+  /// Pages over a review.
+  package static let pages: Modes = [.reviewPage, .reviewComparison]
   /// Modes in which "?" is a letter, or shows a source: help has a key of its own there.
   package static let asking: Modes = [
     .writing, .marks, .themes, .firstRun, .homeFilter, .newSession, .reviewLine, .form,
@@ -91,7 +93,7 @@ extension Binding {
     }
     guard case .character(let character) = key else { return nil }
     switch mode {
-    case .home, .arc, .review, .reviewFacts, .reviewPage: return nil
+    case .home, .arc, .review, .reviewFacts, .reviewPage, .reviewComparison: return nil
     default: return .type(character)
     }
   }

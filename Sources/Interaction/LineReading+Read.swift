@@ -105,8 +105,10 @@ extension LineReading {
       meaning = .form(event)
       lane = event.defaultLane
       label = "\(event.kindLabel), \(lane.rawValue)"
+      // What is put right is compared with what stood when it happened, not when it is typed anew.
+      let target = line.puttingRight.flatMap { session[$0] }
       preview = session.preview(
-        of: event, at: session.moment(now.advanced(by: -knownAgo)),
+        of: event, at: target?.happened ?? session.moment(now.advanced(by: -knownAgo)),
         puttingRight: line.puttingRight, writer: writer)
       refusal = Self.refusal(of: event, ago: knownAgo, line: line, session: session, at: now)
     case .unfinished(let why)?:

@@ -9,7 +9,7 @@ package enum Mode: Int, CaseIterable, Sendable {
   case form
   case review, reviewLine, reviewFacts
   /// A page lies over the review: the overview, or another session beside this one.
-  case reviewPage
+  case reviewPage, reviewComparison
 }
 
 /// Some of the modes. The whole table of bindings is made at the start, and hashing its sets would

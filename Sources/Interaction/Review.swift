@@ -43,6 +43,8 @@ package struct Review: Equatable, Sendable {
   package var question: Question?
   /// Why nothing can be added to the session (damaged, newer format, still open), or nil.
   package var readOnlyBecause: String?
+  /// Why not all of the session could be read, or nil: said for as long as it is read.
+  package var incomplete: String?
   /// True once the session is locked for this program: what is typed is kept as a draft from then
   /// on. Asked for when the line opens, so that a session in use refuses before a word is typed.
   package var isClaimed = false
@@ -74,7 +76,7 @@ package struct Review: Equatable, Sendable {
   package var mode: Mode {
     if isReading { return .help }
     if isLineOpen { return .reviewLine }
-    if page != nil { return .reviewPage }
+    if let page { return page.mode }
     return facts == nil ? .review : .reviewFacts
   }
 

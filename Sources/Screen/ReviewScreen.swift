@@ -164,7 +164,8 @@ struct ReviewScreen {
     ].joined(by: " · ")
     // The fingerprint can be copied at any moment: what was just asked for is read first.
     let isWhole = runs.width + 2 + standing.width <= columns
-    let mayGo = review.readOnlyBecause == nil && review.parked.isEmpty
+    let mayGo =
+      review.readOnlyBecause == nil && review.incomplete == nil && review.parked.isEmpty
     return TextRow(runs, right: isWhole || !mayGo ? standing : [])
   }
 
@@ -200,10 +201,13 @@ struct ReviewScreen {
   /// and the fingerprint for the chart.
   private var standing: [Run] {
     if let why = review.readOnlyBecause, review.loading == nil {
-      return [Run("read only: \(why)", .due)]
+      // What to do about it is said where it is met, and nothing is said twice.
+      let isSaid = review.notice?.words.contains(why) == true
+      return [Run(isSaid ? "read only" : "read only: \(why.prefix { $0 != ";" })", .due)]
     }
     let parked = review.parked.count
     return [
+      Run(review.incomplete ?? "", .due),
       Run(parked == 0 ? "" : "\(parked) not entered: Enter, Up", .due),
       Run(review.fingerprint.map { "sealed \($0)" } ?? "", .text),
     ].joined(by: " · ")
@@ -214,7 +218,7 @@ struct ReviewScreen {
   private func panel(columns: Int) -> PanelContent? {
     if review.isHelpOpen {
       let mode: Mode =
-        review.isLineOpen ? .reviewLine : review.page == nil ? .review : .reviewPage
+        review.isLineOpen ? .reviewLine : review.page?.mode ?? .review
       return HelpPane(mode: mode, filter: review.helpFilter.text, top: review.helpTop).content
     }
     if !review.isLineOpen, let facts = review.facts {

@@ -96,7 +96,10 @@ struct TimelinePane {
     guard let since = timeline.sinceDose(time) else { return clock }
     let length = seconds ? TimeText.length(since) : TimeText.hoursMinutes(since)
     let sign = length.hasPrefix("-") ? "" : "+"
-    return seconds ? "\(clock) T\(sign)\(length)" : "\(clock) \(sign)\(length)"
+    guard seconds else { return "\(clock) \(sign)\(length)" }
+    // As in the header: from one boot to another only the wall clock tells.
+    let isChecked = session.sinceFirstDose(moment)?.isChecked ?? true
+    return "\(clock) T\(sign)\(isChecked ? "" : "~")\(length)"
   }
 
   private static let steps: [Int64] = [1, 2, 5, 10, 15, 30, 60, 120, 240, 360, 720, 1440, 10_080]

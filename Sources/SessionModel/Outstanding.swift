@@ -140,13 +140,20 @@ extension Session {
   }
 
   private func outstandingPeople(at now: Moment) -> [Outstanding] {
-    present.map { person in
+    present.filter { !leftWithClient($0) }.map { person in
       let role = person.role.isEmpty ? "" : " (\(person.role))"
       let time = TimeText.wholeMinutes(person.milliseconds(at: now))
       return Outstanding(
         .presence, "\(person.person)\(role) has not left, \(time) in all",
         basis: "entered, no leaving")
     }
+  }
+
+  /// True of somebody who was there when the client left, and is named as who went along.
+  private func leftWithClient(_ person: Attendance) -> Bool {
+    guard let left = closing, case .closed(let with, _) = left.event, let since = person.since
+    else { return false }
+    return !since.isAfter(left.happened) && Person.isNamed(person.person, in: with)
   }
 
   private var outstandingEnd: [Outstanding] {

@@ -19,7 +19,7 @@ extension Session {
     case .scored(let score): remarks = compared(entry) + [alert(score)].compactMap(\.self)
     default: remarks = compared(entry)
     }
-    return remarks + outOfCourse(entry.event, at: entry.happened)
+    return remarks + outOfCourse(entry.event, of: entry.id, at: entry.happened)
   }
 
   /// "! item 9 answered 1": the item that its scale shows at once when it is answered above 0.
@@ -47,12 +47,15 @@ extension BandComparison {
 // MARK: - Out of their course
 
 extension Session {
-  /// What comes when nobody expects it any more: said, never asked and never refused.
-  func outOfCourse(_ event: Event, at moment: Moment) -> [Remark] {
+  /// What comes when nobody expects it any more: said, never asked and never refused. `ref` is the
+  /// entry that says it, where there is one: it is not its own course.
+  func outOfCourse(_ event: Event, of ref: EntryID?, at moment: Moment) -> [Remark] {
     guard kind == .dosing else { return [] }
     var words: [String] = []
     if case .dosed(let dose) = event, dose.act == .given, dose.isBooster,
-      !givenDoses.contains(where: { !$0.dose.isBooster && !$0.entry.happened.isAfter(moment) })
+      !givenDoses.contains(where: {
+        !$0.dose.isBooster && $0.entry.id != ref && !$0.entry.happened.isAfter(moment)
+      })
     {
       words.append("no first dose stands before it")
     }
@@ -141,7 +144,7 @@ extension Session {
     of dose: Dose, at moment: Moment, puttingRight ref: EntryID?, writer: String?
   ) -> String {
     let compared =
-      (comparisons(of: dose, puttingRight: ref) + outOfCourse(.dosed(dose), at: moment))
+      (comparisons(of: dose, puttingRight: ref) + outOfCourse(.dosed(dose), of: ref, at: moment))
       .map(\.words)
     let people = dose.samePeople(writer: writer)
     guard dose.act == .given else { return joined([dose.words] + compared + people) }

@@ -47,7 +47,7 @@ extension Session {
       case .prepared(let prepared): remarks(on: prepared, puttingRight: ref)
       default: []
       }
-    let course = outOfCourse(event, at: moment).map(\.words)
+    let course = outOfCourse(event, of: ref, at: moment).map(\.words)
     return joined([event.words] + remarks + course)
   }
 

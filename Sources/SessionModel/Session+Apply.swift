@@ -90,11 +90,13 @@ extension Session {
   }
 
   /// The zone that stood when the record happened: its writer's own, unless other entries were
-  /// written in between.
+  /// written in between. Before the first of all it was that of the first: today's may be another.
   private func zone(of record: Record, run: RunState) -> Int {
     guard record.ago >= Entry.lateAfter else { return run.zone }
     let happened = record.at - record.ago
-    return entries.last { $0.written.wall <= happened }?.writtenZone ?? run.zone
+    let standing =
+      entries.last { $0.written.wall <= happened } ?? entries.first { $0.event.hasOwnZone }
+    return standing?.writtenZone ?? run.zone
   }
 
   mutating func bootIndex(_ boot: String) -> Int {

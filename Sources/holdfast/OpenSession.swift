@@ -10,6 +10,8 @@ struct OpenSession {
   private let drafts: [SessionJournal.Draft]
   /// What the person is told who goes on here, where something of the session is damaged.
   let damage: String?
+  /// Why not all of it could be read when it was opened, in words for its pages.
+  private(set) var incomplete: String?
   /// What the person is told of the rules that the session is held by, where they are not today's.
   let rulesRemark: String?
   private let boot: String
@@ -87,6 +89,7 @@ struct OpenSession {
     var open = OpenSession(
       recorder: recorder, journal: journal, drafts: reading.drafts, damage: reading.damage,
       rulesRemark: rulesRemark, boot: clocks.boot)
+    open.incomplete = reading.incomplete
     open.missingLines = Int(reading.missingLines)
     open.remark = reading.ignoredWords
     return open

@@ -43,6 +43,7 @@ extension Program {
     if let soon = tail?.next, next > soon { tail?.next = next }
     review.follow(loaded.playback)
     review.readOnlyBecause = loaded.readOnlyBecause
+    review.incomplete = loaded.incomplete
     review.fingerprint = loaded.fingerprint
     interface.place = .review(review)
   }

@@ -55,6 +55,7 @@ extension Program {
     _ review: inout Review, _ loaded: LoadedSession, _ loading: SessionLoading
   ) {
     review.readOnlyBecause = loaded.readOnlyBecause
+    review.incomplete = loaded.incomplete
     review.fingerprint = loaded.fingerprint
     review.takeBack(loaded.drafts.map { Interaction.Draft($0, boot: clocks.boot) })
     surroundings.furnish(&interface.clinic, for: loaded.playback.whole)
@@ -161,6 +162,7 @@ extension Program {
     var review = Review(opened.session)
     review.isClaimed = true
     review.keeping = opened.keeping
+    review.incomplete = opened.incomplete
     review.takeBack(drafts)
     review.goToEnd()
     greet(&review, [opened.rulesRemark])

@@ -15,9 +15,14 @@ extension SessionReading {
     return refused.isEmpty && losses.isEmpty && isRead
   }
 
-  /// What a writer is told who goes on here: what is damaged or missing stays so, and is not
-  /// touched.
-  var damage: String? {
+  /// Why not all of the session could be read, in words for its pages; nil where it is whole.
+  var incomplete: String? {
+    if !refused.isEmpty { return "a file of this session cannot be read" }
+    let isNewer = files.contains { if case .newer = $0.report.state { true } else { false } }
+    return isNewer ? "a newer Holdfast wrote a file of this session" : damaged
+  }
+
+  private var damaged: String? {
     let isDamaged = files.contains { file in
       switch file.report.state {
       case .damagedLines, .damagedEnd, .damagedInside, .headerLost: true
@@ -27,13 +32,16 @@ extension SessionReading {
     }
     if untoldLines > 0 {
       let lines = TimeText.count(untoldLines, "line here is", "lines here are")
-      return
-        "\(lines) not shown, for nothing tells whose; holdfast verify \(id.prefix(8)) says more"
+      return "\(lines) not shown, for nothing tells whose"
     }
-    if isDamaged || !losses.isEmpty {
-      let what = isDamaged ? "a file of this session is damaged" : "entries are missing here"
-      return "\(what); holdfast verify \(id.prefix(8)) names it"
-    }
+    if isDamaged { return "a file of this session is damaged" }
+    return losses.isEmpty ? nil : "entries are missing here"
+  }
+
+  /// What a writer is told who goes on here: what is damaged or missing stays so, and is not
+  /// touched.
+  var damage: String? {
+    if let damaged { return "\(damaged); holdfast verify \(id.prefix(8)) names it" }
     return draftFault.map { "typed text of an earlier run cannot be read: \($0.what)" }
   }
 

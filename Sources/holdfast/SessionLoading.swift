@@ -130,6 +130,8 @@ struct LoadedSession: Sendable {
   let playback: Playback
   let rulesRemark: String?
   let readOnlyBecause: String?
+  /// Why not all of it could be read.
+  let incomplete: String?
   let fingerprint: String?
   let drafts: [SessionJournal.Draft]
   /// Said as it is shown.
@@ -142,6 +144,7 @@ struct LoadedSession: Sendable {
     self.playback = playback
     self.rulesRemark = rulesRemark
     readOnlyBecause = reading.readOnlyBecause(session)
+    incomplete = reading.incomplete
     fingerprint = reading.fingerprint.map { "\($0)" }
     drafts = reading.drafts
     damage =

@@ -230,6 +230,25 @@ struct PlaybackKeyTests {
     house.type("c")
     #expect(house.effects.last == .compare(after: nil))
   }
+
+  /// Under a comparison no key is offered that it has not.
+  @Test func onlyTheOverviewOffersToBePrinted() throws {
+    let house = try house()
+    var ids = SampleIDs(seed: 6)
+    let other = try SampleArc.played(
+      by: library, writer: "writerAA", sessionIDs: { "other" }, ids: { ids.next() })[7]
+    var review = try review(house)
+    let isCompared = review.compare(with: other.session)
+    #expect(isCompared)
+    house.interface.place = .review(review)
+    #expect(!Binding.footer(for: house.interface.mode).contains { $0.key == "y" })
+    house.type("y")
+    #expect(house.effects.isEmpty)
+    house.type("o")
+    #expect(Binding.footer(for: house.interface.mode).contains { $0.key == "y" })
+    house.type("y")
+    #expect(house.effects == [.printOverview])
+  }
 }
 
 /// Adding at the cursor, and sessions with little in them.

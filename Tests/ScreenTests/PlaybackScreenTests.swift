@@ -170,6 +170,86 @@ import Testing
     picture("comparison-60x16", 60, 16)
   }
 
+  /// Every figure of both halves is read, whatever the width.
+  @Test func nothingOfAComparisonIsCut() throws {
+    let one = try played(1)
+    let other = try played(7)
+    let second = Playback(
+      other.records, into: Session(id: "second", rules: other.session.rules)
+    ).whole
+    let vitals = [one.session, second].flatMap { session in
+      session.readings.flatMap { $0.vitals.words.split(separator: " ").map(String.init) }
+    }
+    for columns in 60...140 {
+      let rows = text(
+        frame(one.session, one.script.now(one.script.ends), columns, 120) {
+          let isCompared = $0.compare(with: second)
+          #expect(isCompared)
+        })
+      #expect(!rows.contains { $0.contains("…") }, "cut at \(columns)")
+      let words = rows.flatMap { $0.split(separator: " ").map(String.init) }
+      for figure in Set(vitals) {
+        let wanted = vitals.count { $0 == figure }
+        #expect(words.count { $0 == figure } >= wanted, "\(figure) at \(columns)")
+      }
+      #expect(rows[1].contains("HF-0417"))
+    }
+  }
+
+  /// What is damaged is said for as long as it is read; the reason why nothing can be added is
+  /// read to its end, once.
+  @Test func whyASessionIsNotWholeOrNotAddedToStaysOnTheScreen() throws {
+    let played = try played(1)
+    let now = played.script.now(played.script.ends)
+    let damaged = text(
+      frame(played.session, now) { $0.incomplete = "a file of this session is damaged" })
+    #expect(damaged.contains { $0.contains("a file of this session is damaged") })
+    let why = "this session is open; resume it to write (holdfast resume AAAAAAAA)"
+    let locked = text(frame(played.session, now) { $0.readOnlyBecause = why })
+    #expect(locked.contains { $0.contains("read only: this session is open") })
+    #expect(!locked.contains { $0.contains("…") })
+    let said = text(
+      frame(played.session, now) {
+        $0.readOnlyBecause = why
+        $0.notice = Notice(words: "nothing can be added: \(why)", tone: .refused, since: now.up)
+      })
+    #expect(said.count { $0.contains("this session is open") } == 1)
+  }
+
+  /// A T+ that rests on the wall clock alone is called so under the timeline as in the header.
+  @Test func anUncheckedTimeIsCalledSoOnTheAxis() {
+    var script = Script()
+    script.add(.dosed(Dose(act: .given, milligrams: "60", route: .intramuscular)))
+    script.at(3600)
+    script.add(.runBegan(RunBegan(boot: "another boot", version: "1", zone: 120, author: "MK")))
+    script.note("goes on")
+    let rows = text(frame(script.session, script.now) { $0.goToEnd() })
+    #expect(rows.contains { $0.contains("T+~1:00:00") && $0.contains("^") })
+  }
+
+  /// A line that the words about more would cover is read in another position, whole.
+  @Test func everyLineOfAPageIsReadToItsEnd() throws {
+    let played = try played(1)
+    let now = played.script.now(played.script.ends)
+    var house = Interface(
+      place: .review(Review(played.session)), clinic: Script.clinic, theme: "dusk", author: "MK")
+    let scene = Scene(
+      session: played.session, now: now, freshID: EntryID("fresh"), clinic: Script.clinic)
+    _ = house.update(.key(.character("o")), scene)
+    let whole = OverviewText.lines(
+      Overview(played.session, at: played.session.moment(now)), columns: 59)
+    var seen: Set<String> = []
+    for _ in whole {
+      let rows = text(
+        Screen.render(house, session: played.session, now: now, columns: 60, rows: 16).frame)
+      seen.formUnion(rows.map { String($0.reversed().drop { $0 == " " }.reversed()) })
+      _ = house.update(.key(.down), scene)
+    }
+    for line in whole where !line.isEmpty {
+      #expect(seen.contains(line), "never read whole: \(line)")
+    }
+  }
+
   @Test(arguments: sizes)
   func timelineOfAnOpenSession(size: (columns: Int, rows: Int)) {
     let script = Script.arc(until: 3000)

@@ -53,6 +53,7 @@ struct SessionCheck {
     }
     verdict.findings += DraftFindings.of(reading, path: path)
     verdict.findings += reading.losses.filter { isComplete || $0.isContradiction }.map(finding)
+    verdict.findings += criticalLines()
     verdict.findings += repeatedID()
     if isWhole { verdict.findings += missingContinuations() }
     verdict.findings += sealFindings()
@@ -175,6 +176,22 @@ struct SessionCheck {
       return Finding(
         .corrupt, path, "two copies of entry \(s) of writer \(writer) say different things",
         "Keep both files and compare them with a backup: somebody wrote one of them anew")
+    }
+  }
+
+  /// Lines with a member that must be understood, and is not: the first of each file.
+  private func criticalLines() -> [Finding] {
+    let lines = reading.lines { $0.entry.needsKnowledge != nil }
+    return reading.files.compactMap { file in
+      let own = lines.filter { $0.file == file.report.header?.file }
+      guard let first = own.min(by: { $0.n < $1.n }), let names = first.entry.needsKnowledge
+      else { return nil }
+      let more = own.count == 1 ? "" : "; so do \(own.count - 1) more"
+      let what = names.isEmpty ? "more than this version knows" : names.joined(separator: ", ")
+      return Finding(
+        .newer, place(of: file), line: first.n + 1,
+        "the line needs knowledge of \(what), which this version has not\(more)",
+        "It is kept as it is; read it with a newer Holdfast")
     }
   }
 
