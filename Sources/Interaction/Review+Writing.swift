@@ -108,7 +108,7 @@ extension Review {
       if let standing = before.line, standing.isPrompt {
         line = standing
       } else {
-        closeLine()
+        refuseOpening(at: scene.now)
       }
       return []
     }
@@ -132,7 +132,10 @@ extension Review {
   package mutating func run(_ command: Command, of typed: NoteLine, _ scene: Scene) -> [Effect] {
     switch command {
     case .seal(let reason): askToSeal(reason, scene)
-    case .goto(let target): goTo(target, scene)
+    case .goto(let target):
+      goTo(target, scene)
+      // What was gone to is not behind a page.
+      if notice?.tone != .refused { page = nil }
     case .timeline: say("here the timeline stands under the log", scene)
     case .write(let path): return [.writeOverview(path: path)]
     case .foldProcess: isProcessFolded.toggle()

@@ -39,7 +39,7 @@ package struct Comparison: Equatable, Sendable {
     package var other: Cell
   }
 
-  package let one: Side
+  package private(set) var one: Side
   package let other: Side
 
   /// Nil where they are not of one client, or it cannot be told.
@@ -49,6 +49,13 @@ package struct Comparison: Equatable, Sendable {
     }
     self.one = Side(one)
     self.other = Side(other)
+  }
+
+  /// The same with the one session as it is now.
+  package func renewed(_ one: Session) -> Comparison {
+    var renewed = self
+    renewed.one = Side(one)
+    return renewed
   }
 
   /// The scale that holds both.
