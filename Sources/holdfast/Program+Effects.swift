@@ -34,7 +34,7 @@ extension Program {
     case .goHome: try refreshHome()
     case .keepPlace: keepPlace()
     case .compare(let id): try compare(after: id)
-    case .printOverview: printout = overviewText
+    case .printOverview: printOverview()
     case .writeOverview(let path): writeOverview(to: path)
     case .showNewSession:
       index?.readAll()

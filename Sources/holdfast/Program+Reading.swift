@@ -30,12 +30,23 @@ extension Program {
     let id = review.playback.whole.id
     let sizes = vault.sizes(of: id)
     tail?.next = now.up + Tail.interval(of: review.playback.whole)
-    guard sizes != known.sizes, let reading = try? vault.read(id, rescue: surroundings.rescue)
-    else { return }
+    guard sizes != known.sizes else { return }
+    let reading: SessionReading
+    do throws(JournalFault) {
+      reading = try vault.read(id, rescue: surroundings.rescue)
+    } catch {
+      return sayLost("its files cannot be read any more", error.what)
+    }
+    let records = reading.recordsAndGaps
+    guard !review.misses(records) else {
+      tail?.sizes = sizes
+      return sayLost("its files were cut", "entries that stand here are gone from the disk")
+    }
     tail?.sizes = sizes
     // One owner: what comes is added in place.
     interface.place = .home(Home())
-    review.follow(reading.recordsAndGaps, unsealed: reading.unsealed, boot: clocks.boot)
+    review.follow(records, unsealed: reading.unsealed, boot: clocks.boot)
+    review.renewPage(at: now)
     review.readOnlyBecause = reading.readOnlyBecause(review.playback.whole)
     review.fingerprint = reading.fingerprint.map { "\($0)" }
     interface.place = .review(review)
@@ -44,16 +55,26 @@ extension Program {
     if let soon = tail?.next, next > soon { tail?.next = next }
   }
 
+  /// Another program took from the disk what is shown: it stays on the screen, which may have all
+  /// that is left of it, and nothing is added to the rest. Said once.
+  private mutating func sayLost(_ why: String, _ what: String) {
+    guard case .review(var review) = interface.place else { return }
+    let reason = "\(why); holdfast verify \(review.playback.whole.id.prefix(8)) says more"
+    guard review.readOnlyBecause != reason else { return }
+    review.readOnlyBecause = reason
+    interface.place = .review(review)
+    say("\(what): \(why). Keep this open, it shows what was there; copy it, restore a backup")
+  }
+
   // MARK: The place
 
   /// Goes on where reading stopped the last time; what to say of it.
   mutating func takePlace(_ review: inout Review) -> String? {
     placesKept = vault?.places(of: review.playback.whole.id).map(KeptPlaces.init)
     guard let kept = placesKept, review.goOn(at: kept) else { return nil }
-    let whole = review.playback.whole
-    let zone = whole.entries.first?.zone ?? 0
-    let clock = TimeText.clockSeconds(
-      whole.clock.moment(at: review.playback.time).wall, zone: zone)
+    let clock = review.playback.clockWords
+    // A moment that the command line asks for is gone to from there.
+    if case .review(_, at: _?) = beginning { return "u goes to \(clock), where reading stopped" }
     return "reading goes on at \(clock), where it stopped; g goes to the start"
   }
 
@@ -83,6 +104,9 @@ extension Program {
           + "give a time of day, as 14:05.", code: Failure.usage)
     }
     interface.place = .review(review)
+    guard let words = review.remark(onTarget: target) else { return }
+    let before = review.notice.map { "; \($0.words)" } ?? ""
+    say(words + before, refused: review.notice?.tone == .refused)
   }
 
   // MARK: Another session

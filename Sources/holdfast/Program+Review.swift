@@ -18,7 +18,7 @@ extension Program {
     let session = playback.whole
     guard session.began != nil || !reading.entries.isEmpty else {
       // Of a damaged file nothing may be left to show: the session is there all the same.
-      throw reading.isWhole ? .noSession(id: id) : .beginningMissing(session: id)
+      throw reading.whyNothing
     }
     open = nil
     var review = Review(playback)
@@ -98,6 +98,7 @@ extension Program {
   mutating func takeSession() {
     guard case .review(var review) = interface.place, let session else { return }
     review.refresh(session)
+    review.renewPage(at: clocks.now())
     interface.place = .review(review)
   }
 
@@ -106,6 +107,7 @@ extension Program {
     guard let open else { return }
     if case .review(var review) = interface.place {
       review.refresh(open.session)
+      review.renewPage(at: clocks.now())
       review.goToEnd()
       interface.place = .review(review)
     } else {

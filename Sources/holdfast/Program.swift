@@ -27,8 +27,8 @@ struct Program {
   var open: OpenSession?
   /// What is known of the files of the session that is read, where another Holdfast may write it.
   var tail: Tail?
-  /// Written to standard output once the terminal is given back.
-  var printout: String?
+  /// Pages by session, written to standard output once the terminal is given back.
+  var printouts: [(session: String, page: String)] = []
   /// Said on standard error then.
   var lastWords: [String] = []
   /// The places in the session that were kept last, and whether it was said that they cannot be.
@@ -152,6 +152,7 @@ struct Program {
   // MARK: Places
 
   mutating func goHome() {
+    beginning = .home
     open = nil
     tail = nil
     var home = Home()
