@@ -102,7 +102,7 @@ struct PlaybackGotoTests {
     #expect(playback.sought("14:05")?.lack == .behindEnd)
     #expect(playback.time(ofTarget: "14:05") == playback.timeline.end)
     let seal = playback.chronology.times.last
-    playback.move(.to(minutes(30)))
+    playback.move(.to(minutes(35)))
     #expect(minute("10:30", in: playback) == 30)
     playback.move(.to(playback.time(ofTarget: "10:30") ?? 0))
     #expect(playback.time(ofTarget: "10:30") == seal, "again, to what was written at that time")
