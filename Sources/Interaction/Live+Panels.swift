@@ -75,10 +75,7 @@ extension Live {
 
   mutating func showVersions(_ scene: Scene) {
     guard let selected, let entry = scene.session[selected] else { return }
-    guard !isProcessFolded || entry.lane == .record else {
-      refuse("the process lane is folded: :private shows it", scene)
-      return
-    }
+    guard !refusesFolded(entry, scene) else { return }
     panel = .versions(of: selected, top: 0)
   }
 

@@ -81,9 +81,10 @@ extension Review {
   /// True where a moment that was asked for is read, or no more comes.
   private func isReached(_ target: String) -> Bool {
     guard loading != nil else { return true }
-    guard let time = playback.time(ofTarget: target) else { return false }
+    guard let sought = playback.sought(target), sought.lack == nil else { return false }
     // A time of day may come again behind the cursor, and the end is not known.
-    return time < playback.last && (Backdating.isSinceDose(target) || time > playback.time)
+    return sought.time < playback.last
+      && (Backdating.isSinceDose(target) || sought.time > playback.time)
   }
 
   private func isReached(_ place: ReadingPlace) -> Bool {
@@ -105,7 +106,11 @@ extension Review {
       find(words, scene)
       if let typed { openLine(typed) }
     case .moment(let target, let isBeginning):
-      if !isBeginning || !begin(at: target) { goTo(target, scene) }
+      if isBeginning, begin(at: target) {
+        if let words = remark(onTarget: target) { say(words, scene) }
+      } else {
+        goTo(target, scene)
+      }
     case .place(let place):
       if goOn(at: place) { say(placeWords, scene) }
     case .entry(let id):
@@ -154,16 +159,14 @@ extension Review {
 
   /// Said of the place where reading stopped, once the cursor stands there.
   package var placeWords: String {
-    let whole = playback.whole
-    let clock = TimeText.clockSeconds(
-      whole.clock.moment(at: playback.time).wall, zone: whole.entries.first?.zone ?? 0)
-    return "reading goes on at \(clock), where it stopped; g goes to the start"
+    "reading goes on at \(playback.clockWords), where it stopped; g goes to the start"
   }
 
   /// True of a text that can be a moment: "T+31", "T+31:00", "14:05".
   package static func isMoment(_ text: String) -> Bool { Backdating.target(text) != nil }
 
-  /// Begins at a moment, once that is read; false where this session has none of that name.
+  /// Begins at a moment, once that is read; false where this session has none of that name. The
+  /// place where reading stopped is a jump away.
   package mutating func begin(at target: String) -> Bool {
     guard isReached(target) else {
       awaited = .moment(target, isBeginning: true)
@@ -171,7 +174,7 @@ extension Review {
     }
     guard let time = playback.time(ofTarget: target) else { return false }
     remembered = nil
-    playback.move(.to(time))
+    jump { $0.playback.move(.to(time)) }
     return true
   }
 
@@ -189,7 +192,7 @@ extension Review {
       awaited = .moment(target, isBeginning: false)
       return
     }
-    guard let time = playback.time(ofTarget: target) else {
+    guard let sought = playback.sought(target) else {
       refuse(
         Review.isMoment(target)
           ? "nothing was given here, so there is no T+: as in :goto 14:05"
@@ -197,7 +200,8 @@ extension Review {
       return
     }
     remembered = nil
-    jump { $0.playback.move(.to(time)) }
+    jump { $0.playback.move(.to(sought.time)) }
+    if let lack = sought.lack { say(lack.words(of: target), scene) }
   }
 
   /// Finds from the cursor on; what is not read so far may hold the words too.

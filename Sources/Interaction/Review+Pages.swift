@@ -36,6 +36,17 @@ extension Review {
     page = .overview(overview(at: scene.now), top: 0)
   }
 
+  /// Shows on an open page what the session has become meanwhile.
+  package mutating func renewPage(at now: Now) {
+    let whole = playback.whole
+    switch page {
+    case .overview(_, let top): page = .overview(overview(at: now), top: top)
+    case .comparison(let comparison, let with, let top):
+      page = .comparison(comparison.renewed(whole), with: with, top: top)
+    case nil: break
+    }
+  }
+
   /// Lays another session beside this one; false where they are not of one client.
   package mutating func compare(with other: Session) -> Bool {
     guard let comparison = Comparison(playback.whole, other) else { return false }

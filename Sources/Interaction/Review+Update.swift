@@ -12,10 +12,19 @@ extension Review {
     return effects + take(input, scene) + settle(from: before, scene)
   }
 
-  /// Letters meant for a line that did not open move nothing, and leave the reason to be read.
+  /// What is meant for a line that did not open moves nothing, and leaves the reason to be read:
+  /// letters, and what a hand does among them to put a letter right.
   private mutating func isDeaf(to input: Input, at now: Now) -> Bool {
     guard let since = refusedAt else { return false }
-    if case .key(.character) = input, now.up - since < Review.deafness {
+    if case .resize = input { return false }
+    let isOfText =
+      switch input {
+      case .key(.character), .key(.backspace), .key(.delete), .key(.tab), .paste, .pasteTooLong:
+        true
+      case .key(.control(let letter)): "wuk".contains(letter)
+      default: false
+      }
+    if isOfText, now.up - since < Review.deafness {
       refusedAt = now.up
       return true
     }
@@ -120,6 +129,11 @@ extension Review {
       refuse("no entry is chosen here: . goes to the next", scene)
       return []
     }
+    if let readOnlyBecause {
+      refuse("nothing can be added: \(readOnlyBecause)", scene)
+      if action == .putRight { refusedAt = scene.now.up }
+      return []
+    }
     switch action {
     case .putRight: bringWordsBack(scene)
     case .strike: askToStrike(scene)
@@ -184,10 +198,7 @@ extension Review {
 
   private mutating func showVersions(_ scene: Scene) {
     guard let entry = chosen(in: scene.session) else { return }
-    guard !isProcessFolded || entry.lane == .record else {
-      refuse("the process lane is folded: :private shows it", scene)
-      return
-    }
+    guard !refusesFolded(entry, scene) else { return }
     versionsTop = 0
   }
 }

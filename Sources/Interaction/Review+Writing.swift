@@ -108,7 +108,7 @@ extension Review {
       if let standing = before.line, standing.isPrompt {
         line = standing
       } else {
-        closeLine()
+        refuseOpening(at: scene.now)
       }
       return []
     }
@@ -133,7 +133,10 @@ extension Review {
     switch command {
     case .seal where loading != nil: refuse("it is still being read: then again", scene)
     case .seal(let reason): askToSeal(reason, scene)
-    case .goto(let target): goTo(target, scene)
+    case .goto(let target):
+      goTo(target, scene)
+      // What was gone to is not behind a page.
+      if notice?.tone != .refused { page = nil }
     case .timeline: say("here the timeline stands under the log", scene)
     case .write where loading != nil:
       refuse("the page tells of the whole session, which is still being read: then again", scene)

@@ -108,6 +108,12 @@ extension Review {
     return next > 0 ? next - 1 : nil
   }
 
+  /// True where the cursor stands on an entry that the filter leaves out.
+  var isOnHidden: Bool {
+    guard !filter.keepsAll, here.entry != nil, let entry = playback.chosen else { return false }
+    return !filter.keeps(entry)
+  }
+
   /// True where nothing that is known comes behind the cursor.
   package var isAtEnd: Bool {
     playback.place.map { $0 + 1 == playback.chronology.count } ?? (playback.chronology.count == 0)
@@ -134,6 +140,20 @@ extension Review {
       filter.keeps(playback.whole.entries[chronology.order[$0]])
     }
     (order, places) = (kept.map { chronology.order[$0] }, kept)
+  }
+
+  /// True where entries that are shown here are not among these: they were taken from the disk.
+  package func misses(_ records: some RandomAccessCollection<Record>) -> Bool {
+    let known = playback.whole.entries
+    guard
+      records.count < known.count || records.dropFirst(known.count - 1).first?.id != known.last?.id
+    else { return false }
+    let ids = Set(records.map(\.id))
+    return known.contains { entry in
+      // A row for lines that cannot be read is of this program's making.
+      if case .unreadable = entry.event { return false }
+      return !ids.contains(entry.id)
+    }
   }
 
   package mutating func goToEnd() { playback.move(.end) }
@@ -182,7 +202,9 @@ extension Review: NoteTaking {
   package var wayBack: String { "Enter, then Up, brings it back" }
 
   package func chosen(in session: Session) -> Entry? {
-    guard let chosenPlace, order[chosenPlace] < session.entries.count else { return nil }
+    guard let chosenPlace, order[chosenPlace] < session.entries.count, !isOnHidden else {
+      return nil
+    }
     return session.entries[order[chosenPlace]]
   }
 

@@ -78,7 +78,7 @@ struct ReviewScreen {
   private var timeline: TimelinePane {
     TimelinePane(
       session: view.session, timeline: review.playback.timeline, time: review.playback.time,
-      bookmarks: review.bookmarks.map(\.time))
+      zone: review.playback.now.zone, bookmarks: review.bookmarks.map(\.time))
   }
 
   /// The header of the live screen as it stood then.
@@ -181,7 +181,7 @@ struct ReviewScreen {
   private var measured: String {
     guard let from = review.measuredFrom else { return "" }
     let wall = view.session.clock.moment(at: from).wall
-    let zone = view.session.entries.first?.zone ?? view.now.zone
+    let zone = view.session.clock.zone(at: from)
     let length = TimeText.length(review.playback.time - from)
     return "\(length.hasPrefix("-") ? "" : "+")\(length) from "
       + TimeText.clockSeconds(wall, zone: zone)

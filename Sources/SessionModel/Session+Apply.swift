@@ -21,6 +21,7 @@ extension Session {
     if record.event.turnsClock {
       clock.turn(at: written, after: lastWritten)
     }
+    clock.isRead(inZone: run.zone, from: written)
     lastWritten = written
     place(record.event, at: position)
     tellCourse(of: record.event)

@@ -38,7 +38,7 @@ extension Program {
     case .goHome: try goBack()
     case .keepPlace: if let words = keepPlace() { say(words) }
     case .compare(let id): try compare(after: id)
-    case .printOverview: printout = overviewText
+    case .printOverview: printOverview()
     case .writeOverview(let path): writeOverview(to: path)
     case .showNewSession(let client):
       index?.readAll()

@@ -9,7 +9,9 @@ extension Program {
   /// Runs until it is left; the exit code.
   mutating func run() throws(Failure) -> Int32 {
     try runOnTerminal()
-    if let printout, !write(printout) { lastWords.append("the overview page was not printed.") }
+    if !write(printouts.map(\.page).joined(separator: "\n")) {
+      lastWords.append("the overview page was not printed.")
+    }
     for words in lastWords { complain("holdfast: \(words)") }
     guard let ending else { return 0 }
     if let failure = ending.failure {

@@ -18,6 +18,13 @@ extension Program {
     }.joined()
   }
 
+  /// One page a session, as it is when it is asked for last.
+  mutating func printOverview() {
+    guard let page = overviewText, let id = session?.id else { return }
+    printouts.removeAll { $0.session == id }
+    printouts.append((id, page))
+  }
+
   /// Writes the page to a new file, never over another.
   mutating func writeOverview(to path: String) {
     guard let text = overviewText else { return }

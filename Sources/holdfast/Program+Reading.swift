@@ -39,13 +39,31 @@ extension Program {
     guard case .review(var review) = interface.place else { return }
     loading = nil
     tail?.sizes = read.sizes
+    if let fault = loaded.fault {
+      return sayLost("its files cannot be read any more", fault.what)
+    }
+    guard !review.misses(loaded.playback.whole.entries.lazy.map(\.record)) else {
+      return sayLost("its files were cut", "entries that stand here are gone from the disk")
+    }
     let next = now.up + (now.up - read.began) * Tail.share
     if let soon = tail?.next, next > soon { tail?.next = next }
     review.follow(loaded.playback)
+    review.renewPage(at: now)
     review.readOnlyBecause = loaded.readOnlyBecause
     review.incomplete = loaded.incomplete
     review.fingerprint = loaded.fingerprint
     interface.place = .review(review)
+  }
+
+  /// Another program took from the disk what is shown: it stays on the screen, which may have all
+  /// that is left of it, and nothing is added to the rest. Said once.
+  mutating func sayLost(_ why: String, _ what: String) {
+    guard case .review(var review) = interface.place else { return }
+    let reason = "\(why); holdfast verify \(review.playback.whole.id.prefix(8)) says more"
+    guard review.readOnlyBecause != reason else { return }
+    review.readOnlyBecause = reason
+    interface.place = .review(review)
+    say("\(what): \(why). Keep this open, it shows what was there; copy it, restore a backup")
   }
 
   // MARK: The place
@@ -55,6 +73,10 @@ extension Program {
     placesKept = vault?.places(of: review.playback.whole.id).map(KeptPlaces.init)
     guard let kept = placesKept, review.goOn(at: kept) else {
       return vault?.placesFault.map { "where reading stopped is not known: \($0.what)" }
+    }
+    // A moment that the command line asks for is gone to from there.
+    if case .review(_, at: _?) = beginning {
+      return "u goes to \(review.playback.clockWords), where reading stopped"
     }
     return review.placeWords
   }
@@ -83,6 +105,11 @@ extension Program {
     guard case .review(var review) = interface.place else { return }
     guard review.begin(at: target) else { throw Self.noMoment(target) }
     interface.place = .review(review)
+    guard review.awaitedBeginning == nil, let words = review.remark(onTarget: target) else {
+      return
+    }
+    let before = review.notice.map { "; \($0.words)" } ?? ""
+    say(words + before, refused: review.notice?.tone == .refused)
   }
 
   static func noMoment(_ target: String) -> Failure {

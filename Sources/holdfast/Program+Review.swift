@@ -125,8 +125,9 @@ extension Program {
   /// The session that was to be shown cannot be read.
   private mutating func fail(_ fault: JournalFault) {
     loading = nil
-    // Where all of it is on the screen, what came since is tried again.
-    if case .review(let review) = interface.place, review.loading == nil { return }
+    if case .review(let review) = interface.place, review.loading == nil {
+      return sayLost("its files cannot be read any more", fault.what)
+    }
     if startsWithReview {
       ending = Ending(failure: Failure(fault))
     } else {
@@ -205,6 +206,7 @@ extension Program {
   mutating func takeSession() {
     guard case .review(var review) = interface.place, let session else { return }
     review.refresh(session)
+    review.renewPage(at: clocks.now())
     interface.place = .review(review)
   }
 
@@ -213,6 +215,7 @@ extension Program {
     guard let open else { return }
     if case .review(var review) = interface.place {
       review.refresh(open.session)
+      review.renewPage(at: clocks.now())
       review.goToEnd()
       interface.place = .review(review)
     } else {

@@ -37,8 +37,8 @@ struct Program {
   var loading: SessionLoading? {
     didSet { if oldValue !== loading { oldValue?.stop() } }
   }
-  /// Written to standard output once the terminal is given back.
-  var printout: String?
+  /// Pages by session, written to standard output once the terminal is given back.
+  var printouts: [(session: String, page: String)] = []
   /// Said on standard error then.
   var lastWords: [String] = []
   /// The places in the session that were kept last, and whether it was said that they cannot be.

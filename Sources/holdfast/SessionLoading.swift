@@ -152,9 +152,7 @@ struct LoadedSession: Sendable {
       ?? reading.ignoredWords
     // Of a damaged file nothing may be left to show: the session is there all the same.
     let isShown = session.began != nil || !reading.entries.isEmpty
-    fault =
-      isShown
-      ? nil : reading.isWhole ? .noSession(id: reading.id) : .beginningMissing(session: reading.id)
+    fault = isShown ? nil : reading.whyNothing
   }
 
   private static func words(ofUnsealed count: Int) -> String? {

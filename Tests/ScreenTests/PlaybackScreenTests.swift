@@ -292,3 +292,42 @@ import Testing
     }
   }
 }
+
+/// One clock on one screen, whatever was done to the clocks.
+@Suite struct PlaybackClockTests {
+  private func text(_ script: Script, keys: String) -> [String] {
+    var interface = Interface(
+      place: .review(Review(script.session)), clinic: Script.clinic, theme: "dusk", author: "MK")
+    let scene = Scene(
+      session: script.session, now: script.now, freshID: EntryID("fresh"), clinic: Script.clinic)
+    for key in keys { _ = interface.update(.key(.character(key)), scene) }
+    return Screen.render(
+      interface, session: script.session, now: script.now, columns: 80, rows: 24
+    ).frame.rows.map { $0.map(\.text).joined() }
+  }
+
+  @Test func afterAChangeOfClocksHeaderLogAndAxisAgree() throws {
+    var script = Script()
+    script.add(.dosed(Dose(act: .given, milligrams: "60", route: .intramuscular)))
+    script.at(1200)
+    let after = script.add(.noted(Note(kind: .observed, text: "after")), zone: 60)
+    script.at(2400)
+    script.note("the end")
+    let entry = try #require(script.session[after])
+    let clock = TimeText.clock(entry.happened.wall, zone: entry.zone)
+    #expect(clock == "09:00", "the clocks went back in between")
+    let shown = text(script, keys: "g.t")
+    #expect(shown[1].contains(" \(clock) "))
+    #expect(shown.contains { $0.hasPrefix("\(clock)>") })
+    #expect(shown.contains { $0.contains("^ \(clock):00 T+0:20:00") })
+    #expect(shown.contains { $0.contains("from \(clock):00") })
+  }
+
+  @Test func beforeItBeganIsNoTimeSinceThen() {
+    var script = Script()
+    script.at(600)
+    script.note("came early", ago: 3_000_000)
+    let shown = text(script, keys: "g")
+    #expect(shown[1].contains("begins in 0:40:00"))
+  }
+}

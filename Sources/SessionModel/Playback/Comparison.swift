@@ -49,7 +49,7 @@ package struct Comparison: Equatable, Sendable {
 
   /// The clinic's code for the client.
   package let client: String
-  package let one: Side
+  package private(set) var one: Side
   package let other: Side
 
   /// Nil where they are not of one client, or it cannot be told.
@@ -60,6 +60,13 @@ package struct Comparison: Equatable, Sendable {
     self.client = client
     self.one = Side(one)
     self.other = Side(other)
+  }
+
+  /// The same with the one session as it is now.
+  package func renewed(_ one: Session) -> Comparison {
+    var renewed = self
+    renewed.one = Side(one)
+    return renewed
   }
 
   /// The scale that holds both.
