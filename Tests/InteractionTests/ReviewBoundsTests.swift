@@ -227,7 +227,7 @@ struct ReviewBoundsTests {
     house.type("o")
     room.enter("suds 9")
     var open = review(house)
-    open.follow(room.records, unsealed: [], boot: "boot")
+    open.follow(Playback(room.session))
     open.renewPage(at: room.now)
     guard case .overview(let overview, _) = open.page else {
       Issue.record("no page")
