@@ -48,10 +48,7 @@ extension SessionReading {
   }
 
   private var damaged: String? {
-    if untoldLines > 0 {
-      let lines = TimeText.count(untoldLines, "line here is", "lines here are")
-      return "\(lines) not shown, for nothing tells whose"
-    }
+    if let untold { return untold }
     if hasDamagedFile { return "a file of this session is damaged" }
     return losses.isEmpty ? nil : "entries are missing here"
   }
@@ -59,8 +56,20 @@ extension SessionReading {
   /// What a writer is told who goes on here: what is damaged or missing stays so, and is not
   /// touched.
   var damage: String? {
+    if let untoldWords { return untoldWords }
     if let damaged { return "\(damaged); holdfast verify \(id.prefix(8)) names it" }
     return draftFault.map { "typed text of an earlier run cannot be read: \($0.what)" }
+  }
+
+  /// Lines that are not shown because nothing tells whose they are, in words.
+  var untoldWords: String? {
+    untold.map { "\($0); holdfast verify \(id.prefix(8)) says more" }
+  }
+
+  private var untold: String? {
+    guard untoldLines > 0 else { return nil }
+    let lines = TimeText.count(untoldLines, "line here is", "lines here are")
+    return "\(lines) not shown, for nothing tells whose"
   }
 
   /// Files in the session's folder that were passed over, in words.

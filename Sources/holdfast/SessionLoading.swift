@@ -148,7 +148,8 @@ struct LoadedSession: Sendable {
     fingerprint = reading.fingerprint.map { "\($0)" }
     drafts = reading.drafts
     damage =
-      readOnlyBecause ?? reading.damage ?? Self.words(ofUnsealed: session.unsealed.count)
+      reading.untoldWords ?? readOnlyBecause ?? reading.damage ?? Self.words(
+        ofUnsealed: session.unsealed.count)
       ?? reading.ignoredWords
     // Of a damaged file nothing may be left to show: the session is there all the same.
     let isShown = session.began != nil || !reading.entries.isEmpty

@@ -17,7 +17,7 @@ struct OtherClientTests {
       self.program = program
       var ids: [String] = []
       for client in ["HF-0417", "HF-0982"] {
-        let terminal = try program.sit(["new", "--client", client, "--kind", "contact"])
+        let terminal = try program.sit(["new", "--client", client, "--author", "MK"])
         try terminal.note("words of \(client)")
         try terminal.leave()
         let known = Set(ids)
