@@ -67,8 +67,8 @@ struct OpenSession {
   }
 
   /// Opens a session again: locked, repaired, folded; nothing is recorded before its run begins.
-  /// `prepare` finds rules and agreement once the first record has said what the session is. What is
-  /// read of it already is held once, and not once to be read and once to be written.
+  /// `prepare` finds rules and agreement once the first record has said what the session is. What
+  /// is read of it already is held once, and not once to be read and once to be written.
   static func open(
     _ id: String, in vault: Vault, asRead known: Session? = nil, author: String,
     rescue: [RescueFolder], clocks: Clocks,

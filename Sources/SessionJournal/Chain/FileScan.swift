@@ -45,8 +45,8 @@ package struct FileScan {
     self.visit = visit
   }
 
-  /// Scans the header, or up to so many lines behind it; stops where damage is met, and looks at all
-  /// that is left the next time. False once the report says everything.
+  /// Scans the header, or up to so many lines behind it; stops where damage is met, and looks at
+  /// all that is left the next time. False once the report says everything.
   mutating func goOn(lines: Int) -> Bool {
     defer { report.size = window.size }
     guard hasBegun else {
