@@ -235,7 +235,7 @@ struct PlaybackTests {
     let other = try program.sit(["new", "--client", "HF-2", "--kind", "contact"])
     try other.note("a call")
     try other.type(":close\r")
-    try other.wait(forText: "closed: ")
+    try other.wait(forText: "= closed")
     try other.leave()
     let terminal = try review(program)
     try terminal.type("oyy")
