@@ -37,7 +37,8 @@ extension Playback {
   /// it is no time, or a T+ of a session without a dose.
   package func time(ofTarget text: String) -> Int64? { sought(text)?.time }
 
-  /// Behind the end of the timeline only what was written there can be gone to: a seal, an addendum.
+  /// Behind the end of the timeline only what was written there can be gone to: a seal, an
+  /// addendum.
   package func sought(_ text: String) -> Sought? {
     guard !whole.entries.isEmpty else { return nil }
     let behind = chronology.times.partitioningIndex { $0 > timeline.end }
@@ -47,9 +48,11 @@ extension Playback {
 }
 
 extension Session {
-  /// Where a moment leads in a span of the session, from a time in it. A time of day that comes more
-  /// than once is the next behind that time, else the first. `later` is when something happened
-  /// behind the span, in order: gone to where it was in the minute that is asked for.
+  /// Where a moment leads in a span of the session, from a time in it.
+  ///
+  /// A time of day that comes more than once is the next behind that time, else the first. `later`
+  /// is when something happened behind the span, in order: gone to where it was in the minute that
+  /// is asked for.
   func sought(
     _ text: String, in span: ClosedRange<Int64>, from here: Int64,
     behindEnd later: ArraySlice<Int64> = []

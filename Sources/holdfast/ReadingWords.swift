@@ -15,14 +15,15 @@ extension SessionReading {
     return refused.isEmpty && losses.isEmpty && isRead
   }
 
-  /// Why no entry of it can be shown: of a damaged file nothing may be left to show, and the session
-  /// is there all the same.
+  /// Why no entry of it can be shown: of a damaged file nothing may be left to show, and the
+  /// session is there all the same.
   var whyNothing: JournalFault {
     if let format = newerFormat { return .sessionNeedsNewer(session: id, format: format) }
     return isWhole ? .noSession(id: id) : .beginningMissing(session: id)
   }
 
-  /// True where a file needs a newer Holdfast and nothing else is wrong: what is missing may be in it.
+  /// True where a file needs a newer Holdfast and nothing else is wrong: what is missing may be in
+  /// it.
   var isOnlyNewer: Bool { newerFormat != nil && !hasDamagedFile && refused.isEmpty }
 
   private var newerFormat: Int64? {
