@@ -40,7 +40,15 @@ extension FactsList {
       let options = tag.options.isEmpty ? "" : " (\(tag.options.joined(separator: ", ")))"
       return Fact(.words, "\(tag.group.rawValue): \(tag.words)\(options)", source)
     }
-    return grades + events + drugs + marks + tags + lists(vocabulary.lists)
+    let followups = vocabulary.followups.map { time in
+      let after = [
+        time.days == 0 ? "" : TimeText.count(time.days, "day", "days"),
+        time.months == 0 ? "" : TimeText.count(time.months, "month", "months"),
+      ].filter { !$0.isEmpty }.joined(separator: " and ")
+      return Fact(
+        .words, "follow-up \(time.name): \(after) after the first dose", vocabulary.followupSource)
+    }
+    return grades + events + drugs + marks + tags + lists(vocabulary.lists) + followups
   }
 
   private static func lists(_ lists: RoomLists) -> [Fact] {

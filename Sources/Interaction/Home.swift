@@ -94,8 +94,8 @@ package struct Home: Equatable, Sendable {
   package enum Group: String, CaseIterable, Sendable {
     case open = "open"
     case due = "due"
-    case clients = "clients"
     case closed = "closed, newest first"
+    case clients = "clients"
   }
 
   package var items: [Item] = []
@@ -119,8 +119,15 @@ package struct Home: Equatable, Sendable {
   /// Takes a fuller or newly ordered list; the choice stays on its session.
   package mutating func take(_ fresh: [Item], clients lines: [Arc.Line] = []) {
     let chosen = row?.identity
+    let isFirstOfClients = clients.isEmpty
     items = fresh
     clients = lines
+    if selected == 0, isFirstOfClients {
+      // What comes in above takes no key that was meant for a session.
+      selected = rows.firstIndex { if case .session = $0 { true } else { false } } ?? 0
+      keepInside()
+      return
+    }
     // Whoever has not moved yet stays at the top.
     if selected > 0, let place = rows.firstIndex(where: { $0.identity == chosen }) {
       selected = place

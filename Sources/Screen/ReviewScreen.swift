@@ -207,9 +207,10 @@ struct ReviewScreen {
     }
     let parked = review.parked.count
     return [
-      Run(review.incomplete ?? "", .due),
-      Run(parked == 0 ? "" : "\(parked) not entered: Enter, Up", .due),
+      // First, for it is copied into the chart; that something is damaged the header says as well.
       Run(review.fingerprint.map { "sealed \($0)" } ?? "", .text),
+      Run(parked == 0 ? "" : "\(parked) not entered: Enter, Up", .due),
+      Run(review.incomplete ?? "", .due),
     ].joined(by: " · ")
   }
 

@@ -32,8 +32,8 @@ extension Program {
     switch writeNew(text, to: file) {
     case 0:
       say(
-        "written to \(Self.whole(file)), readable by you alone: a copy outside the vault, to be "
-          + "deleted once it is in the chart", refused: false)
+        "written, readable by you alone: a copy outside the vault, to be deleted once it is in the "
+          + "chart: \(Self.whole(file))", refused: false)
     case EEXIST: say("that file is there already; nothing is written over: give another name")
     case ENOENT: say("there is no such folder: make it, or give another path")
     case let number:

@@ -53,15 +53,18 @@ struct FactsWalkTests {
     let children = Array(Mirror(reflecting: value).children)
     if Self.noFigures.contains(label) { return [] }
     let own = children.lazy.compactMap { child -> String? in
-      guard child.label != "gradeSource" else { return nil }
+      guard child.label != "gradeSource", child.label != "followupSource" else { return nil }
       if let source = child.value as? Source { return source.words }
       return (child.value as? Source?)??.words
     }.first
-    let grade = children.first { $0.label == "gradeSource" }?.value as? Source
+    let apart = [("adverseGrades", "gradeSource"), ("followups", "followupSource")]
+      .map { list, key in
+        (list, (children.first { $0.label == key }?.value as? Source)?.words)
+      }
     return children.flatMap { child in
       leaves(
         child.value, child.label ?? label,
-        source: child.label == "adverseGrades" ? grade?.words : own ?? source, path: path)
+        source: apart.first { $0.0 == child.label }?.1 ?? own ?? source, path: path)
     }
   }
 

@@ -100,13 +100,13 @@ struct LoadingTests {
     try waitForPart(terminal)
     try terminal.type("..")
     try terminal.wait(forText: "entry 3 of ")
-    // Nothing is added to what is not read.
-    try terminal.type(Keys.enter)
-    try terminal.wait(forText: "it is still being read")
     try terminal.type("G")
     try terminal.wait(for: "what it waits for") {
       $0.contains("goes on once that is read · entry 3 of ")
     }
+    // Nothing is added to what is not read.
+    try terminal.type(Keys.enter)
+    try terminal.wait(forText: "it is still being read")
     #expect(FileManager.default.fileExists(atPath: gate(program).path))
     try open(program)
     try waitForAll(terminal)
