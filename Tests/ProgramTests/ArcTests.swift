@@ -73,7 +73,7 @@ struct ArcProgramTests {
     try terminal.wait(forText: "Enter opens dosing 1, 2026-09-09 10:29")
     try terminal.type("\r")
     try terminal.wait(for: "that moment") {
-      $0[0].contains("REVIEW") && $0.contains(">0:22:3") && $0.contains("accepted")
+      $0[0].contains("REVIEW") && $0.contains("> 0:22:36 g name, place, date") && $0.contains("accepted")
     }
     try terminal.type("q")
     try terminal.wait(forText: "Enter opens dosing 1, 2026-09-09 10:29")

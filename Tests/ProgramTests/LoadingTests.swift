@@ -104,9 +104,6 @@ struct LoadingTests {
     try terminal.wait(for: "what it waits for") {
       $0.contains("goes on once that is read · entry 3 of ")
     }
-    // Nothing is added to what is not read.
-    try terminal.type(Keys.enter)
-    try terminal.wait(forText: "it is still being read")
     #expect(FileManager.default.fileExists(atPath: gate(program).path))
     try open(program)
     try waitForAll(terminal)
@@ -135,6 +132,9 @@ struct LoadingTests {
     let terminal = try held(program, session)
     try waitForPart(terminal)
     try terminal.wait(forText: "goes on once that is read")
+    // Nothing is added to what is not read.
+    try terminal.type(Keys.enter)
+    try terminal.wait(forText: "it is still being read")
     try leave(terminal)
     #expect(FileManager.default.fileExists(atPath: gate(program).path))
     #expect(try Data(contentsOf: program.home.appending(path: "places.json")) == kept)
