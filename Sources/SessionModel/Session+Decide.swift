@@ -131,9 +131,11 @@ extension Event {
     case (.noted(let old), .noted(let new)), (.addendumWritten(let old), .addendumWritten(let new)):
       old.kind == new.kind
     case (.marked, .noted(let note)): note.kind == .observed
+    case (.prepared(let old), .prepared(let new)): old.section == new.section
+    case (.integrated(let old), .integrated(let new)): old.part == new.part
     case (.marked, .marked),
       (.vitalsMeasured, .vitalsMeasured), (.dosed, .dosed), (.scored, .scored),
-      (.phaseEntered, .phaseEntered), (.prepared, .prepared), (.adverseNoted, .adverseNoted),
+      (.phaseEntered, .phaseEntered), (.adverseNoted, .adverseNoted),
       (.medicated, .medicated), (.presenceChanged, .presenceChanged), (.closed, .closed),
       (.helpChanged, .helpChanged),
       (.administered, .administered), (.touchAsked, .touchAsked),

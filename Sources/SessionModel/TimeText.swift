@@ -20,6 +20,18 @@ package enum TimeText {
     return "\(year)-\(two(month))-\(two(day))"
   }
 
+  /// True for a day of the calendar as it is written here: "2026-02-29" is none.
+  package static func isDate(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, zip(parts, [4, 2, 2]).allSatisfy({ $0.utf8.count == $1 }),
+      parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
+      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), year > 0
+    else { return false }
+    let (again, otherMonth, otherDay) = civil(
+      days: dayNumber(year: year, month: month, day: day))
+    return (again, otherMonth, otherDay) == (year, month, day)
+  }
+
   /// "0:48:20" or "-0:24:00": hours, minutes and seconds of a length of time in milliseconds.
   package static func length(_ milliseconds: Int64) -> String {
     let seconds = floorDivide(milliseconds < 0 ? -milliseconds : milliseconds, 1000)
