@@ -95,8 +95,9 @@ extension LineReading {
     _ text: String, line: NoteLine, session: Session, at now: Now,
     by writer: String?
   ) {
-    switch ShortForm.read(text, in: session) ?? Self.preparedForm(text, session: session)
-      ?? ArcForm.read(text, kind: session.kind)
+    completion = Completion.offered(text, in: session)
+    switch ShortForm.read(text, in: session) ?? PreparedForm.read(text, in: session)
+      ?? ArcForm.read(text, in: session)
     {
     case .form(let event)?:
       meaning = .form(event)
@@ -160,45 +161,6 @@ extension LineReading {
     meaning = .note(kind, text: text)
     label = "\(kind.label), \(lane.rawValue)"
   }
-
-  /// In a preparation session a line such as `touch: hands, shoulders` fills a section of the card;
-  /// what turns out not to suit is said in a dosing session as well.
-  private static func preparedForm(_ text: String, session: Session) -> ShortForm.Reading? {
-    guard let colon = text.prefix(Prepared.longestName + 1).firstIndex(of: ":"),
-      let section = Prepared.section(named: text[..<colon].lowercased()),
-      session.kind == .preparation
-        || session.kind == .dosing && text.lowercased().hasPrefix(Technique.notWithClient)
-    else { return nil }
-    let rest = text[text.index(after: colon)...].split(
-      separator: " ", omittingEmptySubsequences: true
-    ).joined(separator: " ")
-    guard !rest.isEmpty else { return .unfinished("words go behind \(text[...colon])") }
-    switch section {
-    case .trigger:
-      let parts = split(rest, at: ">")
-      guard parts.count == 3 else {
-        return .unfinished("a trigger has three parts: trigger: WHAT > EARLY SIGN > RESPONSE")
-      }
-      return .form(.prepared(Prepared(section: section, list: parts)))
-    case .excluded:
-      let typed = split(rest, at: ";")
-      // In the room one more is meant, in preparation the whole list.
-      let before = session.kind == .dosing ? session.preparation.excluded : []
-      return .form(
-        .prepared(
-          Prepared(section: section, list: before + typed.filter { !before.contains($0) })))
-    case .coping, .say, .avoid:
-      return .form(.prepared(Prepared(section: section, list: split(rest, at: ";"))))
-    default:
-      return .form(.prepared(Prepared(section: section, text: rest)))
-    }
-  }
-
-  private static func split(_ text: String, at separator: Character) -> [String] {
-    text.split(separator: separator).map { part in
-      part.split(separator: " ").joined(separator: " ")
-    }.filter { !$0.isEmpty }
-  }
 }
 
 extension Event {
@@ -230,6 +192,10 @@ extension Event {
     case .helpChanged: "help"
     case .touchAsked: "touch"
     case .taskSet(let task): task.isDone ? "task done" : "task"
+    case .insightFound(let insight): insight.text.isEmpty ? "theme" : "insight"
+    case .followupSet: "follow-up"
+    case .integrated(let integrated):
+      integrated.part == .later ? "not yet" : integrated.part.rawValue
     default: "entry"
     }
   }

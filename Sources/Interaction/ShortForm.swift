@@ -78,7 +78,8 @@ package enum ShortForm {
       joined(["\(score.scale) \(score.value)", tail("by", score.askedBy)])
     case .dosed(let dose): text(for: dose)
     case .phaseEntered(let phase): "phase \(phase.rawValue)"
-    case .taskSet(let task): ArcForm.text(for: task)
+    case .prepared(let prepared): PreparedForm.text(for: prepared)
+    case .taskSet, .insightFound, .followupSet, .integrated: ArcForm.text(for: event)
     default: clinicalText(for: event)
     }
   }
