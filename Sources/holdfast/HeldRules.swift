@@ -8,6 +8,8 @@ struct HeldRules {
   var preparation = Preparation()
   /// What of grounding was tried in the client's sessions before it.
   var earlierGrounding: [GroundingOutcome] = []
+  /// What surfaced in them, for a talk afterwards.
+  var before = ArcBefore()
   /// Where the figures are not those of today's files, or should not be: said on the screen.
   var remark: String?
 }

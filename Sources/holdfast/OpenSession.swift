@@ -54,7 +54,7 @@ struct OpenSession {
     let journal = try vault.createSession(rescue: rescue)
     let session = Session(
       id: journal.session, rules: held.rules, preparation: held.preparation,
-      earlierGrounding: held.earlierGrounding)
+      earlierGrounding: held.earlierGrounding, before: held.before)
     var open = OpenSession(
       recorder: Recorder(session: session, writer: journal.writer, author: began.author),
       journal: journal, boot: clocks.boot)
@@ -96,7 +96,7 @@ struct OpenSession {
     let held = held(records, prepare: prepare)
     var session = Session(
       id: reading.id, rules: held.rules, preparation: held.preparation,
-      earlierGrounding: held.earlierGrounding)
+      earlierGrounding: held.earlierGrounding, before: held.before)
     for record in records {
       session.apply(record)
     }

@@ -88,13 +88,15 @@ struct Program {
     isRead: Bool = false
   ) -> HeldRules {
     var held = surroundings.held(protocolName: began.protocolName, by: keptRules)
-    if began.kind != .preparation {
-      var whole = index
-      whole?.readAll()
-      held.preparation = whole?.preparation(client: began.client, before: at) ?? Preparation()
-      if began.kind == .dosing, !isRead {
-        held.earlierGrounding = whole?.grounding(client: began.client, before: at) ?? []
-      }
+    var whole = index
+    whole?.readAll()
+    held.preparation = whole?.preparation(client: began.client, before: at) ?? Preparation()
+    guard !isRead else { return held }
+    switch began.kind {
+    case .dosing: held.earlierGrounding = whole?.grounding(client: began.client, before: at) ?? []
+    case .integration, .contact:
+      held.before = whole?.before(client: began.client, before: at) ?? ArcBefore()
+    case .preparation: break
     }
     return held
   }
@@ -231,6 +233,7 @@ struct Program {
     live.earlierDosing = opened.session.began.flatMap {
       index?.lastDosing(client: $0.client, besides: opened.session.id)
     }
+    live.openFirstPanel(opened.session)
     let back = live.parked.isEmpty ? nil : Program.cameBack(live.parked.count, "Up brings")
     live.notice = Program.greeting(
       damage: opened.damage ?? (live.parked.isEmpty ? opened.remark : nil),

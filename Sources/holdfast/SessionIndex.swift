@@ -10,7 +10,7 @@ struct SessionIndex {
   /// Names in a session's folder that are none of the journal's, by its id.
   private(set) var ignored: [String: [String]] = [:]
   private var unread: [Int] = []
-  private let vault: Vault
+  let vault: Vault
 
   init(_ vault: Vault) throws(JournalFault) {
     self.vault = vault
@@ -120,7 +120,7 @@ struct SessionIndex {
   }
 
   /// The client's sessions of a kind before `wall`, in order of time.
-  private func sessions(of client: String, _ kind: SessionKind, before wall: Int64) -> [String] {
+  func sessions(of client: String, _ kind: SessionKind, before wall: Int64) -> [String] {
     items.compactMap { item in item.line.map { (item.id, $0) } }
       .filter { $1.client == client && $1.kind == kind && $1.beganAt < wall }
       .sorted { $0.1.beganAt < $1.1.beganAt }.map(\.0)
