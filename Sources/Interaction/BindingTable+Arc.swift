@@ -1,15 +1,14 @@
 extension Binding {
   static let arc: [Binding] = card + sections + moments
 
-  private static let opens = "card: agreed, sections, moments"
+  private static let opens = "sections, moments, card"
 
   private static let card: [Binding] = [
     // In the footer only where nothing is given.
     Binding(
-      [.writing, .empty, .log], [.control("o")], .openPreparation, "^O", opens, footer: 2,
-      .session),
+      [.empty, .log], [.control("o")], .openPreparation, "^O", opens, footer: 2, .session),
     Binding(
-      Mode.live.subtracting([.themes, .writing, .empty, .log]), [.control("o")],
+      Mode.live.subtracting([.themes, .empty, .log]), [.control("o")],
       .openPreparation, "^O", opens, .session),
     Binding([.card], [.up], .up, "Up", "trigger above", .card),
     Binding([.card], [.down], .down, "Down", "trigger below, then card down", .card),
@@ -25,11 +24,12 @@ extension Binding {
     Binding([.sections], [.down], .down, "Down", "section below", .sections),
     Binding([.sections], [.enter], .enter, "Enter", "fill in", footer: 1, .sections),
     Binding(
-      [.sections], [.left], .leftOfRow, "Left", "up in her order; not yet ready", .sections),
-    Binding([.sections], [.right], .rightOfRow, "Right", "down in her order; ready", .sections),
+      [.sections], [.left], .leftOfRow, "Left", "up in order, not yet", footer: 2, .sections),
+    Binding(
+      [.sections], [.right], .rightOfRow, "Right", "down, ready", footer: 3, .sections),
     Binding([.sections], [.pageUp], .pageUp, "PgUp", "log back", .sections),
     Binding([.sections], [.pageDown], .pageDown, "PgDn", "log on", .sections),
-    Binding([.sections], [.escape], .escape, "Esc", "close", footer: 2, .sections),
+    Binding([.sections], [.escape], .escape, "Esc", "close", footer: 4, .sections),
   ]
 
   private static let moments: [Binding] = [
@@ -37,9 +37,9 @@ extension Binding {
     Binding([.moments], [.down], .down, "Down", "moment below", .moments),
     Binding([.moments], [.enter], .enter, "Enter", "into the line", footer: 1, .moments),
     Binding(
-      [.moments], [.left], .leftOfRow, "Left", "not yet; up in order", footer: 2, .moments),
+      [.moments], [.left], .leftOfRow, "Left", "not yet, up", footer: 2, .moments),
     Binding(
-      [.moments], [.right], .rightOfRow, "Right", "take; down in order", footer: 3, .moments),
+      [.moments], [.right], .rightOfRow, "Right", "take, down", footer: 3, .moments),
     Binding([.moments], [.pageUp], .pageUp, "PgUp", "log back", .moments),
     Binding([.moments], [.pageDown], .pageDown, "PgDn", "log on", .moments),
     Binding([.moments], [.escape], .escape, "Esc", "close", footer: 4, .moments),

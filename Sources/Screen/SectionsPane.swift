@@ -9,7 +9,7 @@ struct SectionsPane {
   /// The screen may be seen: process is folded.
   let hidesProcess: Bool
 
-  private static let wordsColumn = 14
+  private static let wordsColumn = 15
 
   func content(columns: Int) -> PanelContent {
     let width = min(columns, PanelContent.widest)

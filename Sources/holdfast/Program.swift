@@ -95,7 +95,8 @@ struct Program {
     switch began.kind {
     case .dosing: held.earlierGrounding = whole?.grounding(client: began.client, before: at) ?? []
     case .integration, .contact:
-      held.before = whole?.before(client: began.client, before: at) ?? ArcBefore()
+      held.before =
+        whole?.before(client: began.client, kind: began.kind, before: at) ?? ArcBefore()
     case .preparation: break
     }
     return held

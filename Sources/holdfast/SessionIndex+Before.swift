@@ -6,15 +6,30 @@ extension SessionIndex {
   /// opens as quickly for a client of many years.
   private static let mostBefore = 40
 
-  /// What a talk of the client begins with: what surfaced in the dosings since the integration
-  /// before it, what that one left for later, and the themes of all. Of other clients nothing.
-  func before(client: String, before wall: Int64) -> ArcBefore {
-    let preparation = preparation(client: client, before: wall)
+  /// What a talk or a call of the client begins with: the themes of all before it; for a talk what
+  /// surfaced in the dosings since the one before, and what that one left for later. Of other
+  /// clients nothing.
+  func before(client: String, kind: SessionKind, before wall: Int64) -> ArcBefore {
     let talks = sessions(of: client, .integration, before: wall).suffix(Self.mostBefore)
       .compactMap(folded)
     let contacts = sessions(of: client, .contact, before: wall).suffix(Self.mostBefore)
       .compactMap(folded)
-    let last = talks.last
+    let named = (talks + contacts).sorted { ($0.start?.wall ?? 0) < ($1.start?.wall ?? 0) }
+    var before = ArcBefore()
+    for name in named.flatMap(\.ownThemes).reversed()
+    where !before.themes.contains(where: { $0.lowercased() == name.lowercased() }) {
+      before.themes.append(name)
+    }
+    if kind == .integration {
+      before.moments = moments(client: client, since: talks.last, before: wall)
+    }
+    return before
+  }
+
+  private func moments(
+    client: String, since last: Session?, before wall: Int64
+  ) -> [SurfacedMoment] {
+    let preparation = preparation(client: client, before: wall)
     let left = last?.notYet.map(\.moment) ?? []
     let since = last?.start?.wall ?? .min
     let dosings = sessions(of: client, .dosing, before: wall)
@@ -32,12 +47,7 @@ extension SessionIndex {
         return moment
       }
     }
-    let named = (talks + contacts).sorted { ($0.start?.wall ?? 0) < ($1.start?.wall ?? 0) }
-    var before = ArcBefore(moments: moments, themes: named.flatMap(\.ownThemes).reversed())
-    before.themes = before.themes.reduce(into: []) { names, name in
-      if !names.contains(where: { $0.lowercased() == name.lowercased() }) { names.append(name) }
-    }
-    return before
+    return moments
   }
 
   private func folded(_ id: String) -> Session? { folded(id, Preparation()) }
