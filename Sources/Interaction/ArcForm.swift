@@ -5,7 +5,7 @@ import SessionModel
 enum ArcForm {
   static let grammar = [
     HelpRow("task: WHAT > WHEN > WITH WHOM", "a small action; in integration and contact"),
-    HelpRow("done: WHAT", "the action was done; in integration and contact"),
+    HelpRow("done: WHAT", "it was done, Tab and Down offer; in integration and contact"),
     HelpRow("theme: NAME", "Tab and Down offer earlier ones; integration and contact"),
     HelpRow("insight: WORDS > THEME", "the theme may be missing; integration and contact"),
     HelpRow("followup: NAME > 2026-09-23", "when it is due; followup: NAME done, or none"),

@@ -1,7 +1,7 @@
 extension Binding {
   static let arc: [Binding] = card + sections + moments
 
-  private static let opens = "sections, moments, card"
+  private static let opens = "card or list"
 
   private static let card: [Binding] = [
     // In the footer only where nothing is given.

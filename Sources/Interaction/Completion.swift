@@ -17,6 +17,7 @@ struct Completion: Equatable {
     var start = text.index(after: colon)
     switch text[..<colon].lowercased() {
     case "theme": names = session.themes
+    case "done": names = session.openTasks
     case "insight":
       guard let sign = text.lastIndex(of: ">") else { return nil }
       start = text.index(after: sign)

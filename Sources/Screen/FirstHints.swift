@@ -19,7 +19,7 @@ struct FirstHints {
       ("words", "a note of the call, the message, the talk"), ("suds 4", "distress, 0 to 10"),
       (":phq9  :gad7  :pcl5", "a questionnaire, one digit an item"),
       ("task: WHAT > WHEN", "a small action, agreed"), ("done: WHAT", "it was done"),
-      ("followup: 1 week done", "or > 2026-09-23, when it is due; Tab offers names"),
+      ("followup: 1 week done", "or > 2026-09-23: due then"),
       (":close", "the end; :seal signs it"),
     ]
     return [TextRow("Nothing yet. Type, then Enter keeps it:", .dim)]

@@ -84,7 +84,7 @@ struct Header {
   private var aimRow: TextRow {
     let intention = session.preparation.intention
     var right = [Run(session.state == .open ? "" : session.state.words, .dim)]
-    if let ready = session.preparation.ready {
+    if session.kind == .preparation, let ready = session.preparation.ready {
       right = [Run(decided(ready), ready.isReady ? .dim : .due)] + right
     }
     return TextRow(

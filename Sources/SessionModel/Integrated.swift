@@ -1,5 +1,5 @@
-/// A step of the talk that follows a dosing: what surfaced and is looked at, in what order, what was
-/// hard, what the client brought and takes along.
+/// A step of the talk that follows a dosing: what surfaced and is looked at, in what order, what
+/// was hard, what the client brought and takes along.
 package struct Integrated: Equatable, Sendable {
   package enum Part: String, CaseIterable, Sendable {
     /// A moment that is looked at: the client's words, or what was seen.
@@ -41,48 +41,31 @@ package struct Integrated: Equatable, Sendable {
 extension Session {
   /// The moments that are looked at, in their order: as arranged last, then as they were taken.
   package var fragments: [(entry: Entry, fragment: Integrated)] {
-    var standing: [(entry: Entry, fragment: Integrated)] = []
+    var standing: [(Entry, Integrated)] = []
     var order: [EntryID] = []
-    for (entry, integrated) in integration {
-      switch integrated.part {
-      case .fragment:
-        // A moment that is taken twice stands where it was taken last.
-        drop(integrated, from: &standing)
-        standing.append((entry, integrated))
-      case .later: drop(integrated, from: &standing)
-      case .order: order = integrated.list
+    for step in integration {
+      switch step.1.part {
+      // A moment that is taken twice stands where it was taken last.
+      case .fragment: standing = standing.without(step.1) + [step]
+      case .later: standing = standing.without(step.1)
+      case .order: order = step.1.list
       case .hard, .brought, .prompt: break
       }
     }
     func place(_ id: EntryID) -> Int { order.firstIndex(of: id) ?? .max }
     return standing.enumerated().sorted {
-      (place($0.element.entry.id), $0.offset) < (place($1.element.entry.id), $1.offset)
-    }.map(\.element)
+      (place($0.element.0.id), $0.offset) < (place($1.element.0.id), $1.offset)
+    }.map { ($0.element.0, $0.element.1) }
   }
 
   /// Moments that were left for later and not taken since.
   package var notYet: [(entry: Entry, moment: Integrated)] {
-    var left: [(entry: Entry, moment: Integrated)] = []
-    for (entry, integrated) in integration
-    where integrated.part == .later || integrated.part == .fragment {
-      drop(integrated, from: &left)
-      if integrated.part == .later { left.append((entry, integrated)) }
+    var left: [(Entry, Integrated)] = []
+    for step in integration where step.1.part == .later || step.1.part == .fragment {
+      left = left.without(step.1)
+      if step.1.part == .later { left.append(step) }
     }
-    return left
-  }
-
-  private func drop(
-    _ integrated: Integrated, from list: inout [(entry: Entry, fragment: Integrated)]
-  ) {
-    guard let entry = integrated.entry else { return }
-    list.removeAll { $0.fragment.entry == entry && $0.fragment.session == integrated.session }
-  }
-
-  private func drop(
-    _ integrated: Integrated, from list: inout [(entry: Entry, moment: Integrated)]
-  ) {
-    guard let entry = integrated.entry else { return }
-    list.removeAll { $0.moment.entry == entry && $0.moment.session == integrated.session }
+    return left.map { ($0.0, $0.1) }
   }
 
   private var integration: [(Entry, Integrated)] {
@@ -107,6 +90,21 @@ extension Session {
     return names
   }
 
+  /// Actions that were agreed and not done, here and before, oldest first.
+  package var openTasks: [String] {
+    var all = before
+    tasks.forEach { all.take($0) }
+    return all.tasks
+  }
+
+  /// Actions agreed and done in this session, in order.
+  package var tasks: [ActionTask] {
+    entries.compactMap { entry in
+      guard !entry.isStruck, case .taskSet(let task) = entry.event else { return nil }
+      return task
+    }
+  }
+
   /// Themes named in this session, in order, each as often as it was named.
   package var ownThemes: [String] {
     guard kind == .integration || kind == .contact else { return [] }
@@ -114,5 +112,13 @@ extension Session {
       guard !entry.isStruck, case .insightFound(let insight) = entry.event else { return nil }
       return insight.theme.isEmpty ? nil : insight.theme
     }
+  }
+}
+
+extension [(Entry, Integrated)] {
+  /// What was typed by hand is about no moment, and stays.
+  fileprivate func without(_ step: Integrated) -> Self {
+    guard let entry = step.entry else { return self }
+    return filter { $0.1.entry != entry || $0.1.session != step.session }
   }
 }

@@ -55,10 +55,21 @@ package struct ArcBefore: Equatable, Sendable {
   package var moments: [SurfacedMoment]
   /// The newest first.
   package var themes: [String]
+  /// What was agreed and is not done, the oldest first.
+  package var tasks: [String]
 
-  package init(moments: [SurfacedMoment] = [], themes: [String] = []) {
+  package init(
+    moments: [SurfacedMoment] = [], themes: [String] = [], tasks: [String] = []
+  ) {
     self.moments = moments
     self.themes = themes
+    self.tasks = tasks
+  }
+
+  /// Takes an action in: one that is done is open no more.
+  package mutating func take(_ task: ActionTask) {
+    tasks.removeAll { $0.lowercased() == task.text.lowercased() }
+    if !task.isDone { tasks.append(task.text) }
   }
 }
 

@@ -6,7 +6,8 @@ extension SessionIndex {
   /// opens as quickly for a client of many years.
   private static let mostBefore = 40
 
-  /// What a talk or a call of the client begins with: the themes of all before it; for a talk what
+  /// What a talk or a call of the client begins with: the themes and the open actions of
+  /// all before it; for a talk what
   /// surfaced in the dosings since the one before, and what that one left for later. Of other
   /// clients nothing.
   func before(client: String, kind: SessionKind, before wall: Int64) -> ArcBefore {
@@ -20,6 +21,7 @@ extension SessionIndex {
     where !before.themes.contains(where: { $0.lowercased() == name.lowercased() }) {
       before.themes.append(name)
     }
+    named.flatMap(\.tasks).forEach { before.take($0) }
     if kind == .integration {
       before.moments = moments(client: client, since: talks.last, before: wall)
     }
