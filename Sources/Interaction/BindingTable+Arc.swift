@@ -24,7 +24,7 @@ extension Binding {
     Binding([.sections], [.down], .down, "Down", "section below", .sections),
     Binding([.sections], [.enter], .enter, "Enter", "fill in", footer: 1, .sections),
     Binding(
-      [.sections], [.left], .leftOfRow, "Left", "up in order, not yet", footer: 2, .sections),
+      [.sections], [.left], .leftOfRow, "Left", "up, not yet", footer: 2, .sections),
     Binding(
       [.sections], [.right], .rightOfRow, "Right", "down, ready", footer: 3, .sections),
     Binding([.sections], [.pageUp], .pageUp, "PgUp", "log back", .sections),
@@ -35,7 +35,7 @@ extension Binding {
   private static let moments: [Binding] = [
     Binding([.moments], [.up], .up, "Up", "moment above", .moments),
     Binding([.moments], [.down], .down, "Down", "moment below", .moments),
-    Binding([.moments], [.enter], .enter, "Enter", "into the line", footer: 1, .moments),
+    Binding([.moments], [.enter], .enter, "Enter", "into line", footer: 1, .moments),
     Binding(
       [.moments], [.left], .leftOfRow, "Left", "not yet, up", footer: 2, .moments),
     Binding(

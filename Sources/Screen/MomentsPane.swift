@@ -8,6 +8,8 @@ struct MomentsPane {
   let hidesProcess: Bool
 
   private static let wordsColumn = 12
+  /// With less room beside it, why a moment is here gives way to its words, columns.
+  private static let leastWords = 26
 
   func content(columns: Int) -> PanelContent {
     let width = min(columns, PanelContent.widest)
@@ -39,7 +41,7 @@ struct MomentsPane {
       "\(count(.inOrder)) in order", "\(count(.open)) open", "\(count(.notYet)) not yet",
     ]
     return TextRow(
-      [Run("WHAT SURFACED", .heading), Run("   \(view.name)", .dim)],
+      [Run("WHAT SURFACED", .heading)],
       right: [Run(counts.joined(separator: ", "), .dim)])
   }
 
@@ -63,7 +65,11 @@ struct MomentsPane {
     var first = TextRow(
       left(isFirst ? group : "", isChosen ? lines.first ?? "" : words), isChosen: isChosen)
     first.leftWhenFirst = left(group, isChosen ? lines.first ?? "" : words)
-    if isWhole || !isChosen { first.right = [Run(place, .dim)] }
+    if isWhole || !isChosen {
+      let isShort =
+        room - TextCells.width(place) < min(MomentsPane.leastWords, TextCells.width(words))
+      first.right = [Run(isShort ? row.place : place, .dim)]
+    }
     guard isChosen else { return [first] }
     let indent = String(
       repeating: " ", count: MomentsPane.wordsColumn + TextCells.width(number))

@@ -82,7 +82,7 @@ import Testing
 
   @Test(arguments: sizes)
   func theResponseStandsAboveTheLine(columns: Int, rows: Int) {
-    var script = Script.arc(until: 1170)
+    var script = Script.arc(until: 1150)
     let trigger = script.session.preparation.triggers[1]
     script.add(.noted(Note.noticed(trigger)))
     let interface = script.live {
