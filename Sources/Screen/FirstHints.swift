@@ -15,7 +15,10 @@ struct FirstHints {
 
   private var rows: [TextRow] {
     guard kind == .contact || kind == .integration else { return [] }
-    let ofTalk = [("theme: NAME", "insight: WORDS > THEME; Tab offers earlier themes")]
+    let ofTalk = [
+      ("theme: NAME", "insight: WORDS > THEME; Tab offers earlier themes"),
+      ("suicidality", "risk asked, field by field"),
+    ]
     let hints =
       [
         ("words", "a note of the call, the message, the talk"), ("suds 4", "distress, 0 to 10"),

@@ -66,8 +66,8 @@ struct MomentsPane {
       left(isFirst ? group : "", isChosen ? lines.first ?? "" : words), isChosen: isChosen)
     first.leftWhenFirst = left(group, isChosen ? lines.first ?? "" : words)
     if isWhole || !isChosen {
-      let isShort =
-        room - TextCells.width(place) < min(MomentsPane.leastWords, TextCells.width(words))
+      let beside = room - TextCells.width(place) - 2
+      let isShort = beside < min(MomentsPane.leastWords, TextCells.width(words))
       first.right = [Run(isShort ? row.place : place, .dim)]
     }
     guard isChosen else { return [first] }

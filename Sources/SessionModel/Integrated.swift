@@ -68,6 +68,11 @@ extension Session {
     return left.map { ($0.0, $0.1) }
   }
 
+  /// Moments that were taken or left for later, in order.
+  var momentSteps: [Integrated] {
+    integration.map(\.1).filter { $0.part == .fragment || $0.part == .later }
+  }
+
   private var integration: [(Entry, Integrated)] {
     guard kind == .integration else { return [] }
     return entries.compactMap { entry in

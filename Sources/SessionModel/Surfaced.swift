@@ -73,6 +73,26 @@ package struct ArcBefore: Equatable, Sendable {
   }
 }
 
+extension ArcBefore {
+  /// What the next talk begins with, of the client's dosings and the talks before it, each in order
+  /// of time: what surfaced since the last talk; what a talk left for later and none has taken
+  /// since; what was carried and no talk has looked at, however long ago.
+  package static func moments(of dosings: [Session], talks: [Session]) -> [SurfacedMoment] {
+    let steps = talks.flatMap(\.momentSteps)
+    let last = talks.last?.start?.wall ?? .min
+    return dosings.flatMap { dosing in
+      let isFresh = (dosing.start?.wall ?? .min) > last
+      return dosing.surfacedMoments.compactMap { moment in
+        let part = steps.last { $0.isAbout(moment) }?.part
+        var moment = moment
+        if part == .later { moment.reasons.append(.notYet) }
+        let isWaiting = part == nil && moment.reasons.contains(.carried)
+        return isFresh || part == .later || isWaiting ? moment : nil
+      }
+    }
+  }
+}
+
 extension Session {
   /// What was carried, the client's words and the strong moments of this session, in the order in
   /// which they happened; struck entries left out.

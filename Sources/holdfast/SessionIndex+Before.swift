@@ -6,10 +6,9 @@ extension SessionIndex {
   /// opens as quickly for a client of many years.
   private static let mostBefore = 40
 
-  /// What a talk or a call of the client begins with: the themes and the open actions of
-  /// all before it; for a talk what
-  /// surfaced in the dosings since the one before, and what that one left for later. Of other
-  /// clients nothing.
+  /// What a talk or a call of the client begins with: the themes and the open actions of all before
+  /// it; for a talk what surfaced in the dosings since the one before, what was left for later, and
+  /// what was carried and never looked at. Of other clients nothing.
   func before(client: String, kind: SessionKind, before wall: Int64) -> ArcBefore {
     let talks = sessions(of: client, .integration, before: wall).suffix(Self.mostBefore)
       .compactMap(folded)
@@ -23,33 +22,12 @@ extension SessionIndex {
     }
     named.flatMap(\.tasks).forEach { before.take($0) }
     if kind == .integration {
-      before.moments = moments(client: client, since: talks.last, before: wall)
+      let preparation = preparation(client: client, before: wall)
+      let dosings = sessions(of: client, .dosing, before: wall)
+        .suffix(Self.mostEarlierDosings).compactMap { folded($0, preparation) }
+      before.moments = ArcBefore.moments(of: dosings, talks: talks)
     }
     return before
-  }
-
-  private func moments(
-    client: String, since last: Session?, before wall: Int64
-  ) -> [SurfacedMoment] {
-    let preparation = preparation(client: client, before: wall)
-    let left = last?.notYet.map(\.moment) ?? []
-    let since = last?.start?.wall ?? .min
-    let dosings = sessions(of: client, .dosing, before: wall)
-    var moments: [SurfacedMoment] = []
-    for id in dosings.suffix(Self.mostBefore) {
-      let isFresh = began(id) > since
-      guard isFresh || left.contains(where: { $0.session == id }),
-        let session = folded(id, preparation)
-      else { continue }
-      moments += session.surfacedMoments.compactMap { moment in
-        guard !isFresh else { return moment }
-        guard left.contains(where: { $0.isAbout(moment) }) else { return nil }
-        var moment = moment
-        moment.reasons.append(.notYet)
-        return moment
-      }
-    }
-    return moments
   }
 
   private func folded(_ id: String) -> Session? { folded(id, Preparation()) }
@@ -62,9 +40,5 @@ extension SessionIndex {
       session.apply(record)
     }
     return session
-  }
-
-  private func began(_ id: String) -> Int64 {
-    items.first { $0.id == id }?.line?.beganAt ?? .min
   }
 }

@@ -147,6 +147,19 @@ struct ArcWritingTests {
     #expect(try program.verify().exitCode == 0)
   }
 
+  @Test("what was carried is offered until a talk has looked at it")
+  func carried() throws {
+    let program = try HoldfastProgram()
+    try dosing(program, client: "HF-0417", quote: "I did not leave")
+    for open in ["2 open", "1 open"] {
+      let terminal = try begin(program, "integration")
+      #expect(terminal.text.contains("0 in order, \(open), 0 not yet"))
+      #expect(terminal.text.contains("I did not leave"))
+      #expect(terminal.text.contains("suds 8") == (open == "2 open"))
+      try terminal.leave()
+    }
+  }
+
   @Test("a client whose code begins another's, or is begun by it, sees nothing of the other")
   func noLeak() throws {
     let program = try HoldfastProgram()

@@ -41,6 +41,57 @@ struct SurfacedTests {
     #expect(scribe.session.surfacedMoments.count == 5)
   }
 
+  /// A dosing in which one thing was carried and another was said.
+  private func dosing(_ name: String, startsAfter: Int64 = 0) -> Scribe {
+    let scribe = Scribe(preparation: card, id: name, startsAfter: startsAfter)
+    scribe.write(dose("60"))
+    scribe.must(.carry(scribe.write(note("\(name) carried"))))
+    scribe.write(note("\(name) said", .words))
+    return scribe
+  }
+
+  /// A talk that takes or leaves the moments with these words.
+  private func talk(
+    _ moments: [SurfacedMoment], after: Int64, taking: [String] = [], leaving: [String] = []
+  ) -> Scribe {
+    let scribe = Scribe(.integration, id: "talk \(after)", startsAfter: after)
+    for moment in moments {
+      let part: Integrated.Part? =
+        taking.contains(moment.words) ? .fragment : leaving.contains(moment.words) ? .later : nil
+      guard let part else { continue }
+      scribe.write(
+        .integrated(
+          Integrated(
+            part: part, text: moment.words, from: moment.place, session: moment.session,
+            entry: moment.entry)))
+    }
+    return scribe
+  }
+
+  @Test func aTalkBeginsWithWhatNoTalkHasLookedAt() {
+    let one = dosing("one").session
+    func words(_ dosings: [Session], _ talks: [Session]) -> [String] {
+      ArcBefore.moments(of: dosings, talks: talks).map { "\($0.words): \($0.why)" }
+    }
+    #expect(words([one], []) == ["one carried: carried", "one said: words"])
+    let moments = one.surfacedMoments
+    // A talk in which nothing was looked at loses nothing that was carried.
+    let idle = talk(moments, after: minutes(60)).session
+    #expect(words([one], [idle]) == ["one carried: carried"])
+    let left = talk(
+      moments, after: minutes(60), taking: ["one carried"], leaving: ["one said"]
+    ).session
+    #expect(words([one], [left]) == ["one said: words, not yet"])
+    let taken = talk(moments, after: minutes(90), taking: ["one said"]).session
+    #expect(words([one], [left, taken]) == [])
+    let two = dosing("two", startsAfter: minutes(120)).session
+    #expect(words([one, two], [left, taken]) == ["two carried: carried", "two said: words"])
+    #expect(
+      words([one, two], [left]) == [
+        "one said: words, not yet", "two carried: carried", "two said: words",
+      ])
+  }
+
   // MARK: The talk
 
   private func moment(_ number: Int) -> SurfacedMoment {
