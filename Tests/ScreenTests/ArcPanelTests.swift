@@ -93,6 +93,22 @@ import Testing
     expect(script, interface, "card-noticed", columns, rows)
   }
 
+  /// Said until the first dose: then it was decided otherwise.
+  @Test func notYetReadyIsSaidBeforeTheDose() {
+    var card = Preparation.arc
+    card.ready = .init(isReady: false, reason: "sleeps badly", at: 0, zone: 0)
+    var script = Script(preparation: card)
+    script.at(60)
+    func header(_ columns: Int, _ rows: Int) -> String {
+      script.render(script.live(), columns, rows).frame.rows.prefix(6)
+        .map { $0.map(\.text).joined() }.joined(separator: "\n")
+    }
+    #expect(header(80, 24).contains("not yet ready: sleeps badly"))
+    #expect(header(60, 20).contains("not yet ready: sleeps badly"))
+    script.add(.dosed(Dose(act: .given, milligrams: "60", route: .intramuscular)))
+    #expect(!header(80, 24).contains("not yet ready"))
+  }
+
   // MARK: What surfaced
 
   private func talk(_ change: (inout Script) -> Void = { _ in }) -> Script {
