@@ -25,7 +25,7 @@ package enum PreparedForm {
     else { return nil }
     let rest = plain(text[text.index(after: colon)...])
     guard !rest.isEmpty else {
-      return .unfinished("words go behind \(text[...colon]) as in: \(shape(of: section))")
+      return .unfinished("words go behind \(text[...colon]) \(shape(of: section))")
     }
     // In the room one more is meant, in preparation the whole list.
     let before = session.kind == .dosing ? session.preparation.excluded : []
