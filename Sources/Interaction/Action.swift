@@ -31,7 +31,7 @@ package enum Action: Hashable, Sendable {
   case leftOfRow, rightOfRow
 
   // Lists and forms.
-  case newSession, filter, complete, nextField, previousField
+  case newSession, openArc, openFind, filter, complete, nextField, previousField
 
   // Review.
   case nextEntry, previousEntry, nextPhase, previousPhase, nextFound, previousFound

@@ -29,6 +29,11 @@ package struct Answering: Equatable, Sendable {
     return Int(value) - 48
   }
 
+  /// What it is called while it waits, and how it comes back.
+  var waitingWords: String {
+    "\(scale) waits, \(TimeText.count(answers.count, "answer", "answers")): :\(scale) goes on"
+  }
+
   /// As a line: what a crash must not take.
   var wholeLine: NoteLine {
     var line = NoteLine()
@@ -44,6 +49,14 @@ package struct Answering: Equatable, Sendable {
 }
 
 extension Live {
+  /// What was begun and put aside, and how it goes on: the newest form, the newest questionnaire.
+  package var waitingWords: [String] {
+    let open: String? = if case .questionnaire(let scale, _, _) = panel { scale } else { nil }
+    let form = waitingForms.last.map(\.waitingWords)
+    let begun = answering.last { $0.scale != open && !$0.answers.isEmpty }
+    return [form, begun?.waitingWords].compactMap(\.self)
+  }
+
   /// The key that withdraws consent on an empty line as things stand.
   package var stopKey: Character {
     if case .questionnaire = panel { Answering.withdraws } else { "0" }

@@ -29,6 +29,7 @@ package struct Binding: Sendable {
     case help = "Help"
     case themes = "Theme preview"
     case home = "Home"
+    case arc = "Arc of a client, find"
     case forms = "New session, first run"
     case review = "Review"
     case page = "Overview, two sessions"
@@ -71,16 +72,18 @@ extension Mode {
     .grounding, .preparation, .facts, .checklist, .questionnaire, .card, .sections, .moments,
   ]
   /// Modes over an empty line that have help.
-  package static let helping = bare.subtracting([.questionnaire]).union([.review, .home])
+  package static let helping = bare.subtracting([.questionnaire]).union([.review, .home, .arc])
   /// Modes with a line of text to edit.
   package static let editing: Modes = [
-    .writing, .marks, .help, .firstRun, .homeFilter, .newSession, .reviewLine, .form,
+    .writing, .marks, .help, .firstRun, .homeFilter, .newSession, .reviewLine, .form, .find,
   ]
-  package static let lists: Modes = [.home, .homeFilter]
+  package static let lists: Modes = [.home, .homeFilter, .arc, .find]
+  /// Pages over a review.
+  package static let pages: Modes = [.reviewPage, .reviewComparison]
   /// Modes in which "?" is a letter, or shows a source: help has a key of its own there.
   package static let asking: Modes = [
     .writing, .marks, .themes, .firstRun, .homeFilter, .newSession, .reviewLine, .form,
-    .questionnaire,
+    .questionnaire, .find,
   ]
 }
 
@@ -93,7 +96,7 @@ extension Binding {
     }
     guard case .character(let character) = key else { return nil }
     switch mode {
-    case .home, .review, .reviewFacts, .reviewPage: return nil
+    case .home, .arc, .review, .reviewFacts, .reviewPage, .reviewComparison: return nil
     default: return .type(character)
     }
   }

@@ -61,23 +61,26 @@ extension Binding {
   ]
 
   private static let page: [Binding] = [
-    Binding([.reviewPage], [.up], .up, "Up", "line up", .page),
-    Binding([.reviewPage], [.down], .down, "Down", "line down", footer: 2, .page),
-    Binding([.reviewPage], [.pageUp], .pageUp, "PgUp", "ten up", .page),
-    Binding([.reviewPage], [.pageDown], .pageDown, "PgDn", "ten down", .page),
-    Binding([.reviewPage], [.home], .toStart, "Home", "first line", .page),
-    Binding([.reviewPage], [.end], .toEnd, "End", "last line", .page),
+    Binding(Mode.pages, [.up], .up, "Up", "line up", .page),
+    Binding(Mode.pages, [.down], .down, "Down", "line down", footer: 2, .page),
+    Binding(Mode.pages, [.pageUp], .pageUp, "PgUp", "ten up", .page),
+    Binding(Mode.pages, [.pageDown], .pageDown, "PgDn", "ten down", .page),
+    Binding(Mode.pages, [.home], .toStart, "Home", "first line", .page),
+    Binding(Mode.pages, [.end], .toEnd, "End", "last line", .page),
     Binding(
       [.reviewPage], [.character("y")], .printOverview, "y", "print after leaving", footer: 3,
       .page),
     Binding([.reviewPage], [.character("o")], .openOverview, "o", "overview page", .page),
     Binding(
-      [.reviewPage], [.character("c")], .compare, "c", "another session", footer: 4, .page),
-    Binding([.reviewPage], [.character(":")], .beginCommand, ":", "commands", .page),
-    Binding([.reviewPage], [.character("?")], .openHelp, "?", "help", footer: 9, .page),
-    Binding([.reviewPage], [.control("p")], .openHelp, "^P", "help", .page),
-    Binding([.reviewPage], [.function(1)], .openHelp, "F1", "help", .page),
+      [.reviewComparison], [.character("o")], .openOverview, "o", "overview page", footer: 3,
+      .page),
     Binding(
-      [.reviewPage], [.escape, .character("q")], .escape, "Esc", "close", footer: 1, .page),
+      Mode.pages, [.character("c")], .compare, "c", "another session", footer: 4, .page),
+    Binding(Mode.pages, [.character(":")], .beginCommand, ":", "commands", .page),
+    Binding(Mode.pages, [.character("?")], .openHelp, "?", "help", footer: 9, .page),
+    Binding(Mode.pages, [.control("p")], .openHelp, "^P", "help", .page),
+    Binding(Mode.pages, [.function(1)], .openHelp, "F1", "help", .page),
+    Binding(
+      Mode.pages, [.escape, .character("q")], .escape, "Esc", "close", footer: 1, .page),
   ]
 }

@@ -165,16 +165,26 @@ extension Binding {
 
   private static let lists: [Binding] = [
     Binding(
-      [.home], [.character("n")], .newSession, "n", "new session", footer: 2, .home),
+      [.home, .arc], [.character("n")], .newSession, "n", "new session", footer: 2, .home),
+    Binding([.home], [.character("a")], .openArc, "a", "arc of the client", footer: 4, .home),
     Binding([.home], [.character("/")], .filter, "/", "filter", footer: 3, .home),
     Binding(Mode.lists, [.up], .up, "Up", "row above", .home),
     Binding(Mode.lists, [.down], .down, "Down", "row below", .home),
     Binding(Mode.lists, [.pageUp], .pageUp, "PgUp", "page up", .home),
     Binding(Mode.lists, [.pageDown], .pageDown, "PgDn", "page down", .home),
-    Binding([.home], [.home], .toStart, "Home", "first", .home),
-    Binding([.home], [.end], .toEnd, "End", "last", .home),
+    Binding([.home, .arc], [.home], .toStart, "Home", "first", .home),
+    Binding([.home, .arc], [.end], .toEnd, "End", "last", .home),
     Binding(Mode.lists, [.enter], .enter, "Enter", "open", footer: 1, .home),
     Binding([.home], [.escape], .escape, "Esc", "close", .home),
+    Binding(
+      [.home, .arc], [.character("f")], .openFind, "f", "find in all sessions", .home),
+    Binding([.find], [.escape], .escape, "Esc", "back", footer: 2, .arc),
+    Binding([.arc], [.tab], .nextField, "Tab", "next part", footer: 3, .arc),
+    Binding([.arc], [.backTab], .previousField, "Shift-Tab", "part before", .arc),
+    Binding([.arc], [.left], .left, "Left", "an earlier place", .arc),
+    Binding([.arc], [.right], .right, "Right", "a later place", .arc),
+    Binding(
+      [.arc], [.escape, .character("q")], .goBack, "Esc", "back to the list", footer: 4, .arc),
     Binding(
       [.newSession], [.right], .right, "Right", "next kind or protocol", footer: 2, .forms),
     Binding(

@@ -69,16 +69,17 @@ private struct CheckFacts {
       case .lastDose: "last dose"
       case .infusionEnd: "infusion's end"
       }
-    guard let from = session.moment(of: stay.anchor) else {
+    guard let from = session.stayBegins(stay) else {
       return .unknown("\(stay.minutes) min after the \(anchor)\(resolved)")
     }
+    let begins = from == session.moment(of: stay.anchor) ? anchor : "last dose"
     let minutes = now.elapsed(since: from).milliseconds / 60_000
     let left = Int64(stay.minutes) - minutes
     let words =
       left > 0 ? "\(left) min to go of \(stay.minutes)" : "\(minutes) of \(stay.minutes) min"
     let zone = session.entries.last { $0.happened == from }?.zone ?? 0
     let clock = TimeText.clock(from.wall, zone: zone)
-    return .known(words + resolved, from: "\(anchor) \(clock), \(stay.source.words)")
+    return .known(words + resolved, from: "\(begins) \(clock), \(stay.source.words)")
   }
 
   // MARK: Figures

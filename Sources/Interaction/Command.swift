@@ -98,12 +98,22 @@ package enum Command: Equatable, Sendable {
   /// Why a line is none that only just misses one, or nil: what closes a session is never guessed
   /// from a sentence that begins like it.
   static func nearMiss(of line: String) -> String? {
-    guard line.hasPrefix(":close "), line.split(separator: " ").count > 1, !line.contains("\n"),
-      Command(line: line) == nil
-    else {
-      return nil
+    guard line.first == ":", !line.contains("\n"), Command(line: line) == nil else { return nil }
+    let words = line.split(separator: " ")
+    switch (words[0], words.count) {
+    case (":close", 2...):
+      return "with whom the client leaves stands behind with, as in: :close with her sister"
+    case (":goto", 1): return "to which moment? as in: :goto T+31 or :goto 14:05"
+    case (":by", 1): return "who writes? as in: :by MK"
+    case (":write", 1): return "to which file? as in: :write ~/overview.txt"
+    default: return nil
     }
-    return "with whom the client leaves stands behind with, as in: :close with her sister"
+  }
+
+  /// True of the bare name of a command, with or without what has to stand behind it.
+  static func isBare(_ line: String) -> Bool {
+    Command(line: line)?.holdsWords == false
+      || line.first == ":" && line.split(separator: " ").count == 1 && nearMiss(of: line) != nil
   }
 
   /// True where words stand behind it that may have been a sentence.

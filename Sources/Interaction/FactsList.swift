@@ -159,7 +159,8 @@ package enum FactsList {
     return names.flatMap { name in
       rules.checklists.filter { $0.name == name }.flatMap { list in
         list.items(for: treatment.name).flatMap { item in
-          let names = item.fields.map(\.asked).joined(separator: ", ")
+          let names = item.fields.map { $0.isNeeded ? "\($0.asked), needed" : $0.asked }
+            .joined(separator: ", ")
           let asked = names.isEmpty ? "" : " (\(names))"
           let words = "\(list.title): \(item.words)"
           return [Fact(.checklist, words + asked, item.source ?? list.source)]

@@ -82,6 +82,13 @@ package enum GroundingList {
     return episode.isOpen ? ticked(rows, episode: episode.number, session: session) : rows
   }
 
+  /// Agreed responses that are *not with this client*: shown where they were agreed, never offered.
+  package static func withheld(_ session: Session) -> [(sign: String, words: String)] {
+    let card = session.preparation
+    let triggers = card.triggers.filter { card.excludes($0.response) }
+    return noticedFirst(triggers, session: session).map { ($0.sign, $0.response) }
+  }
+
   /// What is not with this client and is left out of the list: as the list calls it, else as it was
   /// typed.
   package static func excluded(_ card: Preparation, clinic: Clinic) -> [String] {

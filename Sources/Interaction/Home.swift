@@ -61,7 +61,46 @@ package struct Home: Equatable, Sendable {
     }
   }
 
+  /// One row of the list.
+  package enum Row: Equatable, Sendable {
+    case session(Item)
+    case client(Arc.Line)
+
+    package var group: Group {
+      switch self {
+      case .session(let item): item.isOpen ? .open : .closed
+      case .client(let line): line.isDue ? .due : .clients
+      }
+    }
+
+    /// Nil for a session that is not read.
+    package var client: String? {
+      switch self {
+      case .session(let item): item.line?.client
+      case .client(let line): line.client
+      }
+    }
+
+    /// What stays the same while the row changes.
+    fileprivate var identity: String {
+      switch self {
+      case .session(let item): "session \(item.id)"
+      case .client(let line): "client \(line.client)"
+      }
+    }
+  }
+
+  /// The parts of the list, in their order.
+  package enum Group: String, CaseIterable, Sendable {
+    case open = "open"
+    case due = "due"
+    case clients = "clients"
+    case closed = "closed, newest first"
+  }
+
   package var items: [Item] = []
+  /// One row a client, once their sessions are read.
+  package var clients: [Arc.Line] = []
   package var selected = 0
   /// First item shown.
   package var top = 0
@@ -78,26 +117,42 @@ package struct Home: Equatable, Sendable {
   package init() {}
 
   /// Takes a fuller or newly ordered list; the choice stays on its session.
-  package mutating func take(_ fresh: [Item]) {
-    let before = shown
-    let chosen = before.indices.contains(selected) ? before[selected].id : nil
+  package mutating func take(_ fresh: [Item], clients lines: [Arc.Line] = []) {
+    let chosen = row?.identity
     items = fresh
+    clients = lines
     // Whoever has not moved yet stays at the top.
-    if selected > 0, let place = shown.firstIndex(where: { $0.id == chosen }) {
+    if selected > 0, let place = rows.firstIndex(where: { $0.identity == chosen }) {
       selected = place
     }
     keepInside()
   }
 
-  /// Items that the filter lets through, with their positions in `items`.
-  package var shown: [Item] {
-    guard let filter, !filter.isEmpty else { return items }
-    let wanted = filter.text.lowercased()
-    return items.filter { item in
-      guard let line = item.line else { return item.id.lowercased().hasPrefix(wanted) }
-      let words = "\(line.client) \(line.kind.rawValue) \(line.ordinal) \(line.state.words)"
-      return words.lowercased().contains(wanted)
+  /// The chosen row.
+  package var row: Row? {
+    let rows = rows
+    return rows.indices.contains(selected) ? rows[selected] : nil
+  }
+
+  /// Rows that the filter lets through, part by part.
+  package var rows: [Row] {
+    let all = items.map(Row.session) + clients.map(Row.client)
+    let wanted = filter.map { $0.text.lowercased() } ?? ""
+    return Group.allCases.flatMap { group in
+      all.filter { $0.group == group && Home.passes($0, wanted) }
     }
+  }
+
+  private static func passes(_ row: Row, _ wanted: String) -> Bool {
+    guard !wanted.isEmpty else { return true }
+    let words: String
+    switch row {
+    case .session(let item):
+      guard let line = item.line else { return item.id.lowercased().hasPrefix(wanted) }
+      words = "\(line.client) \(line.kind.rawValue) \(line.ordinal) \(line.state.words)"
+    case .client(let line): words = "\(line.client) \(line.followup) \(line.open)"
+    }
+    return words.lowercased().contains(wanted)
   }
 }
 
@@ -115,8 +170,10 @@ package struct NewSession: Equatable, Sendable {
   package var refusal: String?
   package var help = HelpPage()
 
-  package init(knownCodes: [String] = []) {
+  package init(knownCodes: [String] = [], client: String = "") {
     self.knownCodes = knownCodes
+    code = TextBuffer(client)
+    if !client.isEmpty { field = .kind }
   }
 
   /// A known code that continues what is typed; nil where that is a known one itself.

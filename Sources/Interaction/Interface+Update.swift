@@ -5,6 +5,8 @@ extension Interface {
     switch place {
     case .firstRun(let first): first.help.isOpen ? .help : .firstRun
     case .home(let home): home.mode
+    case .arc(let page): page.mode
+    case .find(let page): page.mode
     case .newSession(let form): form.help.isOpen ? .help : .newSession
     case .live(let live): live.mode
     case .review(let review): review.mode
@@ -22,6 +24,14 @@ extension Interface {
     case .home(var home):
       let effects = home.update(input, scene)
       place = .home(home)
+      return effects
+    case .arc(var page):
+      let effects = page.update(input, scene)
+      place = .arc(page)
+      return effects
+    case .find(var page):
+      let effects = page.update(input, scene)
+      place = .find(page)
       return effects
     case .newSession(var form):
       let effects = form.update(input, scene)
@@ -57,6 +67,14 @@ extension Interface {
       home.notice = home.notice?.lapsed(at: scene.now)
       place = .home(home)
       return []
+    case .arc(var page):
+      page.notice = page.notice?.lapsed(at: scene.now)
+      place = .arc(page)
+      return []
+    case .find(var page):
+      page.notice = page.notice?.lapsed(at: scene.now)
+      place = .find(page)
+      return []
     case .firstRun, .newSession: return []
     }
   }
@@ -74,7 +92,7 @@ extension Interface {
     switch place {
     case .live(let live): live.drafts
     case .review(let review): review.drafts
-    case .firstRun, .home, .newSession: nil
+    case .firstRun, .home, .arc, .find, .newSession: nil
     }
   }
 
@@ -84,6 +102,8 @@ extension Interface {
     case .live(let live): live.nextDeadline
     case .review(let review): review.nextDeadline
     case .home(let home): home.notice.map { $0.since + Notice.lapse }
+    case .arc(let page): page.notice.map { $0.since + Notice.lapse }
+    case .find(let page): page.notice.map { $0.since + Notice.lapse }
     case .firstRun, .newSession: nil
     }
   }
@@ -168,15 +188,24 @@ extension Home {
     notice = nil
     switch action {
     case .enter:
-      let items = shown
-      guard items.indices.contains(selected) else {
+      switch row {
+      case .session(let item): return [.open(session: item.id)]
+      case .client(let line): return [.openArc(client: line.client)]
+      case nil:
         notice = Notice(
           words: "there is no session to open yet: n begins one", tone: .plain,
           since: scene.now.up)
+      }
+    case .openArc:
+      guard let client = row?.client else {
+        notice = Notice(
+          words: "whose arc? choose a session or a client that is read", tone: .plain,
+          since: scene.now.up)
         return []
       }
-      return [.open(session: items[selected].id)]
-    case .newSession: return [.showNewSession]
+      return [.openArc(client: client)]
+    case .openFind: return [.openFind(client: nil)]
+    case .newSession: return [.showNewSession(client: "")]
     case .leave: return [.leave]
     case .explainLeaving:
       notice = Notice(words: "Ctrl-Q leaves", tone: .plain, since: scene.now.up)
@@ -192,7 +221,7 @@ extension Home {
     case .pageUp: selected -= max(1, rowsShown - 1)
     case .pageDown: selected += max(1, rowsShown - 1)
     case .toStart: selected = 0
-    case .toEnd: selected = shown.count - 1
+    case .toEnd: selected = rows.count - 1
     default:
       if isFiltering, filter?.perform(action) == true {
         selected = 0
@@ -203,7 +232,7 @@ extension Home {
 
   /// Keeps the choice on a row that is there, and that row on the screen.
   package mutating func keepInside() {
-    selected = max(0, min(selected, shown.count - 1))
+    selected = max(0, min(selected, rows.count - 1))
     if selected < top {
       top = selected
     } else if selected >= top + rowsShown {

@@ -5,6 +5,8 @@ package struct Interface: Equatable, Sendable {
   package enum Place: Equatable, Sendable {
     case firstRun(FirstRun)
     case home(Home)
+    case arc(ArcPage)
+    case find(FindPage)
     case newSession(NewSession)
     case live(Live)
     case review(Review)
@@ -19,6 +21,8 @@ package struct Interface: Equatable, Sendable {
   package var author: String
   /// True in a demonstration: every screen says SAMPLE.
   package var isSample: Bool
+  /// Why nothing can be written to the vault, for the screens that are about no session.
+  package var vaultRemark: String?
 
   package init(
     place: Place, clinic: Clinic, theme: String, author: String, isSample: Bool = false
@@ -47,6 +51,12 @@ package enum Effect: Equatable, Sendable {
   case setUp(initials: String)
   case begin(client: String, kind: SessionKind, protocolName: String)
   case open(session: String)
+  case openArc(client: String)
+  /// Look for moments over all sessions: of this client, or of the vault.
+  case openFind(client: String?)
+  case search(VaultSearch, client: String?)
+  /// Show an entry where it stands in its session; nil for the session as a whole.
+  case openMoment(session: String, entry: EntryID?)
   case goHome
   /// Keep where reading stopped, and the bookmarks: outside the record.
   case keepPlace
@@ -57,8 +67,8 @@ package enum Effect: Equatable, Sendable {
   case printOverview
   /// Write the overview page to a new file.
   case writeOverview(path: String)
-  /// Suspend as the shell would (Ctrl-Z is taken by *strike*).
-  case showNewSession
+  /// The form for a new session, with this client's code in it; empty for none.
+  case showNewSession(client: String)
   /// Try again to write what could not be written.
   case retryKeeping
 }

@@ -76,7 +76,9 @@ extension LineReading {
     switch command {
     case .endDosing(let reason): take(entry: .dosingEnded(reason: reason), session)
     case .close(let with): take(entry: .closed(with: with), session)
-    case .seal: preview = "asks, then signs the record: only addenda after it"
+    case .seal(let reason):
+      take(entry: .sealed(session.seal(reason: reason)), session)
+      preview = "asks, then signs the record: only addenda after it"
     case .leave: preview = "asks, then leaves: the session stays \(session.state.words)"
     case .home: preview = "back to the list: the session stays \(session.state.words)"
     case .author(let initials): preview = "from here on \(initials) writes"
@@ -96,15 +98,18 @@ extension LineReading {
     by writer: String?
   ) {
     completion = Completion.offered(text, in: session)
-    switch ShortForm.read(text, in: session) ?? PreparedForm.read(text, in: session)
+    switch ShortForm.read(text, in: session)
+      ?? PreparedForm.read(text, in: session, isPuttingRight: line.puttingRight != nil)
       ?? ArcForm.read(text, in: session)
     {
     case .form(let event)?:
       meaning = .form(event)
       lane = event.defaultLane
       label = "\(event.kindLabel), \(lane.rawValue)"
+      // What is put right is compared with what stood when it happened, not when it is typed anew.
+      let target = line.puttingRight.flatMap { session[$0] }
       preview = session.preview(
-        of: event, at: session.moment(now.advanced(by: -knownAgo)),
+        of: event, at: target?.happened ?? session.moment(now.advanced(by: -knownAgo)),
         puttingRight: line.puttingRight, writer: writer)
       refusal = Self.refusal(of: event, ago: knownAgo, line: line, session: session, at: now)
     case .unfinished(let why)?:

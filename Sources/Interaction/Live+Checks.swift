@@ -51,6 +51,7 @@ extension Live {
       ask([.init("why not done", isOptional: false)], for: tick, of: row, scene)
       return []
     }
+    if answer == .done, row.item.fields.contains(where: \.isNeeded) { return fillIn(scene) }
     let request = Request(.record(.checkTicked(tick)), id: scene.freshID, ago: nextEarlier)
     guard let effects = send(request, scene) else { return [] }
     nextEarlier = 0

@@ -43,8 +43,12 @@ extension Live {
   mutating func open(_ fresh: SmallForm, _ scene: Scene) {
     var opened = fresh
     if let waiting = waitingForms.firstIndex(where: { $0.isSame(as: fresh) }) {
-      opened = waitingForms.remove(at: waiting)
-      opened.isReturned = true
+      let left = waitingForms.remove(at: waiting)
+      // One in which nothing was typed begins anew: its time is not from before.
+      if !left.isEmpty {
+        opened = left
+        opened.isReturned = true
+      }
     }
     form = opened
     notice = nil
@@ -62,8 +66,8 @@ extension Live {
     lastTouched = scene.now.up
     let filled = open.with(line.text)
     guard filled.field.isOptional || !filled.field.text.isEmpty else {
-      let isTick = if case .tick = filled.purpose { true } else { false }
-      let isReason = isTick && filled.fields.count == 1
+      let isReason =
+        if case .tick(let tick, _) = filled.purpose { tick.answer == .notDone } else { false }
       refuse(
         isReason
           ? "without a reason nothing is kept: type it, or Esc leaves the item as it was"
@@ -118,13 +122,14 @@ extension Live {
     showField(scene)
   }
 
-  /// Gives the keys back; what was typed waits.
-  mutating func putFormAside(_ scene: Scene) {
+  /// Gives the keys back; what was typed waits. A form that nobody closed waits even where nothing
+  /// was typed: whoever looks up from the client sees that it was open.
+  mutating func putFormAside(_ scene: Scene, byItself: Bool = false) {
     guard let open = form else { return }
     let left = open.with(line.text)
     form = nil
     line = NoteLine()
-    guard !left.isEmpty else {
+    guard byItself || !left.isEmpty else {
       say("nothing was typed, nothing was kept", scene)
       return
     }

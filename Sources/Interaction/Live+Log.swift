@@ -142,6 +142,16 @@ extension Live {
     }
   }
 
+  /// Shows the log where an entry stands, which is chosen; false where nothing is shown of it.
+  package mutating func begin(atEntry id: EntryID, of session: Session) -> Bool {
+    guard let position = session.index[id], session.entries[position].event.isShown else {
+      return false
+    }
+    selected = id
+    scroll = .bottom(id)
+    return true
+  }
+
   mutating func offerPhase(_ scene: Scene) {
     guard scene.session.kind == .dosing else {
       refuse(Refusal.notDosing(scene.session.kind).words, scene)
@@ -180,7 +190,7 @@ extension Live {
     let order = (0..<start).reversed() + (start..<shown.count).reversed()
     for place in order {
       let entry = scene.session.entries[shown[place]]
-      if entry.contains(wanted) {
+      if !isFolded(entry), entry.contains(wanted) {
         parkSearch(typed)
         choose(entry.id, scene)
         say(
@@ -191,7 +201,9 @@ extension Live {
       }
     }
     // It may have been a sentence: its words stay.
-    refuse("nothing in this session holds these words; Tab keeps the line as a note", scene)
+    let shownToo = isProcessFolded ? " (the process lane is folded: :private shows it)" : ""
+    refuse(
+      "nothing in this session holds these words\(shownToo); Tab keeps the line as a note", scene)
   }
 
   /// Words that were found may still have been a sentence that begins with a slash, so they are
@@ -207,42 +219,33 @@ extension Live {
     line = NoteLine()
   }
 
+  /// To the first entry at or behind a moment, else the newest.
   mutating func goTo(_ target: String, _ scene: Scene) {
-    guard let place = scene.session.place(of: target, at: scene.now) else {
+    let session = scene.session
+    let shown = session.places.shown
+    let times = shown.map { session.time(of: session.entries[$0].happened) }
+    let now = max(0, session.time(of: session.moment(scene.now)))
+    let here = selected.flatMap { place(of: $0, scene) }.map { times[$0] }
+    guard let first = times.min(),
+      let sought = session.sought(target, in: min(0, first)...now, from: here ?? .min)
+    else {
       refuse("no such moment: as in :goto T+31 or :goto 14:05", scene)
       return
     }
-    choose(scene.session.entries[scene.session.places.shown[place]].id, scene)
+    let nearest = times.firstIndex { $0 >= sought.time } ?? shown.count - 1
+    choose(session.entries[shown[nearest]].id, scene)
+    if let lack = sought.lack { say(lack.words(of: target, isOpen: true), scene) }
   }
 }
 
 extension Entry {
   /// True where the words of the entry, now or before it was put right, hold the text; letters
   /// match in either case.
-  package func contains(_ wanted: String) -> Bool {
+  package func contains(_ wanted: String, inEarlier: Bool = true) -> Bool {
     let needle = wanted.lowercased()
-    return ([event] + earlier).contains { $0.words.lowercased().contains(needle) }
-      || appended.contains { $0.lowercased().contains(needle) }
-  }
-}
-
-extension Session {
-  /// The first shown entry at or after "T+31", "T39:30" or "14:05", or the last one before it; nil
-  /// where the text is no time or there is no entry.
-  package func place(of target: String, at now: Now) -> Int? {
-    guard !places.shown.isEmpty else { return nil }
-    guard let time = Backdating.target(target) else { return nil }
-    let after: (Entry) -> Bool
-    switch time {
-    case .sinceDose(let since):
-      guard let dose = firstDose else { return nil }
-      after = { $0.happened.elapsed(since: dose).milliseconds >= since }
-    case .clock(let seconds):
-      let zone = entries[places.shown[0]].zone
-      let wall = TimeText.startOfDay(start?.wall ?? now.wall, zone: zone) + Int64(seconds) * 1000
-      after = { $0.happened.wall >= wall }
-    case .before: return nil
+    return ([event] + (inEarlier ? earlier : [])).contains {
+      $0.words.lowercased().contains(needle)
     }
-    return places.shown.firstIndex { after(entries[$0]) } ?? places.shown.count - 1
+      || appended.contains { $0.lowercased().contains(needle) }
   }
 }

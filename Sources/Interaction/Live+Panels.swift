@@ -14,6 +14,7 @@ extension Live {
       let typed = draftOfFilter
       panel = nil
       line = held
+      lastTouched = scene.now.up
       parked += typed
       return []
     case .marks:
@@ -88,6 +89,7 @@ extension Live {
     case (.help(_, let held), _):
       parked += draftOfFilter
       line = held
+      lastTouched = scene.now.up
       panel = wanted
     default: panel = wanted
     }
@@ -95,10 +97,7 @@ extension Live {
 
   mutating func showVersions(_ scene: Scene) {
     guard let selected, let entry = scene.session[selected] else { return }
-    guard !isProcessFolded || entry.lane == .record else {
-      refuse("the process lane is folded: :private shows it", scene)
-      return
-    }
+    guard !refusesFolded(entry, scene) else { return }
     panel = .versions(of: selected, top: 0)
   }
 

@@ -97,8 +97,8 @@ extension Live {
     if let mark = pendingMark, up - mark.lastPress >= Live.markRest {
       effects += keep(mark, scene)
     }
-    if form != nil, up - lastTouched >= SmallForm.givesBackAfter {
-      putFormAside(scene)
+    if isFormInLine, up - lastTouched >= SmallForm.givesBackAfter {
+      putFormAside(scene, byItself: true)
     }
     effects += tickLine(scene)
     if line.isEmpty, let until = line.wordForWordUntil, up >= until {
@@ -113,7 +113,7 @@ extension Live {
     if let pendingMark {
       deadlines.append(pendingMark.lastPress + Live.markRest)
     }
-    if form != nil {
+    if isFormInLine {
       deadlines.append(lastTouched + SmallForm.givesBackAfter)
     }
     if line.isEmpty, let until = line.wordForWordUntil {
@@ -121,6 +121,9 @@ extension Live {
     }
     return deadlines.min()
   }
+
+  /// False while the line filters: its text is then no field's.
+  private var isFormInLine: Bool { form != nil && !isFiltering }
 
   /// What a run that ends at once has still to keep: a mark that has not rested yet.
   mutating func settle(_ scene: Scene) -> [Effect] {

@@ -1,6 +1,6 @@
 /// Which row of the binding table a key is looked up in.
 package enum Mode: Int, CaseIterable, Sendable {
-  case firstRun, home, homeFilter, newSession
+  case firstRun, home, homeFilter, newSession, arc, find
   /// Live, with text in the line; without; with an entry of the log chosen.
   case writing, empty, log
   case marks, grounding, help, preparation, facts, themes
@@ -11,7 +11,7 @@ package enum Mode: Int, CaseIterable, Sendable {
   case form
   case review, reviewLine, reviewFacts
   /// A page lies over the review: the overview, or another session beside this one.
-  case reviewPage
+  case reviewPage, reviewComparison
 }
 
 /// Some of the modes. The whole table of bindings is made at the start, and hashing its sets would

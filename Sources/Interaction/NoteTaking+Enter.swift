@@ -84,7 +84,7 @@ extension NoteTaking {
 
   /// The chosen entry's words stand in the line and are kept as an amendment.
   mutating func bringWordsBack(_ scene: Scene) {
-    guard let entry = chosen(in: scene.session) else { return }
+    guard let entry = chosen(in: scene.session), !refusesFolded(entry, scene) else { return }
     var fresh = NoteLine()
     switch entry.event {
     case .noted(let note), .addendumWritten(let note):

@@ -195,8 +195,7 @@ extension NoteTaking {
   /// Puts the text aside, with its first-key time; ↑ brings it back.
   mutating func park(_ scene: Scene) {
     // A command without words of anybody's is no text that waits to be entered.
-    let isBare =
-      !line.isWordForWord && Command(line: line.text)?.holdsWords == false || line.isAsPutIn
+    let isBare = !line.isWordForWord && Command.isBare(line.text) || line.isAsPutIn
     if !isBare, let draft = line.draft(isParked: true) {
       parked.append(draft)
       say("parked; \(wayBack)", scene)

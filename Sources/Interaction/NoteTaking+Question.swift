@@ -52,7 +52,7 @@ extension NoteTaking {
       }
       return send(Request(.strike(ref), id: scene.freshID), scene) ?? []
     case .seal(let reason):
-      let seal = Seal(listLine: scene.session.listLine, reason: reason)
+      let seal = scene.session.seal(reason: reason)
       return send(Request(.record(.sealed(seal)), id: scene.freshID), scene) ?? []
     }
   }
@@ -74,7 +74,7 @@ extension NoteTaking {
   }
 
   mutating func askToSeal(_ reason: String, _ scene: Scene) {
-    let seal = Seal(listLine: scene.session.listLine, reason: reason)
+    let seal = scene.session.seal(reason: reason)
     switch scene.session.decide(Request(.record(.sealed(seal)), id: scene.freshID)) {
     case .failure(let refusal): refuse(refusal.words, scene)
     case .success:

@@ -16,6 +16,8 @@ package protocol NoteTaking {
 
   /// Why nothing can be added to the session, or nil.
   var readOnlyBecause: String? { get }
+  /// True where the words of the process lane are out of sight.
+  var isProcessFolded: Bool { get }
   /// True where a letter is a letter of a note.
   var takesLetters: Bool { get }
   /// True where the line filters a panel instead of being a note.
@@ -56,6 +58,16 @@ extension NoteTaking {
 
   mutating func refuse(_ words: String, _ scene: Scene) {
     notice = Notice(words: words, tone: .refused, since: scene.now.up)
+  }
+
+  /// True of an entry whose words are out of sight with its lane.
+  func isFolded(_ entry: Entry) -> Bool { isProcessFolded && entry.lane == .process }
+
+  /// True of such an entry, and says so: nothing brings its words to the screen.
+  mutating func refusesFolded(_ entry: Entry, _ scene: Scene) -> Bool {
+    guard isFolded(entry) else { return false }
+    refuse("the process lane is folded: :private shows it", scene)
+    return true
   }
 
   /// Sends a request if the session will take it; says why where it will not.

@@ -7,7 +7,7 @@ package enum PreparedForm {
     HelpRow("intention: WORDS", "also history, resource, mantra, stop, plan; in preparation"),
     HelpRow("readiness: 7 > WHAT IS FEARED", "0 to 10; several fears with ; between"),
     HelpRow("trigger: WHAT > SIGN > RESPONSE", "one line each; the same name revises it"),
-    HelpRow("coping: ONE; TWO", "in the client's order; also say, avoid, consent"),
+    HelpRow("coping: ONE; TWO", "in the client's order, coping: + adds; also say, avoid, consent"),
     HelpRow("touch: AREAS > WHO WAS PRESENT", "the agreement, with the time of the line"),
     HelpRow("music: WORDS, no-go: WORDS", "what is liked, what is not to be played"),
     HelpRow("support: WHO, escort: WHO", "who supports the client, who fetches her"),
@@ -15,25 +15,66 @@ package enum PreparedForm {
     HelpRow("ready: yes WHY", "the decision; ready: not yet WHY needs its reason"),
   ]
 
+  private static let short = "not"
+
   /// What the line is, or nil for a note.
-  static func read(_ text: String, in session: Session) -> ShortForm.Reading? {
-    guard let colon = text.prefix(Prepared.longestName + 1).firstIndex(of: ":"),
-      let section = Prepared.section(named: text[..<colon].lowercased()),
-      session.kind == .preparation
-        || session.kind == .dosing && section == .excluded
-          && text.lowercased().hasPrefix(Technique.notWithClient)
+  static func read(
+    _ text: String, in session: Session, isPuttingRight: Bool = false
+  ) -> ShortForm.Reading? {
+    guard session.kind == .preparation || session.kind == .dosing,
+      let colon = text.prefix(Prepared.longestName + 1).firstIndex(of: ":")
     else { return nil }
+    let name = text[..<colon].lowercased()
+    let named = Prepared.section(named: name)
+    let isTaken = session.kind == .preparation || name == Technique.notWithClient
+    guard name == short || named != nil && isTaken else { return nil }
     let rest = plain(text[text.index(after: colon)...])
+    guard let section = named else { return exclusion(rest, session, isPuttingRight) }
     guard !rest.isEmpty else {
       return .unfinished("words go behind \(text[...colon]) \(shape(of: section))")
     }
-    // In the room one more is meant, in preparation the whole list.
-    let before = session.kind == .dosing ? session.preparation.excluded : []
-    return read(section, rest, before: before)
+    if section.isList {
+      return list(of: section, rest, session, isPuttingRight)
+        ?? .unfinished("words go behind \(text[...colon]) +")
+    }
+    return read(section, rest)
+  }
+
+  /// The whole list, or behind a plus sign what goes to it. What is not with this client is always
+  /// one more: nothing of it is offered again for a word that was left out.
+  private static func list(
+    of section: Prepared.Section, _ rest: String, _ session: Session, _ isPuttingRight: Bool
+  ) -> ShortForm.Reading? {
+    let isMore = rest.hasPrefix("+")
+    let typed = split(isMore ? String(rest.dropFirst()) : rest, at: ";")
+    guard !typed.isEmpty else { return nil }
+    let adds = isMore || section == .excluded
+    let before = adds && !isPuttingRight ? session.preparation.parts(of: section) : []
+    return form(section, list: once(before + typed))
+  }
+
+  /// `not: light`, where something in the grounding list is called so; where the words only stand
+  /// in its names, those are named. All else that begins so is a note.
+  private static func exclusion(
+    _ rest: String, _ session: Session, _ isPuttingRight: Bool
+  ) -> ShortForm.Reading? {
+    let typed = split(rest, at: ";")
+    guard !typed.isEmpty else { return nil }
+    if typed.allSatisfy({ session.isGrounding($0) }) {
+      return list(of: .excluded, rest, session, isPuttingRight)
+    }
+    let near = typed.flatMap { session.grounding(like: $0) }
+    guard !near.isEmpty else { return nil }
+    return .unfinished("\(Technique.notWithClient), which: \(near.joined(separator: "; "))")
+  }
+
+  private static func once(_ parts: [String]) -> [String] {
+    var seen: Set<String> = []
+    return parts.filter { seen.insert($0).inserted }
   }
 
   private static func read(
-    _ section: Prepared.Section, _ rest: String, before: [String] = []
+    _ section: Prepared.Section, _ rest: String
   ) -> ShortForm.Reading {
     switch section {
     case .trigger:
@@ -42,13 +83,8 @@ package enum PreparedForm {
         return .unfinished("a trigger has three parts: trigger: WHAT > EARLY SIGN > RESPONSE")
       }
       return form(section, list: parts)
-    case .excluded:
-      let typed = split(rest, at: ";")
-      return form(section, list: before + typed.filter { !before.contains($0) })
-    case .coping, .say, .avoid, .consent:
-      var once: [String] = []
-      for part in split(rest, at: ";") where !once.contains(part) { once.append(part) }
-      return form(section, list: once)
+    case .coping, .say, .avoid, .consent, .excluded:
+      return form(section, list: once(split(rest, at: ";")))
     case .touch: return twoParts(section, rest, missing: nil)
     case .clearance:
       return twoParts(section, rest, missing: "when stands behind it: clearance: WHO > WHEN")

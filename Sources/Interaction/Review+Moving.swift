@@ -18,29 +18,19 @@ extension Review {
     }
   }
 
-  /// Where reading stopped, and the bookmarks: kept outside the record.
-  package var keptPlaces: KeptPlaces { KeptPlaces(last: here, bookmarks: bookmarks) }
-
-  /// Goes on where reading stopped; false where that is where it begins anyway.
-  package mutating func goOn(at kept: KeptPlaces) -> Bool {
-    let start = here
-    bookmarks = kept.bookmarks
-    go(to: kept.last)
-    return here != start
+  /// Where reading stopped, and the bookmarks: kept outside the record. While the place of the last
+  /// time is not read so far, that is it still.
+  package var keptPlaces: KeptPlaces {
+    KeptPlaces(last: remembered ?? here, bookmarks: bookmarks)
   }
 
-  /// True of a text that can be a moment: "T+31", "T+31:00", "14:05".
-  package static func isMoment(_ text: String) -> Bool { Backdating.target(text) != nil }
-
-  /// Begins at a moment; false where this session has none of that name.
-  package mutating func begin(at target: String) -> Bool {
-    guard let time = playback.time(ofTarget: target) else { return false }
-    playback.move(.to(time))
-    return true
+  /// What is to be said of a moment that leads elsewhere than it says; nil of any other.
+  package func remark(onTarget target: String) -> String? {
+    playback.sought(target)?.lack?.words(of: target)
   }
 
   /// Moves by a key; false where the key is none of those that move.
-  mutating func move(by action: Action, _ scene: Scene) -> Bool {
+  mutating func go(by action: Action, _ scene: Scene) -> Bool {
     switch action {
     case .nextEntry, .down: step(1, scene)
     case .previousEntry, .up: step(-1, scene)
@@ -51,8 +41,8 @@ extension Review {
     case .toStart: jump { $0.cursor = 0 }
     case .toEnd: jump { $0.playback.move(.end) }
     case .tenth(let number): jump { $0.playback.move(.tenth(number)) }
-    case .nextPhase: jump { if !$0.playback.move(.phase(1)) { $0.playback.move(.end) } }
-    case .previousPhase: jump { if !$0.playback.move(.phase(-1)) { $0.cursor = 0 } }
+    case .nextPhase: jumpToPhase(1, scene)
+    case .previousPhase: jumpToPhase(-1, scene)
     case .nextMark: jump(.mark(1), else: "no mark comes after this", scene)
     case .previousMark: jump(.mark(-1), else: "no mark comes before this", scene)
     case .nextDose: jump(.dose(1), else: "no dose was given after this", scene)
@@ -79,7 +69,7 @@ extension Review {
       return
     }
     guard let place = chosenPlace else { return distance > 0 ? cursor = 0 : () }
-    let wanted = place + distance
+    let wanted = isOnHidden && distance < 0 ? place : place + distance
     if order.indices.contains(wanted) {
       cursor = wanted
     } else if distance > 0, isAtEnd {
@@ -98,9 +88,23 @@ extension Review {
     let left = here
     if playback.move(step) {
       jumps.leave(left)
+      sayWhereHidden(scene)
     } else {
       say(words, scene)
     }
+  }
+
+  /// Behind the last phase the end of the session, and only then what was added to it later.
+  private mutating func jumpToPhase(_ direction: Int, _ scene: Scene) {
+    let left = here
+    if playback.move(.phase(direction)) {
+      sayWhereHidden(scene)
+    } else if direction < 0 {
+      cursor = 0
+    } else if !playback.move(.sessionEnd) {
+      playback.move(.end)
+    }
+    if here != left { jumps.leave(left) }
   }
 
   /// The first of equal ones.
@@ -112,39 +116,45 @@ extension Review {
       return
     }
     jump { $0.playback.seek(toPlace: place) }
+    sayWhereHidden(scene)
   }
 
+  /// Only words that are shown: those are to be read.
   private mutating func jumpToWords(_ distance: Int, _ scene: Scene) {
     let chronology = playback.chronology
     var place = playback.place.map { $0 + distance } ?? (distance > 0 ? 0 : -1)
+    var isHidden = false
     while chronology.order.indices.contains(place) {
-      if playback.whole.entries[chronology.order[place]].event.isClientsWords {
-        return jump { $0.playback.seek(toPlace: place) }
+      let entry = playback.whole.entries[chronology.order[place]]
+      if entry.event.isClientsWords {
+        guard !filter.keeps(entry) else { return jump { $0.playback.seek(toPlace: place) } }
+        isHidden = true
       }
       place += distance
     }
-    say("no words of the client \(distance > 0 ? "after" : "before") this", scene)
+    let side = distance > 0 ? "after" : "before"
+    say(
+      isHidden
+        ? "the client's words \(side) this are hidden by the filter: \(wayToHidden)"
+        : "no words of the client \(side) this", scene)
+  }
+
+  private var wayToHidden: String { ReviewFilter.wayBack(by: filter.keys) }
+
+  /// The time and the state are those of what was gone to, and no other entry passes for it.
+  private mutating func sayWhereHidden(_ scene: Scene) {
+    guard isOnHidden else { return }
+    say("this entry is hidden by the filter, and none is chosen: \(wayToHidden)", scene)
   }
 
   private mutating func goAlong(_ place: ReadingPlace?, _ scene: Scene) -> Bool {
     if let place {
       go(to: place)
+      sayWhereHidden(scene)
     } else {
       say("no other place was left by a jump", scene)
     }
     return true
-  }
-
-  mutating func goTo(_ target: String, _ scene: Scene) {
-    guard let time = playback.time(ofTarget: target) else {
-      let isSinceDose = Backdating.target(target) != nil
-      refuse(
-        isSinceDose
-          ? "nothing was given here, so there is no T+: as in :goto 14:05"
-          : "no such moment: as in :goto T+31 or :goto 14:05", scene)
-      return
-    }
-    jump { $0.playback.move(.to(time)) }
   }
 
   // MARK: Bookmarks, and the time between
@@ -170,6 +180,7 @@ extension Review {
       return
     }
     jump { $0.go(to: next) }
+    sayWhereHidden(scene)
   }
 
   mutating func measure(_ scene: Scene) {
@@ -182,10 +193,6 @@ extension Review {
   }
 
   // MARK: Finding
-
-  package mutating func find(_ typed: String, _ scene: Scene) {
-    findOn(typed, forward: true, scene)
-  }
 
   /// The nearest entry behind or before the cursor that holds the words; without words those of the
   /// search before.
@@ -201,7 +208,8 @@ extension Review {
     for distance in 1...max(1, count) {
       let place = (start + (forward ? distance : count - distance % max(1, count))) % max(1, count)
       guard order.indices.contains(place) else { break }
-      if scene.session.entries[order[place]].contains(wanted) {
+      let entry = scene.session.entries[order[place]]
+      if !isFolded(entry), entry.contains(wanted, inEarlier: !filter.hidesStruck) {
         let wrapped = forward ? place <= start : place >= start
         jump { $0.cursor = place }
         closeLine()
@@ -211,7 +219,9 @@ extension Review {
     }
     // It may have been a sentence: its words stay.
     let way = isLineOpen ? "; Tab keeps the line as a late note" : ""
-    let among = filter.kinds == .all ? "in this session" : "among what is shown (f shows more)"
+    let keys = filter.keys + (isProcessFolded ? [":private"] : [])
+    let among =
+      keys.isEmpty ? "in this session" : "among what is shown (\(ReviewFilter.wayBack(by: keys)))"
     refuse("nothing \(among) holds these words\(way)", scene)
   }
 }

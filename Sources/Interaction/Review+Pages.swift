@@ -12,6 +12,13 @@ extension Review {
       }
     }
 
+    package var mode: Mode {
+      switch self {
+      case .overview: .reviewPage
+      case .comparison: .reviewComparison
+      }
+    }
+
     fileprivate func scrolled(to top: Int) -> Page {
       switch self {
       case .overview(let overview, _): .overview(overview, top: max(0, top))
@@ -21,9 +28,23 @@ extension Review {
     }
   }
 
+  package func overview(at now: Now) -> Overview {
+    Overview(playback.whole, at: playback.whole.moment(now), incomplete: incomplete)
+  }
+
   mutating func openOverview(_ scene: Scene) {
-    page = .overview(
-      Overview(playback.whole, at: playback.whole.moment(scene.now)), top: 0)
+    page = .overview(overview(at: scene.now), top: 0)
+  }
+
+  /// Shows on an open page what the session has become meanwhile.
+  package mutating func renewPage(at now: Now) {
+    let whole = playback.whole
+    switch page {
+    case .overview(_, let top): page = .overview(overview(at: now), top: top)
+    case .comparison(let comparison, let with, let top):
+      page = .comparison(comparison.renewed(whole), with: with, top: top)
+    case nil: break
+    }
   }
 
   /// Lays another session beside this one; false where they are not of one client.
@@ -64,10 +85,6 @@ extension Review {
   }
 
   private mutating func printOverview(_ scene: Scene) -> [Effect] {
-    guard case .overview = page else {
-      say("o, then y: the overview page is printed", scene)
-      return []
-    }
     say("the page is printed to standard output after leaving Holdfast", scene)
     return [.printOverview]
   }

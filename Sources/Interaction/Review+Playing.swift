@@ -22,8 +22,8 @@ package struct Playing: Equatable, Sendable {
 extension Review {
   mutating func turnPlaying(_ scene: Scene) -> [Effect] {
     guard !playing.isOn else { return pause() }
-    guard playback.time < playback.last else {
-      say("this is the end: g goes to the start", scene)
+    guard playback.time < playback.timeline.end || loading != nil else {
+      sayEnd(scene)
       return []
     }
     playing.isOn = true
@@ -58,9 +58,19 @@ extension Review {
     let goesOn = playback.advance(
       by: min(passed, Playing.longest), speed: playing.speed,
       skippingSilence: playing.skipsSilence)
-    guard !goesOn else { return [] }
-    say("this is the end: g goes to the start", scene)
+    // At the end of what is read so far it goes on with what comes.
+    guard !goesOn, loading == nil else { return [] }
+    sayEnd(scene)
     return pause()
+  }
+
+  /// A seal and addenda may lie days behind it: they are not waited for.
+  private mutating func sayEnd(_ scene: Scene) {
+    let later = playback.chronology.times.last.map { $0 > playback.time } ?? false
+    say(
+      later
+        ? "this is the end: . goes to what was added later, g to the start"
+        : "this is the end: g goes to the start", scene)
   }
 
   var playingDeadline: Int64? { playing.isOn ? playing.upTo + playing.interval : nil }

@@ -12,10 +12,19 @@ extension Review {
     return effects + take(input, scene) + settle(from: before, scene)
   }
 
-  /// Letters meant for a line that did not open move nothing, and leave the reason to be read.
+  /// What is meant for a line that did not open moves nothing, and leaves the reason to be read:
+  /// letters, and what a hand does among them to put a letter right.
   private mutating func isDeaf(to input: Input, at now: Now) -> Bool {
     guard let since = refusedAt else { return false }
-    if case .key(.character) = input, now.up - since < Review.deafness {
+    if case .resize = input { return false }
+    let isOfText =
+      switch input {
+      case .key(.character), .key(.backspace), .key(.delete), .key(.tab), .paste, .pasteTooLong:
+        true
+      case .key(.control(let letter)): "wuk".contains(letter)
+      default: false
+      }
+    if isOfText, now.up - since < Review.deafness {
       refusedAt = now.up
       return true
     }
@@ -39,7 +48,9 @@ extension Review {
     return []
   }
 
-  mutating func tick(_ scene: Scene) -> [Effect] { tickPlaying(scene) + tickLine(scene) }
+  mutating func tick(_ scene: Scene) -> [Effect] {
+    takeUp(scene) + tickPlaying(scene) + tickLine(scene)
+  }
 
   package var nextDeadline: Int64? {
     (lineDeadlines + [playingDeadline].compactMap(\.self)).min()
@@ -88,9 +99,13 @@ extension Review {
     return []
   }
 
-  private mutating func read(by action: Action, _ scene: Scene) -> [Effect] {
+  mutating func read(by action: Action, _ scene: Scene) -> [Effect] {
     let paused = pause()
     switch action {
+    // They tell of the whole session.
+    case .openOverview where loading != nil, .compare where loading != nil:
+      awaited = .action(action)
+    case .escape: awaited = nil
     case .openHelp: openHelp()
     case .openOverview: openOverview(scene)
     case .compare: return paused + [.compare(after: nil)]
@@ -114,6 +129,11 @@ extension Review {
       refuse("no entry is chosen here: . goes to the next", scene)
       return []
     }
+    if let readOnlyBecause {
+      refuse("nothing can be added: \(readOnlyBecause)", scene)
+      if action == .putRight { refusedAt = scene.now.up }
+      return []
+    }
     switch action {
     case .putRight: bringWordsBack(scene)
     case .strike: askToStrike(scene)
@@ -133,7 +153,8 @@ extension Review {
     case .down: scroll(by: 1)
     case .pageUp: scroll(by: -10)
     case .pageDown: scroll(by: 10)
-    default: break
+    default:
+      if isHelpOpen, helpFilter.perform(action) { helpTop = 0 }
     }
     return []
   }
@@ -159,6 +180,7 @@ extension Review {
     facts = nil
     isHelpOpen = true
     helpTop = 0
+    helpFilter = TextBuffer()
   }
 
   private mutating func closeHelp() {
@@ -176,10 +198,7 @@ extension Review {
 
   private mutating func showVersions(_ scene: Scene) {
     guard let entry = chosen(in: scene.session) else { return }
-    guard !isProcessFolded || entry.lane == .record else {
-      refuse("the process lane is folded: :private shows it", scene)
-      return
-    }
+    guard !refusesFolded(entry, scene) else { return }
     versionsTop = 0
   }
 }

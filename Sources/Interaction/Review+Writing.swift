@@ -108,7 +108,7 @@ extension Review {
       if let standing = before.line, standing.isPrompt {
         line = standing
       } else {
-        closeLine()
+        refuseOpening(at: scene.now)
       }
       return []
     }
@@ -131,9 +131,15 @@ extension Review {
 
   package mutating func run(_ command: Command, of typed: NoteLine, _ scene: Scene) -> [Effect] {
     switch command {
+    case .seal where loading != nil: refuse("it is still being read: then again", scene)
     case .seal(let reason): askToSeal(reason, scene)
-    case .goto(let target): goTo(target, scene)
+    case .goto(let target):
+      goTo(target, scene)
+      // What was gone to is not behind a page.
+      if notice?.tone != .refused { page = nil }
     case .timeline: say("here the timeline stands under the log", scene)
+    case .write where loading != nil:
+      refuse("the page tells of the whole session, which is still being read: then again", scene)
     case .write(let path): return [.writeOverview(path: path)]
     case .foldProcess: isProcessFolded.toggle()
     case .theme(let name) where scene.clinic.themes.contains(name): return [.setTheme(name)]

@@ -23,6 +23,8 @@ package struct Review: Equatable, Sendable {
   package var found: String?
   package var isHelpOpen = false
   package var helpTop = 0
+  /// Words that the rows of help are to have.
+  package var helpFilter = TextBuffer()
   /// First row shown of everything that was written about the chosen entry, while that is open.
   package var versionsTop: Int?
   /// Every figure that governs the session, while the list is open.
@@ -41,10 +43,20 @@ package struct Review: Equatable, Sendable {
   package var question: Question?
   /// Why nothing can be added to the session (damaged, newer format, still open), or nil.
   package var readOnlyBecause: String?
+  /// Why not all of the session could be read, or nil: said for as long as it is read.
+  package var incomplete: String?
   /// True once the session is locked for this program: what is typed is kept as a draft from then
   /// on. Asked for when the line opens, so that a session in use refuses before a word is typed.
   package var isClaimed = false
   package var keeping = Keeping()
+  /// How far the session is read while it is still being read; nil once all of it is.
+  package var loading: Loading?
+  /// What was asked for and is not read so far.
+  package internal(set) var awaited: Awaited?
+  /// The place of the last time, until it is read or another is gone to.
+  var remembered: ReadingPlace?
+  /// True once more is read than when what is awaited was tried last.
+  var hasGrown = false
   /// Boot-clock milliseconds at which the line was refused, or of the last letter that came for it.
   var refusedAt: Int64?
   /// Letters that follow a refused opening within this long of each other are no keys of review's.
@@ -64,7 +76,7 @@ package struct Review: Equatable, Sendable {
   package var mode: Mode {
     if isReading { return .help }
     if isLineOpen { return .reviewLine }
-    if page != nil { return .reviewPage }
+    if let page { return page.mode }
     return facts == nil ? .review : .reviewFacts
   }
 
@@ -96,6 +108,12 @@ extension Review {
     return next > 0 ? next - 1 : nil
   }
 
+  /// True where the cursor stands on an entry that the filter leaves out.
+  var isOnHidden: Bool {
+    guard !filter.keepsAll, here.entry != nil, let entry = playback.chosen else { return false }
+    return !filter.keeps(entry)
+  }
+
   /// True where nothing that is known comes behind the cursor.
   package var isAtEnd: Bool {
     playback.place.map { $0 + 1 == playback.chronology.count } ?? (playback.chronology.count == 0)
@@ -124,6 +142,20 @@ extension Review {
     (order, places) = (kept.map { chronology.order[$0] }, kept)
   }
 
+  /// True where entries that are shown here are not among these: they were taken from the disk.
+  package func misses(_ records: some RandomAccessCollection<Record>) -> Bool {
+    let known = playback.whole.entries
+    guard
+      records.count < known.count || records.dropFirst(known.count - 1).first?.id != known.last?.id
+    else { return false }
+    let ids = Set(records.map(\.id))
+    return known.contains { entry in
+      // A row for lines that cannot be read is of this program's making.
+      if case .unreadable = entry.event { return false }
+      return !ids.contains(entry.id)
+    }
+  }
+
   package mutating func goToEnd() { playback.move(.end) }
 
   /// Takes what was written to the session; the cursor stays on its entry.
@@ -134,11 +166,11 @@ extension Review {
     playback.isSeen(as: session)
   }
 
-  /// Takes the records of a session that another Holdfast writes: at the end, the cursor follows.
-  package mutating func follow(_ records: [Record], unsealed: Set<EntryID>, boot: String) {
+  /// Takes the session as another Holdfast has written it meanwhile: the cursor stays on its entry,
+  /// and at the end it follows.
+  package mutating func follow(_ read: Playback) {
     let follows = isAtEnd
-    take(records)
-    playback.isRead(inBoot: boot, unsealed: unsealed)
+    take(read, nil)
     if follows { goToEnd() }
   }
 
@@ -170,7 +202,9 @@ extension Review: NoteTaking {
   package var wayBack: String { "Enter, then Up, brings it back" }
 
   package func chosen(in session: Session) -> Entry? {
-    guard let chosenPlace, order[chosenPlace] < session.entries.count else { return nil }
+    guard let chosenPlace, order[chosenPlace] < session.entries.count, !isOnHidden else {
+      return nil
+    }
     return session.entries[order[chosenPlace]]
   }
 

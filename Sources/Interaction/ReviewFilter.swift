@@ -22,6 +22,13 @@ package struct ReviewFilter: Equatable, Sendable {
 
   package var keepsAll: Bool { kinds == .all && !hidesStruck }
 
+  /// The keys that show again what is left out.
+  var keys: [String] { (kinds == .all ? [] : ["f"]) + (hidesStruck ? ["x"] : []) }
+
+  static func wayBack(by keys: [String]) -> String {
+    "\(keys.joined(separator: " and ")) \(keys.count == 1 ? "shows" : "show") more"
+  }
+
   mutating func turn(_ distance: Int) {
     let all = Kinds.allCases
     let here = all.firstIndex(of: kinds) ?? 0

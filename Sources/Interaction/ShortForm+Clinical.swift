@@ -13,7 +13,7 @@ extension ShortForm {
     HelpRow("ae … action WORDS told WHO", "and outcome WORDS, by X, in any order"),
     HelpRow("ae nausea 2", "while nausea is open: it is now 2"),
     HelpRow("ae nausea end", "it has ended; outcome WORDS and told WHO may follow"),
-    HelpRow("gave ondansetron 4mg po by X", "a drug given by staff; the route may be missing"),
+    HelpRow("gave ondansetron 4mg po by X", "a drug given by staff; second check Y may follow"),
     HelpRow("oxygen 2l start", "litres a minute; another number changes it; oxygen stop"),
     HelpRow("cannula in left hand", "also cannula out; the site may be missing"),
     HelpRow("enter AK nurse, leave AK", "who comes into the room and who leaves it"),
@@ -103,6 +103,9 @@ extension ShortForm {
     "in", "at", "from", "into", "to", "new", "one", "another", "every", "each", "back", "up", "way",
   ]
 
+  /// "her sister escort", "her older sister escort": what is shorter or longer is a sentence.
+  private static let ofPerson = 3...4
+
   /// "AK" or "M.R.": how staff are named.
   private static func isInitials(_ word: String) -> Bool {
     let letters = word.filter { $0 != "." }
@@ -111,11 +114,15 @@ extension ShortForm {
 
   private static func enter(_ words: [String], _ lists: RoomLists) -> Reading? {
     let (parts, by) = splitBy(words)
-    guard let first = parts.first, !nobody.contains(first.lowercased()) else { return nil }
+    guard let first = parts.first else { return nil }
     let role = parts.indices.dropFirst().lazy.compactMap { place in
       longest(of: lists.roles, in: parts[place...])
         .flatMap { $0.count == parts.count - place ? (place, $0.name.lowercased()) : nil }
     }.first
+    guard !nobody.contains(first.lowercased()) else {
+      return role == nil || !ofPerson.contains(parts.count)
+        ? nil : .unfinished("who enters is a name before the role, as in: enter sister escort")
+    }
     if let (place, role) = role, isName(parts[..<place]) {
       let person = parts[..<place].joined(separator: " ")
       return .form(

@@ -33,7 +33,7 @@ extension ShortForm {
   static func gave(_ words: [String], _ vocabulary: Vocabulary) -> Reading? {
     if words.isEmpty { return .unfinished("what was given needs drug and amount, \(gaveExample)") }
     let lists = vocabulary.lists
-    let parts = words.prefix { !["by", "witness"].contains($0.lowercased()) }
+    let parts = words.prefix { !["by", "witness", "second", "check"].contains($0.lowercased()) }
     let place =
       parts.indices.first { isDigit(parts[$0].first) || $0 > 0 && self.route(parts[$0]) != nil }
       ?? parts.count
@@ -70,13 +70,13 @@ extension ShortForm {
       rest = rest.dropFirst()
     }
     medication.site = takeSite(from: &rest, lists) ?? ""
-    while let word = rest.popFirst()?.lowercased() {
-      guard let name = takeName(from: &rest) else { return false }
-      switch word {
-      case "witness" where medication.witness.isEmpty: medication.witness = name
-      case "by" where medication.givenBy.isEmpty: medication.givenBy = name
-      default: return false
-      }
+    while !rest.isEmpty {
+      let isWitness = takeWitness(from: &rest)
+      guard isWitness || rest.popFirst()?.lowercased() == "by",
+        (isWitness ? medication.witness : medication.givenBy).isEmpty,
+        let name = takeName(from: &rest)
+      else { return false }
+      if isWitness { medication.witness = name } else { medication.givenBy = name }
     }
     return true
   }

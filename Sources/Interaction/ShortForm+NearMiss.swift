@@ -26,7 +26,8 @@ extension ShortForm {
       switch word {
       case "why": return known
       case "lot": _ = rest.popFirst()
-      case "by", "witness": _ = takeName(from: &rest)
+      case "second" where rest.first?.lowercased() == "check": break
+      case "by", "witness", "check": _ = takeName(from: &rest)
       case let word where isKnown(word): known.append(word)
       default: return nil
       }

@@ -3,7 +3,7 @@ import SessionModel
 /// Names of people and places as they stand in a form.
 extension ShortForm {
   /// Words of a form that a name never goes on with, however they are written.
-  private static let partWords: Set<String> = ["by", "lot", "witness", "why"]
+  private static let partWords: Set<String> = ["by", "lot", "witness", "why", "second", "check"]
   private static let longestName = 3
 
   /// "MK", "M.R.", "sister": one word is a name whatever it is; of several each begins with a
@@ -31,6 +31,15 @@ extension ShortForm {
     let more = words.prefix { goesOn(with: $0) }.prefix(longestName - 1)
     words = words.dropFirst(more.count)
     return ([first] + more).joined(separator: " ")
+  }
+
+  /// Takes the word that a witness stands behind off: `witness`, `check` or `second check`.
+  static func takeWitness(from words: inout ArraySlice<String>) -> Bool {
+    let typed = words.prefix(2).map { $0.lowercased() }
+    let isSecondCheck = typed == ["second", "check"]
+    guard isSecondCheck || ["witness", "check"].contains(typed.first) else { return false }
+    words = words.dropFirst(isSecondCheck ? 2 : 1)
+    return true
   }
 
   /// Takes a closing `by XX` off.

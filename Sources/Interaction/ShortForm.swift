@@ -14,7 +14,7 @@ package enum ShortForm {
       HelpRow("bp 128/82 p74 o97 r14 t36.8", "vitals; bare numbers: pulse, then SpO₂"),
       HelpRow("w 64kg, w 141lb", "weight; the unit is needed"),
       HelpRow("suds 6, depth 3", "distress 0-10, depth 0-4"),
-      HelpRow("dose 75mg im", "dose; then site, lot L, witness Y, by X"),
+      HelpRow("dose 75mg im", "dose; then site, lot L, witness Y or second check Y, by X"),
       HelpRow("dose 75mg esketamine nasal", "where it is another drug than the protocol's"),
       HelpRow("booster 30mg im why WORDS", "booster; site, lot, by X stand before why"),
       HelpRow("booster declined WHY", "offered and not taken"),
@@ -313,14 +313,16 @@ extension ShortForm {
         dose.site = site
         continue
       }
+      if takeWitness(from: &rest) {
+        guard dose.witness.isEmpty, let witness = takeName(from: &rest) else { return false }
+        dose.witness = witness
+        continue
+      }
       rest = rest.dropFirst()
       switch word.lowercased() {
       case "lot" where dose.lot.isEmpty:
         guard let lot = rest.popFirst() else { return false }
         dose.lot = lot
-      case "witness" where dose.witness.isEmpty:
-        guard let witness = takeName(from: &rest) else { return false }
-        dose.witness = witness
       case "by" where dose.givenBy.isEmpty:
         guard let giver = takeName(from: &rest) else { return false }
         dose.givenBy = giver

@@ -36,7 +36,7 @@ package struct SmallForm: Equatable, Sendable {
 
     /// A field of a checklist item.
     init(of field: ChecklistField) {
-      self.init(field.asked, field.figure?.words ?? "")
+      self.init(field.asked, field.figure?.words ?? "", isOptional: !field.isNeeded)
       figure = field.figure
     }
 

@@ -114,7 +114,7 @@ extension SampleEntry {
     case .carry(let name):
       guard let target = named[name] else { throw .cannotPutRight }
       act = .carry(target)
-    case .seal: act = .record(.sealed(Seal(listLine: session.listLine, reason: "")))
+    case .seal: act = .record(.sealed(session.seal(reason: "")))
     }
     return Request(act, id: id, ago: ago, lane: lane)
   }

@@ -25,7 +25,7 @@ struct CloseOutPane {
       return lines + (lacking.items.count <= Self.fewItems ? names(of: lacking, width) : [])
     }
     let long = missing.filter { $0.items.count > Self.fewItems }.flatMap { lacking in
-      [TextRow("  \(lacking.words):")] + names(of: lacking, width)
+      [TextRow("  not answered, \(lacking.list):")] + names(of: lacking, width)
     }
     return PanelContent(
       heading: heading, rows: rows + long,

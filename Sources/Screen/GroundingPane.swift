@@ -19,6 +19,9 @@ struct GroundingPane {
     var focus = 0..<1
     var pinned: TextRow?
     for (position, row) in rows.enumerated() {
+      if row.group != .agreed, position == 0 || rows[position - 1].group == .agreed {
+        drawn += withheld(isFirst: position == 0)
+      }
       let isChosen = position == chosen
       let isFirst = position == 0 || rows[position - 1].group != row.group
       var made = [main(row, isChosen: isChosen, isFirstOfGroup: isFirst, columns: columns)]
@@ -68,13 +71,26 @@ struct GroundingPane {
     return drawn
   }
 
-  private func left(_ row: GroundingRow, isChosen: Bool, isFirstOfGroup: Bool) -> [Run] {
-    var label = Run(label(of: row, isFirstOfGroup: isFirstOfGroup), .dim)
-    let width = TextCells.width(label.text)
+  /// What was agreed for a sign and turned out not to suit stands where it would be looked for.
+  private func withheld(isFirst: Bool) -> [TextRow] {
+    GroundingList.withheld(view.session).enumerated().map { position, response in
+      let label = agreed(response.sign, isFirst: isFirst && position == 0)
+      return TextRow(
+        [padded(label, isAgreed: true), Run("  "), Run(response.words, .dim)],
+        right: [Run(Technique.notWithClient, .dim)])
+    }
+  }
+
+  private func padded(_ label: String, isAgreed: Bool) -> Run {
+    let width = TextCells.width(label)
     let column =
-      row.group == .agreed
-      ? max(GroundingPane.wordsColumn, width + 3) : GroundingPane.wordsColumn
-    label.text += String(repeating: " ", count: max(0, column - 2 - width))
+      isAgreed ? max(GroundingPane.wordsColumn, width + 3) : GroundingPane.wordsColumn
+    return Run(label + String(repeating: " ", count: max(0, column - 2 - width)), .dim)
+  }
+
+  private func left(_ row: GroundingRow, isChosen: Bool, isFirstOfGroup: Bool) -> [Run] {
+    var label = padded(
+      label(of: row, isFirstOfGroup: isFirstOfGroup), isAgreed: row.group == .agreed)
     label.text += isChosen ? "> " : "  "
     let role: Role =
       row.group == .always ? .red : row.isUnsuited ? .dim : row.group == .agreed ? .strong : .text
@@ -83,13 +99,16 @@ struct GroundingPane {
 
   private func label(of row: GroundingRow, isFirstOfGroup: Bool) -> String {
     switch row.group {
-    case .agreed:
-      let sign = TextCells.clipped(row.sign, to: GroundingPane.longestSign)
-      return isFirstOfGroup ? "agreed for \(sign):" : "       for \(sign):"
+    case .agreed: return agreed(row.sign, isFirst: isFirstOfGroup)
     case .hers: return isFirstOfGroup ? "  hers" : ""
     case .general: return isFirstOfGroup ? "  general" : ""
     case .always: return "  always"
     }
+  }
+
+  private func agreed(_ sign: String, isFirst: Bool) -> String {
+    let sign = TextCells.clipped(sign, to: GroundingPane.longestSign)
+    return isFirst ? "agreed for \(sign):" : "       for \(sign):"
   }
 
   /// What of this episode, else what of earlier sessions and the phase: never at the cost of the
@@ -116,9 +135,11 @@ struct GroundingPane {
     return all.first { $0.width <= room } ?? all[all.count - 1]
   }
 
-  /// What was agreed not to be offered stands below what is.
+  /// What else was agreed not to be offered stands below what is.
   private func excluded(columns: Int) -> [TextRow] {
+    let shown = GroundingList.withheld(view.session).map(\.words)
     let ways = GroundingList.excluded(view.session.preparation, clinic: clinic)
+      .filter { !shown.contains($0) }
     guard !ways.isEmpty else { return [] }
     let words = "\(Technique.notWithClient): \(ways.joined(separator: ", "))"
     let width = min(columns, PanelContent.widest) - GroundingPane.groupColumn

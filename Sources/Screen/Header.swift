@@ -39,8 +39,10 @@ struct Header {
   var elapsed: String {
     guard let dose = view.firstDose else {
       let since = view.moment.elapsed(since: view.start)
-      let words = session.kind == .dosing ? "before dosing " : "session "
-      return words + (since.isChecked ? "" : "~") + TimeText.length(since.milliseconds)
+      let words =
+        since.milliseconds <= -1_000
+        ? "begins in " : session.kind == .dosing ? "before dosing " : "session "
+      return words + (since.isChecked ? "" : "~") + TimeText.length(abs(since.milliseconds))
     }
     let since = view.moment.elapsed(since: dose)
     return "T+" + (since.isChecked ? "" : "~") + TimeText.length(since.milliseconds)

@@ -172,10 +172,10 @@ struct DueWords {
   /// By the minute, so that no second ticks here.
   private func ahead(_ milliseconds: Int64) -> String { FlowWords.ahead(milliseconds) }
 
-  /// The least time before leaving, counted from the last dose.
+  /// The least time before leaving.
   private var stay: Run? {
     guard let stay = view.session.treatment?.minimumStay,
-      let from = view.moment(of: stay.anchor)
+      let from = view.session.stayBegins(stay)
     else { return nil }
     let left = Int64(stay.minutes) * 60_000 - view.moment.elapsed(since: from).milliseconds
     return left > 0

@@ -18,19 +18,19 @@ struct HomeColumns {
   private static let sign = 2
   private static let gaps = 3 * 2
 
-  init(items: ArraySlice<Home.Item>, width: Int, zone: Int) {
+  init(rows: ArraySlice<Home.Row>, width: Int, zone: Int) {
     self.zone = zone
     let fixed =
       HomeColumns.sign + HomeColumns.kind + HomeColumns.date + HomeColumns.state + HomeColumns.gaps
-    let widest = items.compactMap { $0.line.map { TextCells.width($0.client) } }.max() ?? 0
+    let widest = rows.compactMap { $0.client.map(TextCells.width) }.max() ?? 0
     client = max(6, min(widest, width - fixed, 20))
     showsFigures = fixed + client + HomeColumns.figures <= width
     showsClock = fixed + client + HomeColumns.figures + HomeColumns.clock <= width
   }
 
   /// "open", and over the first rows what their figures are.
-  func heading(_ words: String, isFirst: Bool) -> TextRow {
-    guard isFirst, showsFigures else { return TextRow(words, .heading) }
+  func heading(_ words: String, of row: Home.Row, isFirst: Bool) -> TextRow {
+    guard isFirst, showsFigures, case .session = row else { return TextRow(words, .heading) }
     let before =
       HomeColumns.sign + client + HomeColumns.kind + HomeColumns.date + 4
       + (showsClock ? HomeColumns.clock : 0)
@@ -38,7 +38,25 @@ struct HomeColumns {
     return TextRow([Run(words, .heading), Run("\(padding)  doses  entries", .faint)])
   }
 
-  func row(_ item: Home.Item, isChosen: Bool) -> TextRow {
+  func row(_ row: Home.Row, isChosen: Bool) -> TextRow {
+    switch row {
+    case .session(let item): self.row(item, isChosen: isChosen)
+    case .client(let line): self.row(line, isChosen: isChosen)
+    }
+  }
+
+  private func row(_ line: Arc.Line, isChosen: Bool) -> TextRow {
+    let sign = isChosen ? "> " : line.isDue ? "! " : "  "
+    let sessions = TimeText.count(line.sessions, "session", "sessions")
+    return TextRow(
+      [Run(sign), Run(padded(line.client, client) + "  ")]
+        + [
+          Run(line.followup, line.isDue ? .due : .dim), Run(line.open),
+          Run("\(sessions), last \(line.last)", .dim),
+        ].joined(by: " · ", .faint), isChosen: isChosen)
+  }
+
+  private func row(_ item: Home.Item, isChosen: Bool) -> TextRow {
     let sign = Run(isChosen ? "> " : "  ")
     if let fault = item.fault {
       return TextRow(

@@ -20,7 +20,11 @@ struct HomeScreen {
     let footer = drawn.frame.rowCount - 1
     let filterRow = footer - 1
     let questionTop = filterRow - question.count + (home.filter == nil ? 1 : 0)
-    let band = HomeScreen.top..<min(filterRow, questionTop)
+    let top = HomeScreen.top + (interface.vaultRemark == nil ? 0 : 1)
+    let band = top..<max(top, min(filterRow, questionTop))
+    if let remark = interface.vaultRemark {
+      drawn.frame.put([Run("! \(remark)", .due)], column: 0, row: HomeScreen.top, limit: columns)
+    }
     drawList(into: &drawn, rows: band)
     QuestionRow.draw(question, into: &drawn.frame, top: questionTop)
     if let filter = home.filter {
@@ -62,10 +66,12 @@ struct HomeScreen {
 
   // MARK: - The list
 
-  /// Two headings and the row between them may stand among the items.
+  /// Headings and the rows between them stand among the items.
   private func drawList(into drawn: inout Rendered, rows band: Range<Int>) {
-    drawn.rowsShown = max(1, band.count - 3)
-    let items = home.shown
+    let items = home.rows
+    // Each part has a heading, and a row between it and the part before.
+    let parts = Set(items.map(\.group)).count
+    drawn.rowsShown = max(1, band.count - max(3, 2 * parts - 1))
     guard !items.isEmpty else {
       drawEmpty(into: &drawn.frame, rows: band)
       return
@@ -73,17 +79,17 @@ struct HomeScreen {
     let first = max(0, min(home.top, items.count - 1))
     let last = min(items.count, first + drawn.rowsShown)
     let span = 0..<min(drawn.frame.columns, HomeScreen.widest)
-    let columns = HomeColumns(items: items[first..<last], width: span.count, zone: now.zone)
+    let columns = HomeColumns(rows: items[first..<last], width: span.count, zone: now.zone)
     var row = band.lowerBound
     for position in first..<last {
       let item = items[position]
-      if position == first || items[position - 1].isOpen != item.isOpen {
+      if position == first || items[position - 1].group != item.group {
         if position != first {
           row += 1
         }
-        let words = item.isOpen ? "open" : "closed, newest first"
         drawn.frame.put(
-          columns.heading(words, isFirst: position == first), columns: span, row: row)
+          columns.heading(item.group.rawValue, of: item, isFirst: position == first),
+          columns: span, row: row)
         row += 1
       }
       guard row < band.upperBound else { break }

@@ -64,10 +64,10 @@ extension LiveScreen {
     into frame: inout Frame, rows band: Range<Int>, _ memory: inout ScreenMemory
   ) -> Range<Int> {
     let session = view.session
-    let chosen = live.chosen(in: session)?.happened
+    let chosen = live.chosen(in: session)
     let pane = TimelinePane(
       session: session, timeline: memory.course.timeline(of: session),
-      time: session.time(of: chosen ?? view.moment))
+      time: session.time(of: chosen?.happened ?? view.moment), zone: chosen?.zone ?? view.now.zone)
     let height = pane.height(rows: frame.rowCount) + 1
     guard band.count >= height + 2 else { return band }
     let top = band.upperBound - height

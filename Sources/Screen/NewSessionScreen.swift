@@ -11,6 +11,9 @@ struct NewSessionScreen {
   func draw(into drawn: inout Rendered) {
     let columns = drawn.frame.columns
     drawn.frame.put("NEW SESSION", .strong, column: 0, row: 0)
+    if let remark = interface.vaultRemark {
+      drawn.frame.put([Run("! \(remark)", .due)], column: 0, row: 1, limit: columns)
+    }
     drawCode(into: &drawn.frame, row: 2)
     drawn.frame.put(
       "a code of the clinic's, never a name", .dim,

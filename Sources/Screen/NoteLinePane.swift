@@ -101,8 +101,8 @@ extension NoteLinePane {
     self.init(
       live, view, reading, time: NoteLinePane.time(live, view, reading),
       meaning: NoteLinePane.meaning(of: live, reading))
-    if live.line.isEmpty, live.notice == nil, let waiting = live.waitingForms.last {
-      remarks = (remarks + [Run(waiting.waitingWords, .due)]).joined(by: " · ")
+    if live.line.isEmpty, live.notice == nil {
+      remarks = (remarks + live.waitingWords.map { Run($0, .due) }).joined(by: " · ")
     }
   }
 

@@ -3,6 +3,8 @@ import SessionModel
 
 /// What a panel shows: a heading, rows that scroll, and perhaps a last row that stays.
 struct PanelContent {
+  /// Stands over the heading, and stays like it.
+  var above: [TextRow] = []
   var heading: TextRow
   var rows: [TextRow]
   /// Stays the last row however long the panel is.
@@ -22,7 +24,7 @@ struct PanelContent {
     }
   }
 
-  var height: Int { 1 + rows.count + (pinned == nil ? 0 : 1) }
+  var height: Int { above.count + 1 + rows.count + (pinned == nil ? 0 : 1) }
 
   init(
     heading: TextRow, rows: [TextRow], pinned: TextRow? = nil, focus: Focus = .top(0)
@@ -84,25 +86,49 @@ struct PanelContent {
   func draw(into frame: inout Frame, rows band: Range<Int>, columns: Int) -> Int {
     guard !band.isEmpty else { return 0 }
     let span = 0..<min(columns, PanelContent.widest)
+    let above = self.above.prefix(max(0, band.count - PanelContent.leastUnder))
+    for (offset, row) in above.enumerated() {
+      frame.put(row, columns: span, row: band.lowerBound + offset)
+    }
+    let band = band.lowerBound + above.count..<band.upperBound
     let pinnedRows = pinned == nil || band.count < 3 ? 0 : 1
     let room = band.count - 1 - pinnedRows
     let first = firstRow(room: room)
-    let shown = Array(rows[first..<min(rows.count, first + max(0, room))])
     frame.put(heading, columns: span, row: band.lowerBound)
-    for (offset, row) in shown.enumerated() {
-      var row = row
-      if offset == shown.count - 1, first + shown.count < rows.count {
-        row.right = (row.right + [Run("more below", .dim)]).joined(by: "  ")
-      } else if offset == 0, first > 0 {
-        row.left = row.leftWhenFirst ?? row.left
-        row.right = (row.right + [Run("more above", .dim)]).joined(by: "  ")
-      }
+    for (offset, row) in shown(from: first, room: room, width: span.count).enumerated() {
       frame.put(row, columns: span, row: band.lowerBound + 1 + offset)
     }
     if pinnedRows > 0, let pinned {
       frame.put(pinned, columns: span, row: band.upperBound - 1)
     }
     return first
+  }
+
+  /// What stands over the heading leaves this many rows for the rest.
+  private static let leastUnder = 4
+
+  /// The rows that are seen, the first and the last saying where there are more.
+  private func shown(from first: Int, room: Int, width: Int) -> [TextRow] {
+    var shown = Array(rows[first..<min(rows.count, first + max(0, room))])
+    guard !shown.isEmpty else { return [] }
+    let last = shown.count - 1
+    if first > 0 {
+      shown[0].left = shown[0].leftWhenFirst ?? shown[0].left
+      if last > 0 { shown[0] = saying("more above", shown[0], width: width) }
+    }
+    if first + shown.count < rows.count {
+      shown[last] = saying("more below", shown[last], width: width)
+    }
+    return shown
+  }
+
+  /// A row with words at its right edge. Where nothing is chosen and the rows are only read, one
+  /// that they would cut gives way to them as a whole: it is read with the next key.
+  private func saying(_ words: String, _ row: TextRow, width: Int) -> TextRow {
+    var row = row
+    row.right = (row.right + [Run(words, .dim)]).joined(by: "  ")
+    guard case .top = focus, row.left.width + 2 + row.right.width > width else { return row }
+    return TextRow([], right: [Run(words, .dim)])
   }
 
   /// Panels are as wide as the log, so that their right edges meet.

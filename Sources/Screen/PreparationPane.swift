@@ -61,7 +61,8 @@ struct PreparationPane {
 
   private var triggers: [(label: String, words: String)] {
     view.session.preparation.triggers.enumerated().map { place, trigger in
-      let words = "\(trigger.trigger) → \(trigger.sign) → \(trigger.response)"
+      let response = view.session.preparation.marked(trigger.response)
+      let words = "\(trigger.trigger) → \(trigger.sign) → \(response)"
       return (place == 0 ? "triggers" : "", words)
     }
   }
@@ -70,12 +71,13 @@ struct PreparationPane {
   private var sections: [(label: String, words: String)] {
     let prepared = view.session.preparation
     var sections: [(label: String, words: String)] = [
-      ("intention", prepared.intention), ("mantra", prepared.mantra),
-      ("resource", prepared.resource), ("touch", touch), ("stop signal", prepared.stop),
+      ("intention", prepared.intention), ("mantra", prepared.marked(prepared.mantra)),
+      ("resource", prepared.marked(prepared.resource)), ("touch", touch),
+      ("stop signal", prepared.stop),
     ]
     if view.session.kind != .dosing { sections += triggers }
     for (position, way) in prepared.coping.enumerated() {
-      sections.append((position == 0 ? "coping" : "", "\(position + 1)  \(way)"))
+      sections.append((position == 0 ? "coping" : "", "\(position + 1)  \(prepared.marked(way))"))
     }
     let clearance = [prepared.clearance, prepared.cleared].filter { !$0.isEmpty }
     let fears = prepared.fears.isEmpty ? "" : ", afraid of: \(listed(prepared.fears))"

@@ -43,6 +43,10 @@ struct ReviewScreen {
     into drawn: inout Rendered, rows band: Range<Int>, _ memory: inout ScreenMemory
   ) {
     let frame = drawn.frame
+    guard !isBlank else {
+      let words = TextRow([Run("Nothing of it is read and verified so far.", .dim)])
+      return drawn.frame.put(words, columns: 0..<frame.columns, row: band.lowerBound)
+    }
     let header = self.header(columns: frame.columns, rows: frame.rowCount)
     for (offset, cells) in header.enumerated() where band.contains(band.lowerBound + offset) {
       drawn.frame.rows[band.lowerBound + offset] = cells
@@ -66,10 +70,15 @@ struct ReviewScreen {
     }
   }
 
+  /// True while nothing that is the session's can be said: not even whose it is.
+  private var isBlank: Bool {
+    review.loading != nil && review.playback.whole.entries.isEmpty && !review.isHelpOpen
+  }
+
   private var timeline: TimelinePane {
     TimelinePane(
       session: view.session, timeline: review.playback.timeline, time: review.playback.time,
-      bookmarks: review.bookmarks.map(\.time))
+      zone: review.playback.now.zone, bookmarks: review.bookmarks.map(\.time))
   }
 
   /// The header of the live screen as it stood then.
@@ -116,6 +125,13 @@ struct ReviewScreen {
     guard review.keeping.state == .kept else {
       return TextRow(left, right: [Run(keep.words, keep.role)])
     }
+    if let loading = review.loading {
+      let run =
+        loading.isDamaged
+        ? Run("reading \(loading.percent) %: DAMAGE FOUND", .due)
+        : Run("reading: \(loading.percent) % verified", .text)
+      return TextRow(left, right: [run])
+    }
     let start = view.start
     let zone = view.session.entries.first?.zone ?? view.now.zone
     let began = TimeText.date(start.wall, zone: zone) + " " + TimeText.clock(start.wall, zone: zone)
@@ -148,21 +164,24 @@ struct ReviewScreen {
     ].joined(by: " · ")
     // The fingerprint can be copied at any moment: what was just asked for is read first.
     let isWhole = runs.width + 2 + standing.width <= columns
-    let mayGo = review.readOnlyBecause == nil && review.parked.isEmpty
+    let mayGo =
+      review.readOnlyBecause == nil && review.incomplete == nil && review.parked.isEmpty
     return TextRow(runs, right: isWhole || !mayGo ? standing : [])
   }
 
   private var placeWords: String {
     let count = review.order.count
-    guard count > 0 else { return "no entry" }
-    return review.chosenPlace.map { "entry \($0 + 1) of \(count)" } ?? "before entry 1 of \(count)"
+    let soFar = review.loading == nil ? "" : " so far"
+    guard count > 0 else { return "no entry\(soFar)" }
+    let place = review.chosenPlace.map { "entry \($0 + 1)" } ?? "before entry 1"
+    return "\(place) of \(count)\(soFar)"
   }
 
   /// "+0:12:30 from 10:07:00".
   private var measured: String {
     guard let from = review.measuredFrom else { return "" }
     let wall = view.session.clock.moment(at: from).wall
-    let zone = view.session.entries.first?.zone ?? view.now.zone
+    let zone = view.session.clock.zone(at: from)
     let length = TimeText.length(review.playback.time - from)
     return "\(length.hasPrefix("-") ? "" : "+")\(length) from "
       + TimeText.clockSeconds(wall, zone: zone)
@@ -170,7 +189,10 @@ struct ReviewScreen {
 
   /// An open session is written elsewhere, and its end moves on.
   private var doingNow: String {
+    if review.awaited != nil { return "goes on once that is read" }
     if review.playing.isOn { return "PLAYING" }
+    // What it was at the end is not known before that is read.
+    if review.loading != nil { return "paused" }
     let isOpen = view.session.state == .open || view.session.state == .dosingEnded
     return isOpen && review.isAtEnd ? "following" : "paused"
   }
@@ -178,11 +200,14 @@ struct ReviewScreen {
   /// What the session's state asks to be known: why nothing can be added, what is not entered yet,
   /// and the fingerprint for the chart.
   private var standing: [Run] {
-    if let why = review.readOnlyBecause {
-      return [Run("read only: \(why)", .due)]
+    if let why = review.readOnlyBecause, review.loading == nil {
+      // What to do about it is said where it is met, and nothing is said twice.
+      let isSaid = review.notice?.words.contains(why) == true
+      return [Run(isSaid ? "read only" : "read only: \(why.prefix { $0 != ";" })", .due)]
     }
     let parked = review.parked.count
     return [
+      Run(review.incomplete ?? "", .due),
       Run(parked == 0 ? "" : "\(parked) not entered: Enter, Up", .due),
       Run(review.fingerprint.map { "sealed \($0)" } ?? "", .text),
     ].joined(by: " · ")
@@ -193,8 +218,8 @@ struct ReviewScreen {
   private func panel(columns: Int) -> PanelContent? {
     if review.isHelpOpen {
       let mode: Mode =
-        review.isLineOpen ? .reviewLine : review.page == nil ? .review : .reviewPage
-      return HelpPane(mode: mode, filter: "", top: review.helpTop).content
+        review.isLineOpen ? .reviewLine : review.page?.mode ?? .review
+      return HelpPane(mode: mode, filter: review.helpFilter.text, top: review.helpTop).content
     }
     if !review.isLineOpen, let facts = review.facts {
       return FactsPane(facts: facts, view: view).content(columns: columns)

@@ -33,6 +33,10 @@ package enum Screen {
       FirstRunScreen(interface: interface, state: state).draw(into: &drawn)
     case .home(let home):
       HomeScreen(interface: interface, home: home, now: now).draw(into: &drawn)
+    case .arc(let page):
+      ArcScreen(interface: interface, page: page, now: now).draw(into: &drawn)
+    case .find(let page):
+      FindScreen(interface: interface, page: page, now: now).draw(into: &drawn)
     case .newSession(let form):
       NewSessionScreen(interface: interface, form: form).draw(into: &drawn)
     case .live(let live):

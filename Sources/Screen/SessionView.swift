@@ -139,10 +139,17 @@ final class SessionView: Sendable {
     return amounts.isEmpty ? title : "\(title) \(amounts)"
   }
 
-  /// "60+30 mg", empty before the dose.
+  /// "60+30 mg", empty before the dose; what is of another drug than the protocol's is named:
+  /// "28+28 mg, ketamine 25 mg".
   var amounts: String {
-    let given = doses.map(\.milligrams).filter { !$0.isEmpty }.joined(separator: "+")
-    return given.isEmpty ? "" : "\(given) mg"
+    let usual = session.treatment?.drug
+    let weighed = doses.filter { !$0.milligrams.isEmpty }
+    var drugs: [String] = []
+    for drug in weighed.map(\.drug) where !drugs.contains(drug) { drugs.append(drug) }
+    return drugs.map { drug in
+      let given = weighed.filter { $0.drug == drug }.map(\.milligrams).joined(separator: "+")
+      return drug == usual ?? drug ? "\(given) mg" : "\(drug) \(given) mg"
+    }.joined(separator: ", ")
   }
 
   /// When an entry happened, on the clock that hung on the wall then.

@@ -99,18 +99,21 @@ struct SidePane {
 
   /// Sign and response, as long as they are.
   private var agreed: [TextRow] {
-    let rows = view.session.preparation.triggers.flatMap { trigger in
-      wrapped(trigger.sign, .dim) + wrapped(trigger.response, indent: 2)
+    let card = view.session.preparation
+    let rows = card.triggers.flatMap { trigger in
+      wrapped(trigger.sign, .dim) + wrapped(card.marked(trigger.response), indent: 2)
     }
     return titled("AGREED RESPONSES", rows)
   }
 
   private var coping: [TextRow] {
-    titled("COPING", view.session.preparation.coping.flatMap { wrapped($0) })
+    let card = view.session.preparation
+    return titled("COPING", card.coping.flatMap { wrapped(card.marked($0)) })
   }
 
   private var resource: [TextRow] {
-    let words = view.session.preparation.resource
+    let card = view.session.preparation
+    let words = card.marked(card.resource)
     return words.isEmpty ? [] : titled("RESOURCE", wrapped(words))
   }
 

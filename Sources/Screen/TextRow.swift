@@ -29,6 +29,16 @@ struct TextRow: Equatable {
   }
 }
 
+extension Run {
+  /// The text that so many columns hold: what only blanks make longer is not cut.
+  fileprivate func fitting(_ space: Int) -> String {
+    guard TextCells.width(text) > space else { return text }
+    var words = text[...]
+    while words.last == " " { words.removeLast() }
+    return TextCells.clipped(String(words), to: space)
+  }
+}
+
 extension [Run] {
   var width: Int { reduce(0) { $0 + TextCells.width($1.text) } }
 
@@ -53,10 +63,9 @@ extension Frame {
     for run in runs {
       let space = limit - used
       guard space > 0 else { break }
-      let width = TextCells.width(run.text)
-      let text = width > space ? TextCells.clipped(run.text, to: space) : run.text
+      let text = run.fitting(space)
       used += put(text, run.role, column: column + used, row: row, limit: space)
-      if width > space {
+      if TextCells.width(run.text) > space {
         break
       }
     }

@@ -7,6 +7,8 @@ struct TimelinePane {
   let timeline: Timeline
   /// Where the cursor stands, milliseconds of the session's own time.
   let time: Int64
+  /// Minutes east of UTC in which a clock was read there.
+  let zone: Int
   var bookmarks: [Int64] = []
 
   /// What stands before each row: its name, and its figure at the cursor.
@@ -72,12 +74,12 @@ struct TimelinePane {
     into frame: inout Frame, row: Int, columns: Int, chart: Int, cursor: Int
   ) {
     frame.put("time", .dim, column: 0, row: row)
-    let label = "^ \(words(time, seconds: true))"
+    let label = "^ \(words(time, zone: zone, seconds: true))"
     let isBefore = cursor + label.utf8.count > columns
     let first = max(0, isBefore ? cursor - label.utf8.count + 1 : cursor)
     let taken = first - 1..<first + label.utf8.count + 1
     for tick in ticks(chart) {
-      let words = "|" + words(tick)
+      let words = "|" + words(tick, zone: session.clock.zone(at: tick))
       let column = TimelinePane.labels + timeline.column(of: tick, columns: chart)
       let span = column..<column + words.utf8.count
       guard span.upperBound <= columns, !span.overlaps(taken) else { continue }
@@ -87,16 +89,18 @@ struct TimelinePane {
   }
 
   /// "10:28 +0:21"; the clock alone where nothing was given.
-  private func words(_ time: Int64, seconds: Bool = false) -> String {
+  private func words(_ time: Int64, zone: Int, seconds: Bool = false) -> String {
     let moment = session.clock.moment(at: time)
-    let zone = session.entries.first?.zone ?? 0
     let clock =
       seconds
       ? TimeText.clockSeconds(moment.wall, zone: zone) : TimeText.clock(moment.wall, zone: zone)
     guard let since = timeline.sinceDose(time) else { return clock }
     let length = seconds ? TimeText.length(since) : TimeText.hoursMinutes(since)
     let sign = length.hasPrefix("-") ? "" : "+"
-    return seconds ? "\(clock) T\(sign)\(length)" : "\(clock) \(sign)\(length)"
+    guard seconds else { return "\(clock) \(sign)\(length)" }
+    // As in the header: from one boot to another only the wall clock tells.
+    let isChecked = session.sinceFirstDose(moment)?.isChecked ?? true
+    return "\(clock) T\(sign)\(isChecked ? "" : "~")\(length)"
   }
 
   private static let steps: [Int64] = [1, 2, 5, 10, 15, 30, 60, 120, 240, 360, 720, 1440, 10_080]
@@ -117,8 +121,6 @@ struct TimelinePane {
 
   /// How far into a step of the wall clock the session's time 0 lies.
   private func startOfStep(_ step: Int64) -> Int64 {
-    let wall = session.clock.moment(at: 0).wall
-    let zone = session.entries.first?.zone ?? 0
-    return (wall - TimeText.startOfDay(wall, zone: zone)) % step
+    session.clock.ofDay(0) % step
   }
 }

@@ -86,7 +86,7 @@ struct TooSmallScreen {
     switch interface.place {
     case .live(let live): live.keeping
     case .review(let review): review.keeping
-    case .firstRun, .home, .newSession: Keeping()
+    case .firstRun, .home, .arc, .find, .newSession: Keeping()
     }
   }
 
@@ -94,7 +94,7 @@ struct TooSmallScreen {
     switch interface.place {
     case .live(let live): QuestionRow(live, session: session)
     case .review(let review): QuestionRow(review, session: session)
-    case .firstRun, .home, .newSession: nil
+    case .firstRun, .home, .arc, .find, .newSession: nil
     }
   }
 
@@ -116,6 +116,8 @@ struct TooSmallScreen {
       pane = NoteLinePane(review: review, view: view, author: interface.author)
     case .firstRun(let state): pane = field(state.initials)
     case .newSession(let form): pane = field(form.code)
+    case .arc: break
+    case .find(let page): pane = field(page.query)
     case .home(let home): pane = home.filter.flatMap { home.isFiltering ? field($0) : nil }
     }
     if columns < 24 {

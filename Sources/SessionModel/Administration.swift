@@ -92,12 +92,19 @@ extension Session {
   /// Milliseconds until the protocol's interval after the last nasal device is over, with the
   /// figure; nil where there is none or it is over. Shown, never a reason to refuse.
   package func deviceInterval(at now: Moment) -> (milliseconds: Int64, minutes: Cited<Int>)? {
-    guard let minutes = treatment?.deviceInterval, let last = givenDoses.last,
-      (last.dose.route ?? treatment?.route) == .intranasal
+    guard let minutes = treatment?.deviceInterval,
+      let last = givenDoses.last(where: { isDevice($0.dose) && !$0.entry.happened.isAfter(now) })
     else { return nil }
     let since = now.elapsed(since: last.entry.happened).milliseconds
     let left = Int64(minutes.value) * 60_000 - since
-    return left > 0 && since >= 0 ? (left, minutes) : nil
+    return left > 0 ? (left, minutes) : nil
+  }
+
+  /// True for a spray of the protocol's own drug: a dose by another way or of another drug, given
+  /// in between, neither ends the interval nor is held to it.
+  func isDevice(_ dose: Dose) -> Bool {
+    guard let treatment, treatment.deviceInterval != nil else { return false }
+    return dose.drug == treatment.drug && (dose.route ?? treatment.route) == .intranasal
   }
 
   /// Oxygen that flows: the entry that started it or last changed its flow.
@@ -131,6 +138,13 @@ extension Session {
       }
     }
     return lying
+  }
+
+  /// What the least stay is counted from, where it has come: its anchor, or a dose that was given
+  /// after it. Leaving time counts from the last dose.
+  package func stayBegins(_ stay: MinimumStay) -> Moment? {
+    guard let anchor = moment(of: stay.anchor), let last = lastDose else { return nil }
+    return last.isAfter(anchor) ? last : anchor
   }
 
   /// The moment that a figure in minutes is counted from, where it has come.

@@ -21,6 +21,19 @@ package enum Person {
     return !key.isEmpty && key == self.key(other)
   }
 
+  /// True where the name stands among the words, whole: "sister" in "her sister, by car".
+  static func isNamed(_ name: String, in text: String) -> Bool {
+    let (wanted, all) = (words(name), words(text))
+    guard !wanted.isEmpty, all.count >= wanted.count else { return false }
+    return (0...all.count - wanted.count).contains { place in
+      all[place..<place + wanted.count].elementsEqual(wanted)
+    }
+  }
+
+  private static func words(_ text: String) -> [String] {
+    text.split { " ,;()".contains($0) }.map { key(String($0)) }.filter { !$0.isEmpty }
+  }
+
   private static func key(_ name: String) -> String { name.filter { $0 != "." }.lowercased() }
 }
 

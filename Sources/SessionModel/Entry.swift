@@ -74,6 +74,9 @@ extension Event {
   /// True where Ctrl-Z may strike it.
   package var isStrikeable: Bool { isEntered }
 
+  /// False of a row that stands for lines that are lost: nobody wrote it anywhere.
+  var hasOwnZone: Bool { if case .unreadable = self { false } else { true } }
+
   /// True where from here on the clocks stand otherwise to the session's own time.
   var turnsClock: Bool {
     switch self {

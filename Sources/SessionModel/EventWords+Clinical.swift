@@ -33,6 +33,12 @@ extension Administration {
 extension AdverseEvent {
   var wording: String {
     let grade = self.grade.map { " \($0)" } ?? ""
+    let head = isChange ? "\(term) now\(grade)" : "\(term)\(grade) \(course.rawValue)"
+    return joined([head] + details)
+  }
+
+  /// All that was said of it beside what it is.
+  var details: [String] {
     let serious = isSerious.map { $0 ? "serious" : "not serious" } ?? ""
     let relation =
       switch related {
@@ -41,12 +47,11 @@ extension AdverseEvent {
       case .unsure: "unsure whether related"
       case nil: ""
       }
-    let head = isChange ? "\(term) now\(grade)" : "\(term)\(grade) \(course.rawValue)"
-    return joined([
-      head, words, serious, relation,
+    return [
+      words, serious, relation,
       action.isEmpty ? "" : "action: \(action)", outcome.isEmpty ? "" : "outcome: \(outcome)",
       told.isEmpty ? "" : "told: \(told)", labelled("noted by", notedBy),
-    ])
+    ]
   }
 }
 

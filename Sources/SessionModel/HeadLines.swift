@@ -13,4 +13,10 @@ extension Session {
       "session \(id), \(state.words)",
     ]
   }
+
+  /// The day that it began on, where that was: "2026-09-09"; nil where nothing was entered.
+  package var beganOn: String? {
+    guard let start, let first = entries.first(where: { $0.event.hasOwnZone }) else { return nil }
+    return TimeText.date(start.wall, zone: first.zone)
+  }
 }

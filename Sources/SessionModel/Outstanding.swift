@@ -11,17 +11,20 @@ package struct Outstanding: Equatable, Sendable {
   package var basis: String
   /// The entry it is about, where it is about one: what an acknowledgement names.
   package var entry: EntryID?
-  /// The words of checklist items that nobody answered.
+  /// The words of checklist items that nobody answered, and the title of their list.
   package var items: [String]
+  package var list: String
 
   package init(
-    _ kind: Kind, _ words: String, basis: String, entry: EntryID? = nil, items: [String] = []
+    _ kind: Kind, _ words: String, basis: String, entry: EntryID? = nil, items: [String] = [],
+    of list: String = ""
   ) {
     self.kind = kind
     self.words = words
     self.basis = basis
     self.entry = entry
     self.items = items
+    self.list = list
   }
 }
 
@@ -137,13 +140,20 @@ extension Session {
   }
 
   private func outstandingPeople(at now: Moment) -> [Outstanding] {
-    present.map { person in
+    present.filter { !leftWithClient($0) }.map { person in
       let role = person.role.isEmpty ? "" : " (\(person.role))"
       let time = TimeText.wholeMinutes(person.milliseconds(at: now))
       return Outstanding(
         .presence, "\(person.person)\(role) has not left, \(time) in all",
         basis: "entered, no leaving")
     }
+  }
+
+  /// True of somebody who was there when the client left, and is named as who went along.
+  private func leftWithClient(_ person: Attendance) -> Bool {
+    guard let left = closing, case .closed(let with, _) = left.event, let since = person.since
+    else { return false }
+    return !since.isAfter(left.happened) && Person.isNamed(person.person, in: with)
   }
 
   private var outstandingEnd: [Outstanding] {
@@ -174,7 +184,8 @@ extension Session {
       guard !open.isEmpty else { return nil }
       return Outstanding(
         .checklist, "\(list.title): \(open.count) of \(items.count) not answered",
-        basis: "\(treatment.title) asks it: \(list.source.words)", items: open.map(\.words))
+        basis: "\(treatment.title) asks it: \(list.source.words)", items: open.map(\.words),
+        of: list.title)
     }
   }
 

@@ -74,7 +74,7 @@ package struct Preparation: Equatable, Sendable {
   package var isEmpty: Bool { self == Preparation() }
 
   /// Takes one prepared section in; a later one of the same section stands in place of the earlier,
-  /// but for triggers, which add up by their name.
+  /// which the line says before Enter, but for triggers, which add up by their name.
   package mutating func take(_ prepared: Prepared, at wall: Int64, zone: Int) {
     switch prepared.section {
     case .intention: intention = prepared.text

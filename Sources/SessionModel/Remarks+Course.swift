@@ -19,7 +19,7 @@ extension Session {
     case .scored(let score): remarks = compared(entry) + [alert(score)].compactMap(\.self)
     default: remarks = compared(entry)
     }
-    return remarks + outOfCourse(entry.event, at: entry.happened)
+    return remarks + outOfCourse(entry.event, of: entry.id, at: entry.happened)
   }
 
   /// "! item 9 answered 1": the item that its scale shows at once when it is answered above 0.
@@ -47,12 +47,15 @@ extension BandComparison {
 // MARK: - Out of their course
 
 extension Session {
-  /// What comes when nobody expects it any more: said, never asked and never refused.
-  func outOfCourse(_ event: Event, at moment: Moment) -> [Remark] {
+  /// What comes when nobody expects it any more: said, never asked and never refused. `ref` is the
+  /// entry that says it, where there is one: it is not its own course.
+  func outOfCourse(_ event: Event, of ref: EntryID?, at moment: Moment) -> [Remark] {
     guard kind == .dosing else { return [] }
     var words: [String] = []
     if case .dosed(let dose) = event, dose.act == .given, dose.isBooster,
-      !givenDoses.contains(where: { !$0.dose.isBooster && !$0.entry.happened.isAfter(moment) })
+      !givenDoses.contains(where: {
+        !$0.dose.isBooster && $0.entry.id != ref && !$0.entry.happened.isAfter(moment)
+      })
     {
       words.append("no first dose stands before it")
     }
@@ -61,12 +64,25 @@ extension Session {
     {
       words.append("the protocol \(treatment.title) has no infusion")
     }
+    if case .administered(let given) = event,
+      given.act == .infusionPaused || given.act == .infusionStopped,
+      !isInfusion(startedBy: moment)
+    {
+      words.append("no infusion start stands before it")
+    }
     if event.needsClient, let left = closing, moment.isAfter(left.happened) {
       words.append("after the client left at \(time(of: left))")
     } else if event.isDosing, let end = dosingEnds.first, moment.isAfter(end.happened) {
       words.append("after the end of dosing at \(time(of: end))")
     }
     return words.map { Remark($0, isPressing: true) }
+  }
+
+  private func isInfusion(startedBy moment: Moment) -> Bool {
+    standing(places.administration).contains { entry in
+      guard case .administered(let given) = entry.event else { return false }
+      return given.act == .infusionStarted && !entry.happened.isAfter(moment)
+    }
   }
 
   /// Unstruck ends of dosing, in the order in which they were entered: a dose that was given after
@@ -128,11 +144,12 @@ extension Session {
     of dose: Dose, at moment: Moment, puttingRight ref: EntryID?, writer: String?
   ) -> String {
     let compared =
-      (comparisons(of: dose, puttingRight: ref) + outOfCourse(.dosed(dose), at: moment))
+      (comparisons(of: dose, puttingRight: ref) + outOfCourse(.dosed(dose), of: ref, at: moment))
       .map(\.words)
     let people = dose.samePeople(writer: writer)
     guard dose.act == .given else { return joined([dose.words] + compared + people) }
-    return joined([dose.head] + compared + [deviceWords(at: moment)] + dose.details + people)
+    let device = ref == nil ? deviceWords(of: dose, at: moment) : ""
+    return joined([dose.head] + compared + [device] + dose.details + people)
   }
 
   /// A dose beside the client's weight and beside the plan.
@@ -143,7 +160,9 @@ extension Session {
     }
     guard dose.act == .given else { return remarks }
     remarks += offProtocol(dose).map { Remark($0, isPressing: true) }
-    if let above = abovePlan(dose, of: ref) {
+    if let usual = treatment?.drug, dose.drug != usual, !preparation.plan.isEmpty {
+      remarks.append(Remark("not compared: the plan is for \(usual)"))
+    } else if let above = abovePlan(dose, of: ref) {
       remarks.append(Remark(above, isPressing: true))
     } else if !preparation.plan.isEmpty {
       let plan = PlannedDoses(preparation.plan)

@@ -44,13 +44,10 @@ extension Session {
       case .touchAsked(let touch): self.remarks(on: touch, at: moment).map(\.words)
       case .scored(let score): [cited(score)]
       case .adverseNoted(let adverse): [gradeWords(adverse)]
-      case .prepared(let prepared) where prepared.section == .plan:
-        [PlannedDoses(prepared.text).reading]
-      case .prepared(let prepared) where prepared.section == .excluded:
-        [unknownExclusions(prepared.list)]
+      case .prepared(let prepared): remarks(on: prepared, puttingRight: ref)
       default: []
       }
-    let course = outOfCourse(event, at: moment).map(\.words)
+    let course = outOfCourse(event, of: ref, at: moment).map(\.words)
     return joined([event.words] + remarks + course)
   }
 
@@ -105,7 +102,8 @@ extension Session {
       + dose.samePeople(writer: writer).map { Remark($0, isPressing: true) }
   }
 
-  /// "above the plan: 60 mg agreed", counted with the doses of its kind that were given before.
+  /// "above the plan: 60 mg agreed", counted with the doses of its kind and drug that were given
+  /// before.
   package func abovePlan(_ dose: Dose, of ref: EntryID?) -> String? {
     let plan = PlannedDoses(preparation.plan)
     guard let amount = Decimals.hundredths(dose.milligrams) else { return nil }
@@ -113,18 +111,19 @@ extension Session {
       return dose.isBooster && plan.primary != nil ? "the plan names no booster" : nil
     }
     let before = givenDoses.prefix { $0.entry.id != ref }
-      .filter { $0.dose.isBooster == dose.isBooster }
+      .filter { $0.dose.isBooster == dose.isBooster && $0.dose.drug == dose.drug }
       .reduce(0) { $0 + (Decimals.hundredths($1.dose.milligrams) ?? 0) }
     guard before + amount > agreed else { return nil }
-    let isApart = !dose.isBooster && givenDoses.contains { $0.dose.isBooster }
+    let isApart =
+      !dose.isBooster && givenDoses.contains { $0.dose.isBooster && $0.dose.drug == dose.drug }
     let part = isApart ? " without the booster" : ""
     let whole = before > 0 ? "\(Decimals.text(before + amount)) mg\(part) in all is " : ""
     return "\(whole)above the plan: \(Decimals.text(agreed)) mg agreed"
   }
 
-  /// Until when the label's interval between two devices runs.
-  func deviceWords(at moment: Moment) -> String {
-    guard let interval = deviceInterval(at: moment) else { return "" }
+  /// Until when the label's interval between two devices runs, for a dose that is one.
+  func deviceWords(of dose: Dose, at moment: Moment) -> String {
+    guard isDevice(dose), let interval = deviceInterval(at: moment) else { return "" }
     let left = TimeText.wholeMinutes(interval.milliseconds)
     return "\(left) before the \(interval.minutes.value) min between devices are over "
       + "(\(interval.minutes.source.words))"

@@ -21,6 +21,7 @@ extension Session {
     if record.event.turnsClock {
       clock.turn(at: written, after: lastWritten)
     }
+    clock.isRead(inZone: run.zone, from: written)
     lastWritten = written
     place(record.event, at: position)
     tellCourse(of: record.event)
@@ -90,11 +91,13 @@ extension Session {
   }
 
   /// The zone that stood when the record happened: its writer's own, unless other entries were
-  /// written in between.
+  /// written in between. Before the first of all it was that of the first: today's may be another.
   private func zone(of record: Record, run: RunState) -> Int {
     guard record.ago >= Entry.lateAfter else { return run.zone }
     let happened = record.at - record.ago
-    return entries.last { $0.written.wall <= happened }?.writtenZone ?? run.zone
+    let standing =
+      entries.last { $0.written.wall <= happened } ?? entries.first { $0.event.hasOwnZone }
+    return standing?.writtenZone ?? run.zone
   }
 
   mutating func bootIndex(_ boot: String) -> Int {
@@ -124,6 +127,7 @@ extension Session {
     case .presenceChanged: insert(position, into: \.presence)
     case .helpChanged: insert(position, into: \.help)
     case .checkTicked: insert(position, into: \.checks)
+    case .prepared: places.prepared.append(position)
     case .dosingEnded, .closed, .sealed: places.frame.append(position)
     default: break
     }
@@ -152,6 +156,7 @@ extension Session {
     }
     tellCourse(of: entries[target].event)
     if case .prepared = entries[target].event {
+      note(target, in: \.prepared)
       refoldPreparation()
     }
   }
@@ -159,15 +164,22 @@ extension Session {
   /// A mark that was put right may say help or withdrawal only now.
   private mutating func noteAlarm(_ event: Event, at position: Int) {
     guard case .marked(let mark) = event, mark.isAlarm else { return }
-    let place = places.alarms.firstIndex { $0 >= position } ?? places.alarms.count
-    guard place == places.alarms.count || places.alarms[place] != position else { return }
-    places.alarms.insert(position, at: place)
+    note(position, in: \.alarms)
+  }
+
+  /// Adds a position to those of a kind that are in the order of the fold, where it is not there.
+  private mutating func note(_ position: Int, in list: WritableKeyPath<Places, [Int]>) {
+    let place = places[keyPath: list].partitioningIndex { $0 >= position }
+    let isEnd = place == places[keyPath: list].count
+    guard isEnd || places[keyPath: list][place] != position else { return }
+    places[keyPath: list].insert(position, at: place)
   }
 
   private mutating func refoldPreparation() {
     preparation = inherited
-    for entry in entries where !entry.isStruck {
-      if case .prepared(let prepared) = entry.event {
+    for position in places.prepared where !entries[position].isStruck {
+      if case .prepared(let prepared) = entries[position].event {
+        let entry = entries[position]
         preparation.take(prepared, at: entry.happened.wall, zone: entry.zone)
       }
     }

@@ -130,6 +130,7 @@ extension Event {
     case (.marked(let mark), _) where mark.isHelp || mark.isWithdrawal: false
     case (.noted(let old), .noted(let new)), (.addendumWritten(let old), .addendumWritten(let new)):
       old.kind == new.kind
+    case (.prepared(let old), .prepared(let new)): old.section == new.section
     case (.marked, .noted(let note)): note.kind == .observed
     case (.prepared(let old), .prepared(let new)): old.section == new.section
     case (.integrated(let old), .integrated(let new)): old.part == new.part

@@ -59,6 +59,8 @@ package struct Session: Equatable, Sendable {
     package var presence: [Int] = []
     package var help: [Int] = []
     package var checks: [Int] = []
+    /// In the order of the fold: what is agreed last is what counts.
+    package var prepared: [Int] = []
     package var frame: [Int] = []
     /// Entries that the log shows as rows of their own.
     package var shown: [Int] = []
@@ -105,6 +107,14 @@ package struct Session: Equatable, Sendable {
       client: began?.client ?? "", kind: kind, ordinal: began?.ordinal ?? 0, state: state,
       entries: enteredCount, beganAt: start?.wall ?? 0, lastAt: lastWritten?.wall ?? 0,
       doses: givenDoses.count)
+  }
+
+  /// What signs the session: its list line tells of the session as it is from then on, which is all
+  /// that the list reads where nothing follows the seal.
+  package func seal(reason: String) -> Seal {
+    var line = listLine
+    line.state = .sealed
+    return Seal(listLine: line, reason: reason)
   }
 }
 

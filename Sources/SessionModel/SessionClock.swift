@@ -13,7 +13,14 @@ package struct SessionClock: Equatable, Sendable {
     var boot: Int
   }
 
+  /// From here on clocks were read so many minutes east of UTC.
+  private struct ZoneStretch: Equatable, Sendable {
+    var from: Int64
+    var east: Int
+  }
+
   private var stretches: [Stretch] = []
+  private var zones: [ZoneStretch] = []
   /// By boot: what the boot clock read when the session's time was 0.
   private var ups: [Int64?] = []
 
@@ -37,15 +44,10 @@ package struct SessionClock: Equatable, Sendable {
     return moment(at: time).up
   }
 
-  /// Every time at which the wall clock read this, oldest first: none where it was stepped over,
-  /// several where it was set back.
-  package func times(ofWall wall: Int64) -> [Int64] {
-    stretches.indices.compactMap { place in
-      let time = wall - stretches[place].wall
-      let isAfter = place == 0 || time >= stretches[place].from
-      let isBefore = place + 1 == stretches.count || time < stretches[place + 1].from
-      return isAfter && isBefore ? time : nil
-    }
+  /// Minutes east of UTC in which clocks were read at a time.
+  package func zone(at time: Int64) -> Int {
+    let place = zones.partitioningIndex { $0.from > time }
+    return zones.isEmpty ? 0 : zones[max(0, place - 1)].east
   }
 
   mutating func begin(at moment: Moment) {
@@ -66,6 +68,13 @@ package struct SessionClock: Equatable, Sendable {
         up: moment.up - time, boot: moment.boot))
   }
 
+  /// Something was written in a zone.
+  mutating func isRead(inZone east: Int, from moment: Moment) {
+    guard zones.last?.east != east else { return }
+    let from = max(time(of: moment), zones.last?.from ?? .min)
+    zones.append(ZoneStretch(from: from, east: east))
+  }
+
   private mutating func know(_ up: Int64, of boot: Int) {
     while ups.count <= boot { ups.append(nil) }
     ups[boot] = up
@@ -74,6 +83,60 @@ package struct SessionClock: Equatable, Sendable {
   private func stretch(at time: Int64) -> Stretch? {
     let place = stretches.partitioningIndex { $0.from > time }
     return place > 0 ? stretches[place - 1] : stretches.first
+  }
+}
+
+// MARK: - The clock on the wall
+
+extension SessionClock {
+  /// Every time of a span at which the clock on the wall read this time of day, oldest first: none
+  /// where it was put past it, several where it was put back or came round again. `seconds` since
+  /// midnight.
+  package func times(ofDay seconds: Int, in span: ClosedRange<Int64>) -> [Int64] {
+    let readings = readings
+    return readings.indices.flatMap { place -> [Int64] in
+      let from = max(span.lowerBound, readings[place].from)
+      let isLast = place + 1 == readings.count
+      let to = isLast ? span.upperBound : min(span.upperBound, readings[place + 1].from - 1)
+      guard from <= to else { return [] }
+      let first = Self.day(of: from + readings[place].ahead) + Int64(seconds) * 1000
+      return stride(
+        from: first - readings[place].ahead, through: to, by: Int64.Stride(Self.dayLength)
+      )
+      .filter { $0 >= from }
+    }
+  }
+
+  /// The first time of a span at which the clock on the wall was put past this time of day.
+  package func timePut(pastDay seconds: Int, in span: ClosedRange<Int64>) -> Int64? {
+    zip(readings, readings.dropFirst()).first { before, after in
+      let (last, next) = (after.from - 1 + before.ahead, after.from + after.ahead)
+      let wanted = Self.day(of: last) + Int64(seconds) * 1000
+      let isPast = [wanted, wanted + Self.dayLength].contains { last < $0 && $0 < next }
+      return isPast && span.contains(after.from)
+    }?.1.from
+  }
+
+  /// Milliseconds since midnight that the clock on the wall reads at a time.
+  package func ofDay(_ time: Int64) -> Int64 {
+    reading(at: time) - Self.day(of: reading(at: time))
+  }
+
+  private static let dayLength: Int64 = 24 * 3_600_000
+
+  private static func day(of reading: Int64) -> Int64 { TimeText.startOfDay(reading, zone: 0) }
+
+  /// From each time on, until the next, the clock on the wall reads so much more than the session's
+  /// time, as if its zone were UTC.
+  private var readings: [(from: Int64, ahead: Int64)] {
+    guard let first = stretches.first else { return [] }
+    let turns = Set(stretches.dropFirst().map(\.from) + zones.dropFirst().map(\.from)).sorted()
+    let begins = (from: Int64.min, ahead: first.wall + Int64(zones.first?.east ?? 0) * 60_000)
+    return [begins] + turns.map { ($0, reading(at: $0) - $0) }
+  }
+
+  private func reading(at time: Int64) -> Int64 {
+    moment(at: time).wall + Int64(zone(at: time)) * 60_000
   }
 }
 

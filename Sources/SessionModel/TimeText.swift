@@ -15,21 +15,21 @@ package enum TimeText {
 
   /// "2026-11-23".
   package static func date(_ wall: Int64, zone: Int) -> String {
-    let days = floorDivide(floorDivide(wall, 60_000) + Int64(zone), 1440)
-    let (year, month, day) = civil(days: Int(days))
+    date(day: dayNumber(of: wall, zone: zone))
+  }
+
+  /// The same of a day, counted from 1970-01-01.
+  static func date(day number: Int) -> String {
+    let (year, month, day) = civil(days: number)
     return "\(year)-\(two(month))-\(two(day))"
   }
 
   /// True for a day of the calendar as it is written here: "2026-02-29" is none.
-  package static func isDate(_ text: String) -> Bool {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, zip(parts, [4, 2, 2]).allSatisfy({ $0.utf8.count == $1 }),
-      parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), year > 0
-    else { return false }
-    let (again, otherMonth, otherDay) = civil(
-      days: dayNumber(year: year, month: month, day: day))
-    return (again, otherMonth, otherDay) == (year, month, day)
+  package static func isDate(_ text: String) -> Bool { CivilDay(text) != nil }
+
+  /// Days since 1970-01-01 of a wall time.
+  static func dayNumber(of wall: Int64, zone: Int) -> Int {
+    Int(floorDivide(floorDivide(wall, 60_000) + Int64(zone), 1440))
   }
 
   /// "0:48:20" or "-0:24:00": hours, minutes and seconds of a length of time in milliseconds.
@@ -88,7 +88,7 @@ package enum TimeText {
 
   /// Days since 1970-01-01 to a date of the Gregorian calendar (H. Hinnant, "chrono-Compatible
   /// Low-Level Date Algorithms").
-  private static func civil(days: Int) -> (year: Int, month: Int, day: Int) {
+  static func civil(days: Int) -> (year: Int, month: Int, day: Int) {
     let shifted = days + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
@@ -101,7 +101,7 @@ package enum TimeText {
     return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
   }
 
-  private static func dayNumber(year: Int, month: Int, day: Int) -> Int {
+  static func dayNumber(year: Int, month: Int, day: Int) -> Int {
     let shifted = month <= 2 ? year - 1 : year
     let era = (shifted >= 0 ? shifted : shifted - 399) / 400
     let yearOfEra = shifted - era * 400

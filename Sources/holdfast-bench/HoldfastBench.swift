@@ -9,7 +9,8 @@ struct HoldfastBench: ParsableCommand {
     commandName: "holdfast-bench",
     abstract: "Measure holdfast beside nano, vim, cat, jq, lnav and the bare disk.",
     subcommands: [
-      Latency.self, Start.self, HomeScreen.self, Append.self, Open.self, Review.self, Idle.self,
+      Latency.self, Start.self, HomeScreen.self, Append.self, Open.self, Review.self, Find.self,
+      Idle.self,
       Memory.self, Generate.self, OpenOnce.self, ReadBack.self,
     ])
 }

@@ -36,7 +36,7 @@ struct HomeScreen: ParsableCommand {
           folder: folder.path,
           adding: ["HOLDFAST_HOME": home, "HOLDFAST_ALLOW_MEMORY_FS": "1"])
         let terminal = try PseudoTerminal(Program("holdfast", [binary], surroundings))
-        let shown = try terminal.await(Self.footer, within: .seconds(30))
+        let shown = try terminal.await([Self.footer], within: .seconds(30))
         if round > 0 { times[index].add(shown - terminal.began) }
       }
     }

@@ -20,7 +20,7 @@ final class PseudoTerminal {
   let began: ContinuousClock.Instant
   private let descriptor: Int32
   private var isReaped = false
-  /// The end of what the program wrote: where it says why it stopped.
+  /// The end of what the program wrote, some screens long: where it says why it stopped.
   private var tail: [UInt8] = []
 
   /// Starts a program on an 80×24 terminal.
@@ -111,14 +111,18 @@ final class PseudoTerminal {
       guard count > 0 else {
         throw BenchFailure("the program ended while it was measured; its last words:\n\(lastWords)")
       }
-      tail = (tail + buffer.prefix(count)).suffix(400)
+      tail = (tail + buffer.prefix(count)).suffix(32_768)
       return count
     }
   }
 
   /// Printable ASCII only: a program's escape sequences are not for our own terminal.
   private var lastWords: String {
-    String(decoding: tail.filter { (0x20...0x7E).contains($0) || $0 == 0x0A }, as: UTF8.self)
+    printable(tail.suffix(400))
+  }
+
+  private func printable(_ bytes: some Sequence<UInt8>) -> String {
+    String(decoding: bytes.filter { (0x20...0x7E).contains($0) || $0 == 0x0A }, as: UTF8.self)
   }
 
   /// Takes output until none came for `quiet`; when the last byte came, and how many there were.
@@ -137,14 +141,22 @@ final class PseudoTerminal {
     throw BenchFailure("the program did not fall silent within \(limit)")
   }
 
-  /// Waits until the program has shown some words; when that was.
-  func await(_ words: String, within limit: Duration) throws -> ContinuousClock.Instant {
+  /// When the next output came; nil where the time limit passed first.
+  func first(within limit: Duration) throws -> ContinuousClock.Instant? {
+    try read(within: limit) > 0 ? .now : nil
+  }
+
+  /// True where these words are in what it wrote last.
+  func hasShown(_ words: String) -> Bool { printable(tail).contains(words) }
+
+  /// Waits until the program has shown all of some words; when that was.
+  func await(_ words: [String], within limit: Duration) throws -> ContinuousClock.Instant {
     let deadline = ContinuousClock.now + limit
     while ContinuousClock.now < deadline {
       _ = try read(within: deadline - ContinuousClock.now)
-      if lastWords.contains(words) { return .now }
+      if words.allSatisfy(hasShown) { return .now }
     }
-    throw BenchFailure("the program did not show \"\(words)\" within \(limit)")
+    throw BenchFailure("the program did not show \(words) within \(limit)")
   }
 
   /// Waits until the program has taken the terminal and answers a key, however slow its start:

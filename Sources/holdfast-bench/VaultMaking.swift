@@ -7,8 +7,8 @@ struct VaultMaking {
   let path: String
   let seed: UInt64
 
-  /// Entries in each of the closed sessions: what matters is how many sessions there are.
-  private static let eventsOfEarlier = 12
+  /// Entries in each of the closed sessions.
+  var eventsOfEarlier = 12
   /// Sessions a day.
   private static let daily = 4
   private static let day: Int64 = 86_400_000
@@ -41,7 +41,7 @@ struct VaultMaking {
         - Int64(back % Self.daily) * SessionMaking.length
       calendar.stand(at: wall)
       let making = SessionMaking(
-        vault: vault, count: Self.eventsOfEarlier, seed: seed &+ UInt64(place),
+        vault: vault, count: eventsOfEarlier, seed: seed &+ UInt64(place),
         began: Self.began(place),
         beginning: .at(Now(wall: wall, up: Self.day), boot: "boot of session \(place)"),
         isClosed: true)

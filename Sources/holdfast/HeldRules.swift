@@ -14,6 +14,24 @@ struct HeldRules {
   var remark: String?
 }
 
+extension HeldRules {
+  /// Those of a session, by its first records. `prepare` finds rules and agreement once one of them
+  /// has said what the session is.
+  init(_ records: some Sequence<Record>, prepare: (Began, Int64, RulesOfDay?) -> HeldRules) {
+    var first: (began: Began, at: Int64)?
+    var kept: RulesOfDay?
+    for record in records {
+      switch record.event {
+      case .began(let began): first = first ?? (began, record.at)
+      case .rulesKept(let rules): kept = kept ?? rules
+      default: continue
+      }
+      if first != nil, kept != nil { break }
+    }
+    self = first.map { prepare($0.began, $0.at, kept) } ?? HeldRules(rules: .none)
+  }
+}
+
 extension Surroundings {
   /// The clinic's files as a session that begins now keeps them.
   func rulesOfDay(protocolName: String) -> RulesOfDay {
@@ -41,5 +59,27 @@ extension Surroundings {
         remark: "held by today's files: the \(which) of its day cannot be read "
           + "(\(fault.file), line \(fault.line): \(fault.what))")
     }
+  }
+
+  /// What the fold needs to hold a session by: shared by writing and reading, but for what only the
+  /// lists of a session that is written show. `id` is that of a session that is there.
+  func held(
+    for began: Began, of id: String? = nil, at wall: Int64, keptRules: RulesOfDay? = nil,
+    among index: SessionIndex?, isWritten: Bool = false
+  ) -> HeldRules {
+    var held = held(protocolName: began.protocolName, by: keptRules)
+    var whole = index
+    whole?.readAll(besides: id)
+    held.preparation = whole?.preparation(client: began.client, before: wall) ?? Preparation()
+    guard isWritten else { return held }
+    switch began.kind {
+    case .dosing:
+      held.earlierGrounding = whole?.grounding(client: began.client, before: wall) ?? []
+    case .integration, .contact:
+      held.before =
+        whole?.before(client: began.client, kind: began.kind, before: wall) ?? ArcBefore()
+    case .preparation: break
+    }
+    return held
   }
 }

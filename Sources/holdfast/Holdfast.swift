@@ -16,8 +16,9 @@ struct Holdfast: ParsableCommand {
       """,
     version: Version.number,
     subcommands: [
-      Home.self, New.self, Resume.self, Review.self, List.self, Print.self, Verify.self,
-      Keys.self, Themes.self, ProtocolFiles.self, Demo.self,
+      Home.self, New.self, Resume.self, Review.self, List.self, Print.self, Find.self, ArcPage.self,
+      Due.self,
+      Verify.self, Keys.self, Themes.self, ProtocolFiles.self, Demo.self,
     ],
     defaultSubcommand: Home.self)
 

@@ -21,7 +21,8 @@ extension Holdfast {
           let waiting = finding.vault.waitingFiles(in: surroundings.rescue)
           for item in index.items {
             let beside = Beside(
-              waiting: waiting[item.id] ?? 0, ignored: index.ignored[item.id]?.count ?? 0)
+              waiting: waiting[item.id] ?? 0, ignored: index.ignored[item.id]?.count ?? 0,
+              untold: index.untold[item.id]?.count ?? 0)
             let line = json ? line(item, beside) : text(item, zone: zone) + beside.words + "\n"
             if !write(line) { break }
           }
@@ -38,12 +39,16 @@ extension Holdfast {
       let waiting: Int
       /// Files in its folder that are none of the journal's.
       let ignored: Int
+      /// Files in its folder of which nothing tells whose they are.
+      let untold: Int
 
       var words: String {
         let home = TimeText.count(waiting, "rescue file waits", "rescue files wait")
         let other = TimeText.count(ignored, "file is", "files are")
+        let hidden = TimeText.count(untold, "file is", "files are")
         return (waiting == 0 ? "" : "; \(home) to come home")
           + (ignored == 0 ? "" : "; \(other) none of the journal's, see holdfast verify")
+          + (untold == 0 ? "" : "; \(hidden) damaged and not shown, see holdfast verify")
       }
     }
 
@@ -82,6 +87,9 @@ extension Holdfast {
       }
       if beside.ignored > 0 {
         fields.append(JSONField("ignored", .integer(Int64(beside.ignored))))
+      }
+      if beside.untold > 0 {
+        fields.append(JSONField("notShown", .integer(Int64(beside.untold))))
       }
       return JSONValue.object(fields).line + "\n"
     }

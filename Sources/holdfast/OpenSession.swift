@@ -10,6 +10,8 @@ struct OpenSession {
   private let drafts: [SessionJournal.Draft]
   /// What the person is told who goes on here, where something of the session is damaged.
   let damage: String?
+  /// Why not all of it could be read when it was opened, in words for its pages.
+  private(set) var incomplete: String?
   /// What the person is told of the rules that the session is held by, where they are not today's.
   let rulesRemark: String?
   private let boot: String
@@ -65,13 +67,17 @@ struct OpenSession {
   }
 
   /// Opens a session again: locked, repaired, folded; nothing is recorded before its run begins.
-  /// `prepare` finds rules and agreement once the first record has said what the session is.
+  /// `prepare` finds rules and agreement once the first record has said what the session is. What is
+  /// read of it already is held once, and not once to be read and once to be written.
   static func open(
-    _ id: String, in vault: Vault, author: String, rescue: [RescueFolder], clocks: Clocks,
+    _ id: String, in vault: Vault, asRead known: Session? = nil, author: String,
+    rescue: [RescueFolder], clocks: Clocks,
     prepare: (Began, Int64, RulesOfDay?) -> HeldRules
   ) throws(JournalFault) -> OpenSession {
     let (journal, reading) = try vault.resumeSession(id, rescue: rescue)
-    var (session, rulesRemark) = Self.fold(reading, prepare: prepare)
+    var (session, rulesRemark) =
+      known.flatMap { Self.fold(reading, after: $0) }.map { ($0, nil) }
+      ?? Self.fold(reading, prepare: prepare)
     guard session.began != nil else {
       _ = journal.close(milliseconds: 0)
       throw .beginningMissing(session: id)
@@ -83,6 +89,7 @@ struct OpenSession {
     var open = OpenSession(
       recorder: recorder, journal: journal, drafts: reading.drafts, damage: reading.damage,
       rulesRemark: rulesRemark, boot: clocks.boot)
+    open.incomplete = reading.incomplete
     open.missingLines = Int(reading.missingLines)
     open.remark = reading.ignoredWords
     return open
@@ -93,7 +100,7 @@ struct OpenSession {
     _ reading: SessionReading, prepare: (Began, Int64, RulesOfDay?) -> HeldRules
   ) -> (session: Session, rulesRemark: String?) {
     let records = reading.recordsAndGaps
-    let held = held(records, prepare: prepare)
+    let held = HeldRules(records, prepare: prepare)
     var session = Session(
       id: reading.id, rules: held.rules, preparation: held.preparation,
       earlierGrounding: held.earlierGrounding, before: held.before)
@@ -104,36 +111,16 @@ struct OpenSession {
     return (session, held.remark)
   }
 
-  /// The same to be read back: any moment of it.
-  static func playback(
-    _ reading: SessionReading, inBoot boot: String,
-    prepare: (Began, Int64, RulesOfDay?) -> HeldRules
-  ) -> (playback: Playback, rulesRemark: String?) {
-    let records = reading.recordsAndGaps
-    let held = held(records, prepare: prepare)
-    var playback = Playback(
-      records, into: Session(id: reading.id, rules: held.rules, preparation: held.preparation))
-    playback.isRead(inBoot: boot, unsealed: reading.unsealed)
-    return (playback, held.remark)
-  }
-
-  private static func held(
-    _ records: [Record], prepare: (Began, Int64, RulesOfDay?) -> HeldRules
-  ) -> HeldRules {
-    var held = HeldRules(rules: .none)
-    if let first = records.first(where: { if case .began = $0.event { true } else { false } }),
-      case .began(let began) = first.event
-    {
-      held = prepare(began, first.at, kept(in: records))
-    }
-    return held
-  }
-
-  private static func kept(in records: [Record]) -> RulesOfDay? {
-    for record in records {
-      if case .rulesKept(let rules) = record.event { return rules }
-    }
-    return nil
+  /// The same as it was read a moment ago, with what came since; nil where that is not its
+  /// beginning.
+  private static func fold(_ reading: SessionReading, after known: Session) -> Session? {
+    guard known.began != nil, reading.begins(with: known.entries),
+      let rest = reading.recordsAndGaps(after: known.entries.count)
+    else { return nil }
+    var session = known
+    for record in rest { session.apply(record) }
+    session.unsealed = reading.unsealed
+    return session
   }
 
   private init(

@@ -54,6 +54,12 @@ extension Holdfast {
               "holdfast: \(files) in a rescue folder; what it holds was printed as well. "
                 + "Start holdfast once: it copies it into the vault.")
           }
+          if reading.isOnlyNewer {
+            complain(
+              "holdfast: a newer Holdfast wrote to this session; what this one can read was "
+                + "printed. Print it with that.")
+            return SessionJournal.ExitCode.newer.rawValue
+          }
           if !reading.isWhole {
             complain(
               "holdfast: this session is damaged; what is intact was printed. "

@@ -26,20 +26,25 @@ extension Program {
     case .setTheme(let name): interface.theme = name
     case .redraw: wantsRedraw = true
     case .leave: leave()
-    case .leaveSession: try refreshHome()
+    case .leaveSession: try goBack()
     case .setUp(let initials): try setUp(initials)
     case .begin(let client, let kind, let protocolName):
       try beginSession(client: client, kind: kind, protocolName: protocolName)
     case .open(let id): try openFromHome(id)
-    case .goHome: try refreshHome()
-    case .keepPlace: keepPlace()
+    case .openArc(let client): openArc(ArcPage(client: client))
+    case .openFind(let client): openFind(of: client)
+    case .search(let search, let client): begin(search, of: client)
+    case .openMoment(let session, let entry): try open(session, at: entry)
+    case .goHome: try goBack()
+    case .keepPlace: if let words = keepPlace() { say(words) }
     case .compare(let id): try compare(after: id)
-    case .printOverview: printout = overviewText
+    case .printOverview: printOverview()
     case .writeOverview(let path): writeOverview(to: path)
-    case .showNewSession:
+    case .showNewSession(let client):
       index?.readAll()
       surroundings.offerProtocols(&interface.clinic)
-      interface.place = .newSession(NewSession(knownCodes: index?.codes ?? []))
+      interface.place = .newSession(
+        NewSession(knownCodes: index?.codes ?? [], client: client))
     case .retryKeeping: open?.journal.retry()
     }
   }
@@ -59,10 +64,11 @@ extension Program {
 
   // MARK: Home
 
-  private mutating func refreshHome() throws(JournalFault) {
+  mutating func refreshHome() throws(JournalFault) {
     guard let vault, ending == nil else { return }
     // Read first: where the list cannot be shown, the session stays on the screen.
     index = try SessionIndex(vault)
+    arcs?.lookAgain()
     let words = part()
     index?.read(milliseconds: 20)
     goHome()
@@ -71,7 +77,7 @@ extension Program {
     }
   }
 
-  private mutating func openFromHome(_ id: String) throws(JournalFault) {
+  mutating func openFromHome(_ id: String) throws(JournalFault) {
     let left = parting.first { $0.session.id == id }?.session.state
     let listed = index?.items.first { $0.id == id }?.isOpen ?? false
     if left.map({ $0 == .open || $0 == .dosingEnded }) ?? listed {
@@ -92,12 +98,29 @@ extension Program {
   }
 
   /// Reads a little more of the list while nobody types.
-  mutating func readMore() {
-    guard case .home(var home) = interface.place, home.isReading else { return }
-    index?.read(milliseconds: 8)
-    home.take(index?.items ?? [])
-    home.isReading = index?.isRead == false
-    interface.place = .home(home)
+  mutating func readMore(milliseconds: Int64 = 8) {
+    switch interface.place {
+    case .home(var home):
+      guard isReadingLists else { return }
+      if index?.isRead == false {
+        index?.read(milliseconds: milliseconds)
+      } else {
+        readArcs(of: nil, milliseconds: milliseconds)
+      }
+      take(&home)
+      interface.place = .home(home)
+    case .arc(var page):
+      guard isReadingLists else { return }
+      readArcs(of: page.client, milliseconds: milliseconds)
+      take(&page)
+      interface.place = .arc(page)
+    case .find(var page):
+      guard isReadingLists else { return }
+      searching?.read(milliseconds: milliseconds)
+      take(&page)
+      interface.place = .find(page)
+    default: break
+    }
   }
 
   /// The journal has news: how far the disk has come.

@@ -9,7 +9,9 @@ extension Program {
   /// Runs until it is left; the exit code.
   mutating func run() throws(Failure) -> Int32 {
     try runOnTerminal()
-    if let printout, !write(printout) { lastWords.append("the overview page was not printed.") }
+    if !write(printouts.map(\.page).joined(separator: "\n")) {
+      lastWords.append("the overview page was not printed.")
+    }
     for words in lastWords { complain("holdfast: \(words)") }
     guard let ending else { return 0 }
     if let failure = ending.failure {
@@ -39,8 +41,7 @@ extension Program {
   private mutating func runOnTerminal() throws(Failure) {
     var terminal = try takeTerminal()
     try begin()
-    index?.read(milliseconds: 10)
-    readMore()
+    readMore(milliseconds: 18)
     show(&terminal)
     var awaitsLetter = false
     while ending == nil {
@@ -63,8 +64,9 @@ extension Program {
         let now = clocks.now()
         carryOut(interface.tick(scene(now)), at: now)
         readMore()
-        takeTail(at: now)
+        lookForTail(at: now)
       }
+      if woken.loading { takeLoaded(at: clocks.now()) }
       if ending == nil {
         show(&terminal)
       }
@@ -140,6 +142,14 @@ extension Program {
       home.rowsShown = max(1, rendered.rowsShown)
       home.help.top = rendered.panelTop ?? 0
       interface.place = .home(home)
+    case .arc(var page):
+      page.rowsShown = max(1, rendered.rowsShown)
+      page.help.top = rendered.panelTop ?? 0
+      interface.place = .arc(page)
+    case .find(var page):
+      page.rowsShown = max(1, rendered.rowsShown)
+      page.help.top = rendered.panelTop ?? 0
+      interface.place = .find(page)
     case .newSession(var form):
       form.help.top = rendered.panelTop ?? 0
       interface.place = .newSession(form)
@@ -160,6 +170,8 @@ extension Program {
     var keys: Bool
     var signals: Bool
     var journal: Bool
+    /// More of a session came from the disk.
+    var loading: Bool
   }
 
   /// Sleeps until a key, a signal, the disk or a time; never longer than something on the screen
@@ -169,6 +181,7 @@ extension Program {
       pollfd(
         fd: terminal.hasEnded ? -1 : terminal.inputDescriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: terminal.signalDescriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: loading?.wake.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: open?.journal.wake ?? -1, events: Int16(POLLIN), revents: 0),
     ]
     descriptors += parting.map {
@@ -180,16 +193,15 @@ extension Program {
       let left = ContinuousClock.now.duration(to: escape).components
       limit = min(limit, max(0, left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000 + 1))
     }
-    if case .home = interface.place, index?.isRead == false {
-      limit = 0
-    }
+    if isReadingLists { limit = 0 }
     guard poll(&descriptors, nfds_t(descriptors.count), Int32(min(limit, 60_000))) >= 0 else {
       // A signal broke the wait off; nothing is known of the rest.
-      return Woken(keys: false, signals: true, journal: true)
+      return Woken(keys: false, signals: true, journal: true, loading: true)
     }
     return Woken(
       keys: descriptors[0].revents != 0, signals: descriptors[1].revents != 0,
-      journal: descriptors[2...].contains { $0.revents != 0 })
+      journal: descriptors[3...].contains { $0.revents != 0 },
+      loading: descriptors[2].revents != 0)
   }
 
   private func untilDeadline(_ now: Now) -> Int64 {

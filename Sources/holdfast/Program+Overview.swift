@@ -9,8 +9,8 @@ extension Program {
   private static let columns = 100
 
   var overviewText: String? {
-    guard let session else { return nil }
-    let overview = Overview(session, at: session.moment(clocks.now()))
+    guard case .review(let review) = interface.place else { return nil }
+    let overview = review.overview(at: clocks.now())
     return OverviewText.lines(overview, columns: Self.columns).map { line in
       var line = line[...]
       while line.last == " " { line.removeLast() }
@@ -18,14 +18,22 @@ extension Program {
     }.joined()
   }
 
+  /// One page a session, as it is when it is asked for last.
+  mutating func printOverview() {
+    guard let page = overviewText, let id = session?.id else { return }
+    printouts.removeAll { $0.session == id }
+    printouts.append((id, page))
+  }
+
   /// Writes the page to a new file, never over another.
   mutating func writeOverview(to path: String) {
     guard let text = overviewText else { return }
-    switch writeNew(text, to: Self.expanded(path)) {
+    let file = Self.expanded(path)
+    switch writeNew(text, to: file) {
     case 0:
       say(
-        "written, readable by you alone: a copy outside the vault, to be deleted once it is "
-          + "in the chart", refused: false)
+        "written to \(Self.whole(file)), readable by you alone: a copy outside the vault, to be "
+          + "deleted once it is in the chart", refused: false)
     case EEXIST: say("that file is there already; nothing is written over: give another name")
     case ENOENT: say("there is no such folder: make it, or give another path")
     case let number:
@@ -36,6 +44,13 @@ extension Program {
   private static func expanded(_ path: String) -> String {
     guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
     return String(cString: home) + path.dropFirst()
+  }
+
+  /// The path from the root, so that the file is found again.
+  private static func whole(_ path: String) -> String {
+    guard !path.hasPrefix("/"), let here = getcwd(nil, 0) else { return path }
+    defer { free(here) }
+    return String(cString: here) + "/" + path
   }
 
   /// 0, or the number of the fault; half a page is taken away again.

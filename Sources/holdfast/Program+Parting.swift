@@ -4,16 +4,16 @@ import SessionJournal
 /// Leaving a session: for home, which never waits for the disk, or for good, which does.
 extension Program {
   /// Ends the run of the session that is open; it goes on its way to the disk while home is shown.
-  /// What to say of texts that were not entered.
+  /// What to say of texts that were not entered, or of a place that is not kept.
   mutating func part() -> String? {
-    keepPlace()
-    guard var leaving = open else { return nil }
+    let unkept = keepPlace()
+    guard var leaving = open else { return unkept }
     open = nil
     let drafts = interface.drafts
     leaving.endRun(drafts: drafts, clocks: clocks)
     parting.append(leaving)
     switch drafts?.count ?? 0 {
-    case 0: return nil
+    case 0: return unkept
     case 1: return "1 text that is not entered stays beside the session"
     case let count: return "\(count) texts that are not entered stay beside the session"
     }
@@ -52,6 +52,7 @@ extension Program {
     if parting.count < count, let vault {
       // The list had it without its end.
       index = (try? SessionIndex(vault)) ?? index
+      arcs?.lookAgain()
       index?.read(milliseconds: 20)
       goHome()
     }
@@ -116,7 +117,7 @@ extension Program {
         milliseconds: Int(max(0, until - clocks.now().up)))
       reached.textsNotKept += leaving.textsAtRisk
     }
-    keepPlace(isLast: true)
+    if let words = keepPlace() { lastWords.append(words) }
     (open, parting) = (nil, [])
     ending = ending ?? reached
   }

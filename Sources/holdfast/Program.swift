@@ -23,12 +23,22 @@ struct Program {
   var interface: Interface
   var vault: Vault?
   var index: SessionIndex?
+  /// What the sessions add to their clients' arcs, as far as it is read.
+  var arcs: ArcReading?
+  /// The arc or the search that a session was opened from: leaving it leads back there.
+  var placeBehind: Interface.Place?
+  /// A search that goes on while nobody types.
+  var searching: Searching?
   /// The session that is being written.
   var open: OpenSession?
   /// What is known of the files of the session that is read, where another Holdfast may write it.
   var tail: Tail?
-  /// Written to standard output once the terminal is given back.
-  var printout: String?
+  /// A session on its way from the disk: that which is read, or what came to it since.
+  var loading: SessionLoading? {
+    didSet { if oldValue !== loading { oldValue?.stop() } }
+  }
+  /// Pages by session, written to standard output once the terminal is given back.
+  var printouts: [(session: String, page: String)] = []
   /// Said on standard error then.
   var lastWords: [String] = []
   /// The places in the session that were kept last, and whether it was said that they cannot be.
@@ -79,27 +89,6 @@ struct Program {
     if let vault {
       interface.author = surroundings.author ?? vault.author
     }
-  }
-
-  /// What the fold needs to hold the session by: shared by writing and reading, but for what only
-  /// the grounding list of a session that is written shows.
-  func prepare(
-    _ index: SessionIndex?, _ began: Began, _ at: Int64, keptRules: RulesOfDay? = nil,
-    isRead: Bool = false
-  ) -> HeldRules {
-    var held = surroundings.held(protocolName: began.protocolName, by: keptRules)
-    var whole = index
-    whole?.readAll()
-    held.preparation = whole?.preparation(client: began.client, before: at) ?? Preparation()
-    guard !isRead else { return held }
-    switch began.kind {
-    case .dosing: held.earlierGrounding = whole?.grounding(client: began.client, before: at) ?? []
-    case .integration, .contact:
-      held.before =
-        whole?.before(client: began.client, kind: began.kind, before: at) ?? ArcBefore()
-    case .preparation: break
-    }
-    return held
   }
 
   /// Goes to where the command line asked; the terminal is there by now, so that nothing is written
@@ -155,14 +144,14 @@ struct Program {
   // MARK: Places
 
   mutating func goHome() {
-    open = nil
-    tail = nil
+    (open, tail, loading) = (nil, nil, nil)
+    beginning = .home
     var home = Home()
     if case .home(let before) = interface.place {
       home = before
     }
-    home.take(index?.items ?? [])
-    home.isReading = index?.isRead == false
+    take(&home)
+    interface.vaultRemark = readOnlyRemark
     interface.place = .home(home)
   }
 
@@ -179,9 +168,9 @@ struct Program {
     let began = Began(
       client: client, kind: kind, ordinal: index?.ordinal(client: client, kind: kind) ?? 1,
       protocolName: name, protocolHash: day.hash, author: interface.author, isSample: isSample)
+    let held = surroundings.held(for: began, at: .max, among: index, isWritten: true)
     let opened = try OpenSession.begin(
-      in: vault, began, day: day, held: prepare(index, began, .max), rescue: surroundings.rescue,
-      clocks: clocks)
+      in: vault, began, day: day, held: held, rescue: surroundings.rescue, clocks: clocks)
     show(opened)
   }
 
@@ -216,18 +205,24 @@ struct Program {
     interface.place = .live(live)
   }
 
-  /// Opens a session for writing, or takes back one that is still on its way to the disk.
-  mutating func reopen(_ id: String, in vault: Vault) throws(JournalFault) -> OpenSession {
+  /// Opens a session for writing, or takes back one that is still on its way to the disk. Where it
+  /// is read already it goes on with what was read.
+  mutating func reopen(
+    _ id: String, in vault: Vault, asRead known: Session? = nil
+  ) throws(JournalFault) -> OpenSession {
     if let back = takeBackParting(id) { return back }
     let index = index
     return try OpenSession.open(
-      id, in: vault, author: interface.author, rescue: surroundings.rescue, clocks: clocks
-    ) { prepare(index, $0, $1, keptRules: $2) }
+      id, in: vault, asRead: known, author: interface.author, rescue: surroundings.rescue,
+      clocks: clocks
+    ) {
+      surroundings.held(for: $0, of: id, at: $1, keptRules: $2, among: index, isWritten: true)
+    }
   }
 
   private mutating func show(_ opened: OpenSession) {
     open = opened
-    tail = nil
+    (tail, loading) = (nil, nil)
     var live = Live()
     live.takeBack(opened.unsent)
     live.keeping = opened.keeping
@@ -285,6 +280,12 @@ struct Program {
     case .home(var home):
       home.notice = notice
       interface.place = .home(home)
+    case .arc(var page):
+      page.notice = notice
+      interface.place = .arc(page)
+    case .find(var page):
+      page.notice = notice
+      interface.place = .find(page)
     case .newSession(var form):
       form.refusal = words
       interface.place = .newSession(form)

@@ -9,6 +9,8 @@ struct SessionIndex {
   private(set) var refusals: [String: JournalFault] = [:]
   /// Names in a session's folder that are none of the journal's, by its id.
   private(set) var ignored: [String: [String]] = [:]
+  /// Files of a session of which nothing tells whose they are, by its id.
+  private(set) var untold: [String: [String]] = [:]
   private var unread: [Int] = []
   let vault: Vault
 
@@ -57,7 +59,9 @@ struct SessionIndex {
     items = order.map { items[$0] }
   }
 
-  mutating func readAll() {
+  /// Reads all, but for a session that is read anyway: one that goes on would be read whole.
+  mutating func readAll(besides id: String? = nil) {
+    if let place = items.firstIndex(where: { $0.id == id }) { unread.removeAll { $0 == place } }
     read(milliseconds: .max / 2)
   }
 
@@ -67,6 +71,7 @@ struct SessionIndex {
       let glance = try vault.glance(id)
       items[position].zone = glance.began?.zone
       if !glance.ignored.isEmpty { ignored[id] = glance.ignored }
+      if !glance.untold.isEmpty { untold[id] = glance.untold }
       if let line = glance.listLine {
         items[position].line = line
         items[position].isOpen = line.state == .open || line.state == .dosingEnded

@@ -28,24 +28,36 @@ struct ContinuousIntegrationTests {
     #expect(alone.contains("--static-swift-stdlib") && alone.contains("-static-executable"))
   }
 
+  /// Stand-ins that write down how they were called, and with what around them.
+  ///
+  /// A shell writes them: a file that this process had open for writing may be so still in a child
+  /// that another test starts at the same moment, and what is being written cannot be run.
+  private func makeTools(in folder: URL, log: URL) throws {
+    for name in ["apt-get", "swift", "sudo"] {
+      let pass = name == "sudo" ? "\"$@\"" : ""
+      let text = """
+        #!/bin/sh
+        echo "\(name) $* strict=$HOLDFAST_STRICT require=$HOLDFAST_REQUIRE" >> "\(log.path)"
+        if read -r line; then echo "\(name) had input" >> "\(log.path)"; fi
+        \(pass)
+        """
+      let shell = Process()
+      shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+      let write = "printf '%s\\n' \"$1\" > \"$2\" && chmod 755 \"$2\""
+      shell.arguments = ["-c", write, "sh", text, folder.appending(path: name).path]
+      try shell.run()
+      shell.waitUntilExit()
+      #expect(shell.terminationStatus == 0)
+    }
+  }
+
   @Test("the script runs README's test command, the format, the build and the static build")
   func script() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let log = folder.appending(path: "log")
-    // Stand-ins that write down how they were called, and with what around them.
-    for name in ["apt-get", "swift", "sudo"] {
-      let tool = folder.appending(path: name)
-      let pass = name == "sudo" ? "\"$@\"" : ""
-      try """
-      #!/bin/sh
-      echo "\(name) $* strict=$HOLDFAST_STRICT require=$HOLDFAST_REQUIRE" >> "\(log.path)"
-      if read -r line; then echo "\(name) had input" >> "\(log.path)"; fi
-      \(pass)
-      """.write(to: tool, atomically: true, encoding: .utf8)
-      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: tool.path)
-    }
+    try makeTools(in: folder, log: log)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
     process.arguments = [SourceFile.package.appending(path: ".ci/run").path]

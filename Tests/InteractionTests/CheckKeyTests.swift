@@ -174,6 +174,31 @@ struct CheckKeyTests {
     #expect(Room().session.treatment?.leaving == ["leaving"])
   }
 
+  /// The programme's one figure: the line is not done without it.
+  @Test func theMinuteIsAskedForWhereItIsNeeded() {
+    var rules = shippedRules
+    rules.treatment = library.treatmentProtocol(named: "esketamine")
+    let room = Room(rules: rules)
+    room.enter(":check leaving")
+    choose("ready-minute", in: room, .leaving)
+    room.press(.right)
+    #expect(room.mode == .form && ticks(room).isEmpty)
+    #expect(room.live.form?.label.hasSuffix("minute (T+0 to T+600 min)") == true)
+    room.press(.enter)
+    #expect(room.isRefused && room.notice.contains("minute is needed"), "\(room.notice)")
+    room.press(.escape)
+    #expect(ticks(room).isEmpty && row(room, "ready-minute", .leaving)?.tick == nil)
+    room.press(.right)
+    room.enter("95")
+    #expect(ticks(room).map(\.words) == ["T+95 min"])
+    room.press(.right)
+    #expect(room.mode == .checklist && ticks(room).count == 1)
+    // Where it was not asked for, that is said by the other keys.
+    choose("ready-minute", in: room, .leaving)
+    room.type(" ")
+    #expect(ticks(room).last?.answer == .notApplicable)
+  }
+
   @Test func otherKindsHaveNone() {
     let room = Room(.contact)
     room.enter(":check")

@@ -196,6 +196,7 @@ struct ClinicalFormTests {
     ("cannula", "in or out"), ("cannula left hand", "in or out"),
     ("infusion", "three words"), ("infusion resumed", "three words"),
     ("enter AK", "role"), ("enter M.R. wizard", "role"), ("leave M.R.", "nobody of that name"),
+    ("enter her sister escort", "a name before"), ("enter the new doctor", "before the role"),
     ("help", "key 9"), ("help arrived by", "who came"), ("help transferred to", "the place"),
     ("touch hand", "the answer"), ("touch elsewhere yes", "part of the body"),
     ("booster offered 30", "milligrams"), ("booster offered 30mg why", "behind why"),

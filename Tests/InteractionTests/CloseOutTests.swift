@@ -50,6 +50,30 @@ struct CloseOutTests {
     #expect(seal.reason == "the lists are on paper")
   }
 
+  @Test func aSealThatWouldBeRefusedSaysSoBeforeEnter() {
+    let room = dosed()
+    room.type(":seal")
+    #expect(room.reading.refusal?.contains("the session is still open") == true)
+    room.control("u")
+    room.enter(":close")
+    room.press(.escape)
+    room.type(":seal all on paper")
+    #expect(room.reading.refusal == nil)
+    #expect(room.reading.preview?.hasPrefix("asks, then signs") == true)
+  }
+
+  /// The list of sessions reads no more than the seal where nothing follows it.
+  @Test func theSealTellsOfASealedSession() throws {
+    let room = dosed()
+    room.enter(":close")
+    room.press(.escape)
+    room.enter(":seal all on paper")
+    room.type("y")
+    room.pass(500)
+    #expect(room.session.lastListLine?.state == .sealed)
+    #expect(room.session.lastListLine?.entries == room.session.enteredCount)
+  }
+
   @Test func withNothingMissingNoReasonIsNeeded() {
     let room = Room()
     room.enter("bp 124/78")

@@ -64,6 +64,60 @@ struct ExclusionTests {
     #expect(rows(room).last == "medical help")
   }
 
+  @Test func oneMoreTakesNothingOffTheList() {
+    let room = Room(.preparation)
+    room.enter("not with this client: light")
+    room.type("not: box breath")
+    #expect(room.reading.preview == "not with this client: light · box breath")
+    room.press(.enter)
+    room.enter("not with this client: grounding object")
+    #expect(
+      room.session.preparation.excluded == ["light", "box breath", "grounding object"])
+  }
+
+  /// The shorter word is taken where it can only be meant so; else what it can mean is named.
+  @Test(arguments: [SessionKind.preparation, .dosing])
+  func theWordNotAlone(_ kind: SessionKind) {
+    let room = Room(kind)
+    room.type("not: light")
+    #expect(room.reading.preview == "not with this client: light")
+    room.press(.enter)
+    #expect(room.session.preparation.excluded == ["light"])
+    room.type("not: breath")
+    #expect(
+      room.reading.preview
+        == "not with this client, which: slow breath together; box breath 4-4-4-4; 4-7-8 breath")
+    room.press(.enter)
+    #expect(room.isRefused && room.text == "not: breath")
+    room.press(.tab, .enter)
+    #expect(room.events.last == note("not: breath"))
+    for line in ["not: sure about it", "not: on", "not: medical help", "not:", "not light"] {
+      room.enter(line)
+      #expect(room.events.last == note(line))
+    }
+    room.type("not with this client: breath")
+    #expect(
+      room.reading.preview?.contains(
+        "called breath, there is slow breath together, box breath 4-4-4-4, 4-7-8 breath; kept")
+        == true)
+  }
+
+  @Test func anAgreedResponseThatDoesNotSuitIsShownAndNeverOffered() {
+    var card = Preparation()
+    card.triggers = [.init(trigger: "door", sign: "jaw", response: "hum with me")]
+    card.excluded = ["hum"]
+    let room = Room(preparation: card)
+    let withheld = GroundingList.withheld(room.session)
+    #expect(withheld.map(\.sign) == ["jaw"] && withheld.map(\.words) == ["hum with me"])
+    room.control("g")
+    room.press(.enter, .right)
+    for event in room.events {
+      guard case .grounded(let step) = event else { continue }
+      #expect(step.words != "hum with me")
+    }
+    #expect(room.events.count == 2)
+  }
+
   @Test func inTheRoomOneMoreIsMeant() {
     var card = Preparation()
     card.excluded = ["light"]

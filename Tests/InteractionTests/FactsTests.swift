@@ -22,7 +22,7 @@ struct FactsWalkTests {
   ]
   private static let flags = [
     "untilResolved": "until resolved", "oximetryThroughout": "oximetry throughout",
-    "higherIsBetter": "higher is better",
+    "higherIsBetter": "higher is better", "isNeeded": "needed",
   ]
 
   private struct Leaf {

@@ -80,6 +80,46 @@ struct FormKeyTests {
     #expect(room.live.drafts.isEmpty)
   }
 
+  /// Whoever looks up from the client sees that a form was open, however little was typed.
+  @Test(arguments: ["suicidality", "bp", "dose", "ae", "gave"])
+  func anEmptyFormThatNobodyClosedWaitsToo(_ word: String) {
+    let room = Room()
+    room.enter(word)
+    room.pass(31_000)
+    #expect(room.mode == .empty)
+    #expect(room.notice == "the \(word) form waits: \(word) and Enter goes on")
+    room.pass(minutes(5))
+    #expect(room.live.waitingForms.map(\.waitingWords) == [room.live.waitingForms[0].waitingWords])
+    #expect(room.live.drafts.isEmpty)
+    // Its time is from when it is opened again: nothing was typed before.
+    room.type(word)
+    let stamp = room.now.up - Int64(word.count - 1) * 40
+    room.press(.enter)
+    #expect(room.mode == .form && room.live.form?.stamp.up == stamp)
+    room.press(.escape)
+    #expect(room.live.waitingForms.isEmpty)
+    #expect(room.notice == "nothing was typed, nothing was kept")
+  }
+
+  /// Help filters by what is typed there: that is no field's text, and the form stands under it.
+  @Test func aFormUnderHelpLosesNothingAndTakesNothing() {
+    let room = Room()
+    room.enter("bp")
+    room.enter("128/82")
+    room.type("7")
+    room.control("p")
+    room.type("dark")
+    room.pass(seconds(45))
+    #expect(room.mode == .help && room.text == "dark")
+    room.press(.escape)
+    #expect(room.mode == .form && room.text == "7")
+    #expect(room.live.form?.fields[0].text == "128/82")
+    room.pass(31_000)
+    #expect(room.mode == .empty)
+    #expect(room.live.waitingForms.map(\.fields[1].text) == ["7"])
+    #expect(room.live.drafts.map(\.text).contains("bp 128/82 p7"))
+  }
+
   @Test func escGivesTheKeysBack() {
     let room = Room()
     room.enter("bp")

@@ -17,6 +17,10 @@ struct HomeTests {
     if case .home(let home) = house.interface.place { home } else { Home() }
   }
 
+  private func sessions(_ home: Home) -> [String] {
+    home.rows.compactMap { if case .session(let item) = $0 { item.id } else { nil } }
+  }
+
   private func form(_ house: House) -> NewSession {
     if case .newSession(let form) = house.interface.place { form } else { NewSession() }
   }
@@ -44,16 +48,16 @@ struct HomeTests {
     #expect(home(house).selected == 2)
     house.type("/")
     house.type("0002")
-    #expect(home(house).shown.map(\.id) == ["b"])
+    #expect(sessions(home(house)) == ["b"])
     #expect(home(house).selected == 0)
     house.press(.enter)
     #expect(house.effects == [.open(session: "b")])
     house.press(.escape)
-    #expect(home(house).shown.count == 3)
+    #expect(home(house).rows.count == 3)
     house.type("x")
     #expect(home(house).filter == nil)
     house.type("n")
-    #expect(house.effects.last == .showNewSession)
+    #expect(house.effects.last == .showNewSession(client: ""))
     house.press(.control("c"))
     #expect(!house.effects.contains(.leave))
     house.press(.control("q"))
@@ -68,7 +72,7 @@ struct HomeTests {
     start.items = items
     start.selected = 1
     start.take([items[0], items[2], items[1]])
-    #expect(start.shown[start.selected].id == "b")
+    #expect(start.row == .session(items[1]))
     start.selected = 0
     start.take([items[2], items[1], items[0]])
     #expect(start.selected == 0)

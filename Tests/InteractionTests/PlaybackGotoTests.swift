@@ -55,6 +55,105 @@ struct PlaybackGotoTests {
     #expect(minute("03:00", in: playback) == 240, "after it ended: the end")
   }
 
+  @Test func outsideIsTheNearerEndAndSaysSo() {
+    let playback = night()
+    #expect(playback.sought("22:40")?.lack == nil && playback.sought("T+31")?.lack == nil)
+    #expect(playback.sought("21:00")?.lack == .beforeBeginning)
+    #expect(playback.sought("03:00")?.lack == .behindEnd)
+    #expect(minute("T+999", in: playback) == 240 && minute("T-31", in: playback) == 0)
+    #expect(playback.sought("T+999")?.lack == .behindEnd)
+    #expect(playback.sought("T-31")?.lack == .beforeBeginning)
+    #expect(playback.sought("T-30")?.lack == nil)
+  }
+
+  /// A session of a morning: what comes after it on the same day is not before it.
+  @Test func theEveningIsAfterAMorning() {
+    let room = Room(
+      wall: TimeText.wall(year: 2026, month: 9, day: 9, hour: 10, minute: 0, zone: 120))
+    room.enter("one")
+    room.pass(minutes(66))
+    room.enter("two")
+    let playback = Playback(room.session)
+    #expect(playback.sought("23:59")?.lack == .behindEnd)
+    #expect(playback.sought("00:10")?.lack == .beforeBeginning)
+    room.enter(":goto 23:59")
+    #expect(room.notice.contains("has not come") && !room.isRefused)
+    room.enter(":goto 03:00")
+    #expect(room.notice.contains("before the session"))
+  }
+
+  /// Signed at half past ten three days after a session of that time of day.
+  @Test func aTimeOfDayIsOfTheSessionAndNotOfTheDaysBehindIt() {
+    let room = Room(
+      wall: TimeText.wall(year: 2026, month: 9, day: 9, hour: 10, minute: 0, zone: 120))
+    for _ in 0..<6 {
+      room.enter("one")
+      room.pass(minutes(10))
+    }
+    room.enter(":close")
+    room.pass(minutes(3 * 24 * 60 - 30))
+    room.enter(":seal nothing is missing")
+    room.type("y")
+    room.pass(seconds(1))
+    #expect(room.session.state == .sealed)
+    var playback = Playback(room.session)
+    playback.move(.to(minutes(40)))
+    #expect(minute("10:20", in: playback) == 20, "back, and not on to another day")
+    #expect(playback.sought("14:05")?.lack == .behindEnd)
+    #expect(playback.time(ofTarget: "14:05") == playback.timeline.end)
+    let seal = playback.chronology.times.last
+    playback.move(.to(minutes(35)))
+    #expect(minute("10:30", in: playback) == 30)
+    playback.move(.to(playback.time(ofTarget: "10:30") ?? 0))
+    #expect(playback.time(ofTarget: "10:30") == seal, "again, to what was written at that time")
+  }
+
+  // MARK: A change of clocks
+
+  /// Half-hourly entries from 01:30, the zone changing by an hour after the second of them.
+  private func changing(_ before: Int, _ after: Int) -> Playback {
+    let room = Room(
+      wall: TimeText.wall(year: 2026, month: 3, day: 29, hour: 1, minute: 30, zone: before))
+    room.now.zone = before
+    room.enter("at half past one")
+    for count in 0..<5 {
+      room.pass(minutes(30))
+      if count > 0 { room.now.zone = after }
+      room.enter("\(count)")
+    }
+    return Playback(room.session)
+  }
+
+  private func clock(_ text: String, _ playback: Playback) -> (words: Substring, Sought.Lack?)? {
+    guard let sought = playback.sought(text) else { return nil }
+    var there = playback
+    there.move(.to(sought.time))
+    return (there.clockWords.prefix(5), sought.lack)
+  }
+
+  @Test func inSpringGotoFollowsTheClockThatTheLogShows() throws {
+    let playback = changing(60, 120)
+    for text in ["01:45", "02:15", "03:35", "04:20"] {
+      let found = try #require(clock(text, playback))
+      #expect(found.words == text && found.1 == nil)
+    }
+    let never = try #require(clock("03:10", playback))
+    #expect(never.words == "03:30" && never.1 == .neverRead)
+    #expect(clock("05:30", playback)?.1 == .behindEnd)
+  }
+
+  @Test func inAutumnAnHourThatComesTwiceIsReachedTwice() throws {
+    var playback = changing(120, 60)
+    let first = try #require(playback.time(ofTarget: "01:45"))
+    playback.move(.to(first))
+    let second = try #require(playback.time(ofTarget: "01:45"))
+    #expect(second - first == minutes(60))
+    playback.move(.to(second))
+    #expect(playback.clockWords == "01:45:00")
+    #expect(playback.time(ofTarget: "01:45") == first, "and again from the first")
+    #expect(playback.sought("04:00")?.lack == .behindEnd, "no clock got that far")
+  }
+
   @Test func whatIsNoTimeLeadsNowhere() {
     let playback = night()
     for text in ["", "T", "T+", "noon", "25:00", "14", "T+x", "-2m", "14:5", "T--3"] {

@@ -230,6 +230,25 @@ struct PlaybackKeyTests {
     house.type("c")
     #expect(house.effects.last == .compare(after: nil))
   }
+
+  /// Under a comparison no key is offered that it has not.
+  @Test func onlyTheOverviewOffersToBePrinted() throws {
+    let house = try house()
+    var ids = SampleIDs(seed: 6)
+    let other = try SampleArc.played(
+      by: library, writer: "writerAA", sessionIDs: { "other" }, ids: { ids.next() })[7]
+    var review = try review(house)
+    let isCompared = review.compare(with: other.session)
+    #expect(isCompared)
+    house.interface.place = .review(review)
+    #expect(!Binding.footer(for: house.interface.mode).contains { $0.key == "y" })
+    house.type("y")
+    #expect(house.effects.isEmpty)
+    house.type("o")
+    #expect(Binding.footer(for: house.interface.mode).contains { $0.key == "y" })
+    house.type("y")
+    #expect(house.effects == [.printOverview])
+  }
 }
 
 /// Adding at the cursor, and sessions with little in them.
@@ -322,8 +341,8 @@ struct PlaybackEdgeTests {
     var reader = Review(room.session)
     room.pass(minutes(1))
     room.enter("two")
-    follower.follow(room.records, unsealed: [], boot: "boot")
-    reader.follow(room.records, unsealed: [], boot: "boot")
+    follower.follow(Playback(room.session))
+    reader.follow(Playback(room.session))
     #expect(follower.chosen(in: room.session)?.event == note("two"))
     #expect(reader.chosen(in: room.session)?.event == note("one"), "it stays where one reads")
     #expect(reader.order.count == 3)

@@ -4,6 +4,25 @@ import Testing
 
 /// "PHQ-9, GAD-7, PCL-5 in full by keyboard (one digit an item, back, totals …)".
 struct QuestionnaireKeyTests {
+  /// Half of it put aside is no score: that it waits stays to be seen.
+  @Test func oneThatWaitsStaysInSight() {
+    let room = Room(.contact)
+    room.enter(":gad7")
+    room.type("12")
+    #expect(room.live.waitingWords == [])
+    room.press(.escape)
+    room.pass(minutes(3))
+    #expect(room.live.waitingWords == ["gad7 waits, 2 answers: :gad7 goes on"])
+    room.enter(":phq9")
+    room.press(.escape)
+    #expect(room.live.waitingWords == ["gad7 waits, 2 answers: :gad7 goes on"])
+    room.enter(":gad7")
+    #expect(room.live.waitingWords == [])
+    room.type("00000")
+    room.press(.enter)
+    #expect(room.live.waitingWords == [])
+  }
+
   private func scores(_ room: Room) -> [Score] {
     room.events.compactMap { if case .scored(let score) = $0 { score } else { nil } }
   }

@@ -88,6 +88,28 @@ struct ReviewLineTests {
     #expect(house.session.entries.last?.event == note("suds 6"))
   }
 
+  /// An entry of before the client left is not said to come after it because it is put right then.
+  @Test func whatIsPutRightIsComparedWithItsOwnTime() {
+    let room = Room()
+    room.enter("dose 60mg im")
+    room.enter("bp 190/115")
+    room.pass(minutes(10))
+    room.enter(":close")
+    room.pass(minutes(10))
+    room.enter("suds 9")
+    let house = House(.review(Review(room.session)), session: room.session)
+    house.now = room.now.advanced(by: minutes(30))
+    func preview() -> String {
+      house.type("e")
+      defer { house.press(.escape) }
+      return review(house).reading(house.session, at: house.now).preview ?? ""
+    }
+    house.type("g.")
+    #expect(preview() == "190/115")
+    house.type("G")
+    #expect(preview().contains("after the client left at"))
+  }
+
   // MARK: When it happened
 
   @Test func aLateNoteHappenedWithTheChosenEntryHoweverTheWallClockWasSet() {

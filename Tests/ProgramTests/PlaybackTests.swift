@@ -122,6 +122,22 @@ struct PlaybackTests {
     #expect(!(try leave(terminal)).contains("is not kept"))
   }
 
+  @Test("a place that cannot be kept is said at home too, and one that cannot be read")
+  func placeNotKeptAtHome() throws {
+    let program = try HoldfastProgram()
+    try closed(program)
+    let obstacle = program.home.appending(path: "places.json.new")
+    try FileManager.default.createDirectory(at: obstacle, withIntermediateDirectories: false)
+    let file = program.home.appending(path: "places.json")
+    try Data(count: 2 << 20).write(to: file)
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+    let terminal = try program.start(["review", "last"], columns: 132)
+    try terminal.wait(forText: "where reading stopped is not known")
+    try terminal.type("H:home\r")
+    try terminal.wait(forText: "reading stopped is not kept")
+    try leave(terminal)
+  }
+
   @Test("what another Holdfast writes is shown, and the end follows it")
   func tail() throws {
     let program = try HoldfastProgram()
@@ -141,6 +157,115 @@ struct PlaybackTests {
     try reader.wait(for: "no reason against writing") { !$0.contains("read only") }
     try leave(reader)
     try writer.leave()
+  }
+
+  @Test("a page that is open tells what another Holdfast writes")
+  func tailOfPage() throws {
+    let program = try HoldfastProgram()
+    let writer = try program.sit()
+    try writer.note("suds 5")
+    let reader = try review(program)
+    try reader.type("o")
+    try reader.wait(forText: "highest 5")
+    try writer.note("suds 9")
+    try reader.wait(forText: "highest 9")
+    try leave(reader)
+    try writer.leave()
+  }
+
+  @Test("files cut or taken away under a review are said, and what was read stays on the screen")
+  func lost() throws {
+    let program = try HoldfastProgram()
+    let writer = try program.sit()
+    try writer.note("one")
+    try writer.note("two")
+    try writer.leave()
+    let reader = try review(program)
+    try reader.wait(forText: "· two")
+    let name = try #require(program.files.first { $0.contains("/record-") })
+    let file = program.home.appending(path: name)
+    let bytes = try Data(contentsOf: file)
+    let handle = try FileHandle(forWritingTo: file)
+    let two = try #require(bytes.range(of: Data("\"two\"".utf8)))
+    try handle.truncate(atOffset: UInt64(two.lowerBound))
+    try handle.close()
+    try reader.wait(forText: "entries that stand here are gone from the disk")
+    try reader.wait(forText: "read only: its files were cut")
+    #expect(try reader.wait(forText: "· one").contains("· two"))
+    let folder = file.deletingLastPathComponent()
+    try FileManager.default.moveItem(at: folder, to: program.folder.appending(path: "away"))
+    try reader.wait(forText: "its files cannot be read any more")
+    #expect(try reader.wait(forText: "· one").contains("· two"))
+    try leave(reader)
+  }
+
+  @Test("a session of a newer format names the version it needs, and is not called damaged")
+  func newer() throws {
+    let program = try HoldfastProgram()
+    try program.sit().leave()
+    let session = program.home.appending(path: "sessions/EEITI15k7WMwI3u-F4pxSQ")
+    try FileManager.default.createDirectory(
+      at: session, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+    let header =
+      #"{"n":0,"kind":"header","format":2,"session":"EEITI15k7WMwI3u-F4pxSQ","#
+      + #""file":"xaE33KgBC1yae2uzA2raUw","lane":"record","writer":"pSy6OzYB","#
+      + #""protection":"none","hash":"KBHczC0fHPTG3zKjsDdAde0vA6kbonSBP9PFlSJJ0tc"}"# + "\n"
+    let file = session.appending(path: "record-xaE33KgB.jsonl").path
+    let isMade = FileManager.default.createFile(
+      atPath: file, contents: Data(header.utf8), attributes: [.posixPermissions: 0o600])
+    #expect(isMade)
+    let reader = try program.start(["review", "EEITI15k"])
+    #expect(try reader.waitForExit() == 3)
+    let said = String(decoding: reader.output, as: UTF8.self)
+    #expect(said.contains("has format 2") && !said.contains("backup"))
+    let printed = try program.run(["print", "EEITI15k"])
+    #expect(printed.exitCode == 3)
+    #expect(printed.errors.contains("newer Holdfast") && !printed.errors.contains("damaged"))
+    #expect(try program.verify(["EEITI15k"]).exitCode == 3)
+  }
+
+  @Test("--at says where reading stopped, and u leads there")
+  func atAndPlace() throws {
+    let program = try HoldfastProgram()
+    try closed(program)
+    let before = try review(program)
+    try before.type("H")
+    try before.wait(forText: "T+0:20:")
+    try leave(before)
+    let terminal = try review(program, ["--at", "T+5"])
+    try terminal.wait(forText: "where reading stopped")
+    let shown = try terminal.wait(forText: "T+0:05:00")
+    #expect(!shown.contains("reading goes on"))
+    try terminal.type("u")
+    try terminal.wait(forText: "T+0:20:")
+    try leave(terminal)
+    let outside = try review(program, ["--at", "T+999"])
+    try outside.wait(forText: "T+999 is after the session: this is its end")
+    try leave(outside)
+  }
+
+  @Test("y in two sessions of one sitting prints both pages")
+  func twoPages() throws {
+    let program = try HoldfastProgram()
+    try closed(program)
+    let other = try program.sit(["new", "--client", "HF-2", "--kind", "contact"])
+    try other.note("a call")
+    try other.type(":close\r")
+    try other.wait(forText: "closed: ")
+    try other.leave()
+    let terminal = try review(program)
+    try terminal.type("oyy")
+    try terminal.wait(forText: "printed to standard output after leaving")
+    try terminal.type("qq")
+    try terminal.wait(for: "the list") { $0.contains("HF-0417") && $0.contains("HF-2") }
+    try terminal.type("/HF-0417\r\r")
+    try terminal.wait(forText: "REVIEW: NOTHING IS BEING WRITTEN")
+    try terminal.type("oy")
+    try terminal.wait(forText: "printed to standard output after leaving")
+    let printed = try leave(terminal)
+    let after = printed.components(separatedBy: "\u{1B}").last ?? printed
+    #expect(after.contains("HF-2") && after.contains("highest 8"))
+    #expect(after.components(separatedBy: "HF-2 contact").count == 2, "a page comes once")
   }
 
   @Test("y prints the page after leaving, :write keeps it in a new file of mode 0600")

@@ -51,6 +51,33 @@ struct SealTests {
     #expect(try program.run(["list"]).output.contains("sealed"))
   }
 
+  @Test("c right after the seal, where the list is from before the session began")
+  func compareAtOnce() throws {
+    let program = try HoldfastProgram()
+    let (terminal, _) = try sealed(program)
+    try terminal.type("c")
+    try terminal.wait(forText: "this client has no other session to compare with")
+    terminal.kill(SIGTERM)
+    #expect(try terminal.waitForExit() == 0)
+    let (second, _) = try sealed(program)
+    try second.type("c")
+    try second.wait(for: "both, side by side") {
+      $0.contains("DOSING 2") && $0.contains("DOSING 1")
+    }
+    second.kill(SIGTERM)
+    #expect(try second.waitForExit() == 0)
+  }
+
+  @Test("a session that was sealed is listed as sealed, even where Holdfast was killed then")
+  func killedAfterTheSeal() throws {
+    let program = try HoldfastProgram()
+    let (terminal, _) = try sealed(program)
+    terminal.kill(SIGKILL)
+    _ = try terminal.waitForExit()
+    let listed = try program.run(["list"]).output
+    #expect(listed.contains("sealed") && !listed.contains("not sealed"), "\(listed)")
+  }
+
   /// Notes of a second workstation in a copy of the vault; the file that it made.
   private func second(_ program: HoldfastProgram, note: String) throws -> URL {
     let other = program.folder.appending(path: "other")

@@ -99,11 +99,11 @@ struct ScaleTests {
     Composition("cssrs", 1, 0...5),
     // Aldrete 1995: five signs, 0 to 2. Chung 1995: five criteria, 0 to 2.
     Composition("aldrete", 5, 0...2), Composition("padss", 5, 0...2),
-    // Bremner 1998 in the 23 items that ketamine studies add up, 0 to 4. Rodrigues 2021: six of
-    // them. Barrett 2015: thirty, 0 to 5.
-    Composition("cadss", 23, 0...4), Composition("cadss6", 6, 0...4),
+    // Forms of CADSS with up to 27 items, 0 to 4. Rodrigues 2021: six of them. Barrett 2015:
+    // thirty, 0 to 5.
+    Composition("cadss", 27, 0...4), Composition("cadss6", 6, 0...4),
     Composition("meq30", 30, 0...5),
-    // Own scales; the number of KSET is the clinic's own: no total is published.
+    // Own scales; the range of KSET is the clinic's own.
     Composition("suds", 1, 0...10), Composition("depth", 1, 0...4), Composition("kset", 1, 0...200),
   ]
 
@@ -151,6 +151,16 @@ struct ScaleTests {
       #expect(try scale(id).bands.isEmpty)
       #expect(ProtocolLibrary().questionnaire(for: id) == nil)
     }
+  }
+
+  @Test("a range that the fact sheet does not state is a clinic default, and claims nothing more")
+  func ownRanges() throws {
+    for id in ["cadss", "kset"] {
+      let words = try scale(id).citation.words
+      #expect(words.hasSuffix("; number only; range: clinic default"), "\(words)")
+      #expect(!words.contains("publish") && !words.contains("items"), "\(words)")
+    }
+    #expect(try scale("cadss").accepts(92) && scale("cadss").accepts(108))
   }
 
   @Test("anchors of MOAA/S and depth, one for every number")

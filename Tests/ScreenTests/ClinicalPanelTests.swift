@@ -167,6 +167,45 @@ import Testing
       script.render(interface, columns, rows).frame, is: "close-out-\(columns)x\(rows)")
   }
 
+  /// An agreed response that turned out not to suit is shown where it was agreed, marked.
+  @Test(arguments: sizes)
+  func whatIsNotWithThisClientIsMarkedWhereItWasAgreed(columns: Int, rows: Int) {
+    var card = Preparation()
+    card.triggers = [.init(trigger: "door", sign: "jaw", response: "hum with me")]
+    card.coping = ["hum", "both feet"]
+    card.excluded = ["hum"]
+    let script = Script(preparation: card)
+    let open = script.live { $0.panel = .grounding(chosen: "hers:both feet") }
+    let panel = Picture.text(of: script.render(open, columns, rows).frame).split(separator: "\n")
+    let agreed = panel.first { $0.contains("agreed for jaw:") && $0.contains("hum with me") }
+    #expect(agreed?.contains("not with this client") == true, "\(panel)")
+    let shown = script.live { $0.panel = .preparation(top: 0) }
+    let read = Picture.text(of: script.render(shown, 132, 43).frame)
+    #expect(read.contains("jaw → hum with me (not with this client)"), "\(read)")
+    #expect(read.contains("1  hum (not with this client)") && read.contains("2  both feet"))
+  }
+
+  /// What is counted is counted once, and no word of a list is cut for the blank behind it.
+  @Test(arguments: sizes)
+  func whatIsMissingIsNamedOnce(columns: Int, rows: Int) {
+    var script = Script(preparation: .init())
+    script.at(600)
+    script.add(.dosed(Dose(act: .given, milligrams: "60", route: .intramuscular)))
+    script.at(1200)
+    script.add(.closed(with: "sister"))
+    let rowsSeen = (0..<40).flatMap { top -> [String] in
+      let interface = script.live { $0.panel = .closeOut(top: top) }
+      return Picture.text(of: script.render(interface, columns, rows).frame)
+        .split(separator: "\n").map(String.init)
+    }
+    let counts = Set(rowsSeen.filter { $0.contains("27 of 27") }.map { $0.prefix(30) })
+    #expect(counts.count == 1, "\(counts)")
+    #expect(rowsSeen.contains { $0.contains("not answered, before dosing:") })
+    #expect(rowsSeen.contains { $0.contains("not answered, leaving:") })
+    let cut = rowsSeen.filter { $0.contains("…") && !$0.contains("more ") }
+    #expect(cut == [], "\(cut)")
+  }
+
   @Test func closeOutWithNothingMissing() {
     let script = contact()
     let interface = script.live { $0.panel = .closeOut(top: 0) }

@@ -119,11 +119,24 @@ import Testing
   @Test func theNextDeviceIsShownForItsInterval() {
     var script = Script(protocolName: "esketamine")
     script.at(600)
-    script.add(.dosed(Dose(act: .given, milligrams: "28", route: .intranasal)))
+    script.add(.dosed(Dose(act: .given, drug: "esketamine", milligrams: "28", route: .intranasal)))
     script.at(600 + 90)
     #expect(rows(script, 132)[1].contains("next device in 3 min"), "\(rows(script, 132)[1])")
     script.at(600 + 300)
     #expect(!rows(script, 132)[1].contains("next device"))
+  }
+
+  /// Amounts of two drugs are never one sum.
+  @Test func anotherDrugIsNamedInTheHeader() {
+    var script = Script(protocolName: "esketamine")
+    script.at(600)
+    for (drug, milligrams) in [("esketamine", "28"), ("ketamine", "25"), ("esketamine", "28")] {
+      script.add(
+        .dosed(Dose(act: .given, drug: drug, milligrams: milligrams, route: .intranasal)))
+    }
+    #expect(
+      rows(script, 132)[0].contains("esketamine nasal 28+28 mg, ketamine 25 mg"),
+      "\(rows(script, 132)[0])")
   }
 
   @Test func whatWasComparedStandsBesideTheEntry() {

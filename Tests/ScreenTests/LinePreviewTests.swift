@@ -56,7 +56,7 @@ import Testing
   @Test(arguments: sizes)
   func aSecondDeviceTooEarly(columns: Int, rows: Int) {
     var script = script("esketamine", plan: "56 mg")
-    script.add(.dosed(Dose(act: .given, milligrams: "28", route: .intranasal)))
+    script.add(.dosed(Dose(act: .given, drug: "esketamine", milligrams: "28", route: .intranasal)))
     script.at(28 * 60)
     let shown = words(frame(script, "dose 28mg nasal left nostril by AK", (columns, rows)))
     #expect(shown.contains("before the 5 min between devices are over"), "\(shown)")

@@ -42,6 +42,24 @@ import Testing
     Picture.expect(drawn.frame, is: "home-\(columns)x\(rows)")
   }
 
+  /// A vault that can only be read says so above the list and over the form, and covers neither.
+  @Test(arguments: [(80, 24), (132, 43), (60, 16)])
+  func aVaultThatCanOnlyBeReadSaysSo(columns: Int, rows: Int) {
+    let words = "the disk of this vault can only be read"
+    var list = home { $0.items = items(40) }
+    let plain = script.render(list, columns, rows)
+    list.vaultRemark = "\(words): nothing new is kept in it"
+    let drawn = script.render(list, columns, rows)
+    let lines = drawn.frame.rows.map { $0.map(\.text).joined() }
+    #expect(lines[2].hasPrefix("! \(words)"), "\(lines)")
+    #expect(lines[3].hasPrefix("open") && lines[1].contains("more below"), "\(lines)")
+    #expect(drawn.rowsShown == plain.rowsShown - 1)
+    var form = script.place(.newSession(NewSession(knownCodes: [])))
+    form.vaultRemark = list.vaultRemark
+    let over = script.render(form, columns, rows).frame.rows.map { $0.map(\.text).joined() }
+    #expect(over[1].hasPrefix("! \(words)") && over[2].contains("client"), "\(over)")
+  }
+
   @Test func homeScrolledAndReading() {
     let interface = home { home in
       home.items = items(10_000)

@@ -32,12 +32,13 @@ struct OverviewTextTests {
 
   @Test func itsShape() {
     #expect(
-      OverviewText.lines(overview(), columns: 72).prefix(6) == [
+      OverviewText.lines(overview(), columns: 72).prefix(7) == [
         "HF-0001, dosing session 2, im",
         "session page, open",
         "",
-        "Times      began 00:00 T-0:01; first dose 00:01 T+0:00",
+        "Times      began 1970-01-01 00:00 T-0:01; first dose 00:01 T+0:00",
         "Doses      00:01 T+0:00 ketamine 60 mg",
+        "By staff   none",
         "Vitals     not recorded",
       ])
   }

@@ -48,14 +48,15 @@ struct Script {
 
   @discardableResult
   mutating func add(
-    _ event: Event, lane: Lane? = nil, ago: Int64 = 0, by: String? = nil, writer: String? = nil
+    _ event: Event, lane: Lane? = nil, ago: Int64 = 0, by: String? = nil, writer: String? = nil,
+    zone: Int? = nil
   ) -> EntryID {
     s += 1
     let id = EntryID("entry\(s)")
     session.apply(
       Record(
         id: id, s: s, writer: writer ?? Script.writer, at: now.wall, up: now.up, ago: ago, by: by,
-        zone: s == 1 ? now.zone : nil, lane: lane ?? event.defaultLane, event: event))
+        zone: s == 1 ? now.zone : zone, lane: lane ?? event.defaultLane, event: event))
     return id
   }
 

@@ -43,7 +43,8 @@ import Testing
     var script = Script(protocolName: "esketamine", client: client)
     for minute: Int64 in [27, 57] {
       script.at(minute * 60)
-      script.add(.dosed(Dose(act: .given, milligrams: "28", route: .intranasal)))
+      script.add(
+        .dosed(Dose(act: .given, drug: "esketamine", milligrams: "28", route: .intranasal)))
     }
     script.at(75 * 60 + 20)
     script.add(.phaseEntered(.plateau))

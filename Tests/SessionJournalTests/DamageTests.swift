@@ -122,9 +122,6 @@ struct Patient {
   @Test func everyFlippedBitIsFoundAndCostsAtMostItsOwnLine() throws {
     let patient = try Patient()
     let header = patient.ends[0]
-    let text = String(decoding: patient.whole, as: UTF8.self)
-    let member = try #require(text.firstRange(of: /"file":"[^"]*"/))
-    let id = text.utf8.distance(from: text.startIndex, to: member.lowerBound)
     for bit in 0..<patient.whole.count * 8 {
       var bytes = patient.whole
       bytes[bit / 8] ^= 1 << (bit % 8)
@@ -132,8 +129,7 @@ struct Patient {
       let report = try #require(reading.files.first?.report)
       try #require(report.state != .clean || !report.refused.isEmpty, "bit \(bit)")
       try #require(patient.isUnaltered(reading), "bit \(bit)")
-      // Without the file's id nothing can be verified.
-      if bit / 8 < header, !(id..<id + 31).contains(bit / 8) {
+      if bit / 8 < header {
         try #require(reading.entries.count == 24, "bit \(bit) of the first line hid all")
       }
       if bit / 8 >= header {

@@ -78,7 +78,7 @@ import Testing
     let verdict = try Verification().session(two.ids[0], in: two.vault)
     #expect(verdict.exitCode == .corrupt)
     let said = verdict.findings.first { $0.what == "this file belongs to another session" }
-    #expect(said?.next == "Move it back to sessions/\(two.ids[1])")
+    #expect(said?.next.hasPrefix("Move it back to sessions/\(two.ids[1]),") == true)
     #expect(!verdict.findings.contains { $0.what.contains("two different entries") })
     let (journal, opened) = try two.vault.resumeSession(two.ids[0])
     #expect(opened.lastNumber(of: two.vault.writer) == 4)

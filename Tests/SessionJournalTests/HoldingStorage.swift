@@ -91,7 +91,10 @@ struct HoldingStorage: Storage {
   func status(of name: String, in folder: Descriptor?) throws(StorageFault) -> FileStatus {
     try base.status(of: name, in: folder)
   }
-  func list(_ folder: Descriptor) throws(StorageFault) -> [String] { try base.list(folder) }
+  func list(_ folder: Descriptor) throws(StorageFault) -> [String] {
+    gate.pass(.list, "")
+    return try base.list(folder)
+  }
   func fileSystem(of file: Descriptor) throws(StorageFault) -> FileSystem {
     try base.fileSystem(of: file)
   }

@@ -1,3 +1,4 @@
+import Glibc
 import SessionJournal
 import Testing
 
@@ -31,6 +32,36 @@ import Testing
     #expect(vault.places(of: "a") == places("a", 1))
   }
 
+  /// A file that no Holdfast wrote is not read into memory; that is said, and the next place kept.
+  @Test func aFileThatIsTooLongIsSaidAndReplaced() throws {
+    let scratch = Scratch()
+    let vault = try makeVault(scratch)
+    try vault.keep(places("a", 1))
+    #expect(vault.placesFault == nil)
+    let path = scratch.file("vault/places.json")
+    write(bytes(of: path).dropLast() + [UInt8](repeating: 0x20, count: 2 << 20), to: path)
+    #expect(vault.places(of: "a") == nil)
+    #expect(vault.placesFault == .storage(path: path, StorageFault(.read, E2BIG)))
+    try vault.keep(places("a", 1))
+    #expect(vault.places(of: "a") == places("a", 1))
+    #expect(vault.placesFault == nil)
+  }
+
+  /// With many bookmarks in many sessions the newest sessions stay.
+  @Test func theFileIsNeverWrittenTooLong() throws {
+    let scratch = Scratch()
+    let vault = try makeVault(scratch)
+    let marks = (0..<4_000).map { SessionPlaces.Place(time: Int64($0), entry: "entry") }
+    for s in 1...12 {
+      try vault.keep(
+        SessionPlaces(session: "\(s)", last: .init(time: 1, entry: nil), bookmarks: marks))
+    }
+    #expect(bytes(of: scratch.file("vault/places.json")).count < 1 << 20)
+    #expect(vault.placesFault == nil)
+    #expect(vault.places(of: "12")?.bookmarks == marks && vault.places(of: "10") != nil)
+    #expect(vault.places(of: "1") == nil)
+  }
+
   @Test func aLinkIsNotFollowed() throws {
     let scratch = Scratch()
     let vault = try makeVault(scratch)
@@ -48,7 +79,10 @@ import Testing
     let scratch = Scratch()
     let vault = try makeVault(scratch)
     run("mkdir '\(scratch.file("vault/places.json.new"))'")
-    #expect(throws: JournalFault.self) { try vault.keep(places("a", 1)) }
+    let path = scratch.file("vault/places.json.new")
+    #expect(throws: JournalFault.storage(path: path, StorageFault(.unlink, EISDIR))) {
+      try vault.keep(places("a", 1))
+    }
     #expect(vault.places(of: "a") == nil)
   }
 

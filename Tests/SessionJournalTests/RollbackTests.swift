@@ -262,10 +262,28 @@ import Testing
     let lines = bytes(of: path).split(separator: 0x0A)
     write(Array(lines.dropLast(1).joined(separator: [0x0A]).dropLast(9)), to: path)
     let torn = try Verification().session(id, in: vault)
-    #expect(torn.findings.contains { $0.next.contains("Open the session once") })
+    #expect(torn.findings.contains { $0.next.contains("Restore this file") })
     let (journal, reading) = try vault.resumeSession(id)
     leave(journal, s: Int(reading.lastNumber(of: vault.writer)) + 1)
     let after = try Verification().session(id, in: vault)
+    #expect(after.findings.contains { $0.next.contains("Restore this file") })
+    #expect(!after.findings.contains { $0.next.contains("Open the session once") })
+  }
+
+  /// Another program wrote half a line behind the last, so that the session went on elsewhere.
+  @Test func aTornFileThatLostNothingNeedsNothing() throws {
+    let scratch = Scratch()
+    let vault = try makeVault(scratch)
+    let rescue = [RescueFolder(path: scratch.file("rescue"))]
+    let id = try left(vault)
+    let (journal, reading) = try vault.resumeSession(id, rescue: rescue)
+    run("printf 'half a line' >> '\(record(scratch, id))'")
+    let torn = try Verification(rescue: rescue).session(id, in: vault)
+    #expect(torn.exitCode == .inUse)
+    leave(journal, s: Int(reading.lastNumber(of: vault.writer)) + 1)
+    #expect(journal.keeping.rescue == rescue[0])
+    #expect(try reopen(scratch).bringHome(from: rescue).map(\.outcome) == [.cameHome])
+    let after = try Verification(rescue: rescue).session(id, in: vault)
     #expect(after.findings.contains { $0.next.contains("goes on in another file") })
     #expect(!after.findings.contains { $0.next.contains("Open the session once") })
   }

@@ -1,3 +1,4 @@
+import Glibc
 import SessionJournal
 import Testing
 
@@ -24,5 +25,17 @@ import Testing
       call += 1
     }
     #expect(call > 10, "a vault takes more calls than that")
+  }
+
+  @Test func aVaultMadeInTheMeantimeIsNoneThatLostItsFile() throws {
+    let scratch = Scratch()
+    let path = scratch.file("vault")
+    mkdir(path, 0o700)
+    let storage = HoldingStorage()
+    storage.gate.act(before: .list, of: "") {
+      _ = try? Vault.create(at: path, author: "MK", consent: [.memory, .network])
+    }
+    #expect(try !Vault.isAbsent(at: path, storage: storage))
+    #expect(try Vault.open(at: path, isReadOnly: true).listings().isEmpty)
   }
 }

@@ -70,6 +70,23 @@ import Testing
     #expect(Verification().path(scratch.file("nothing")).exitCode == .storage)
   }
 
+  /// FORMAT.md, "Forward": a line whose `crit` names what is not known needs a newer version.
+  @Test func aLineThatMustBeUnderstoodNeedsANewerVersion() throws {
+    let scratch = Scratch()
+    let vault = try makeVault(scratch)
+    let journal = try vault.createSession()
+    journal.append(note(1, Self.secret))
+    var entry = EventCoding.entry(of: note(2, Self.secret))
+    entry.fields.append(JSONField("crit", .list([.text("dosage")])))
+    journal.append(entry, in: .record)
+    #expect(journal.close(milliseconds: 10_000) == 0)
+    let verdict = try Verification().session(journal.session, in: vault)
+    let finding = try #require(verdict.findings.first { $0.code == .newer })
+    #expect(finding.line == 3 && finding.what.contains("dosage"))
+    #expect(!finding.words.contains(Self.secret))
+    #expect(verdict.exitCode == .newer)
+  }
+
   /// Given by its path, a session in its vault is checked against the ledger all the same.
   @Test func aSessionsFolderInAVaultIsVerifiedAsASession() throws {
     let scratch = Scratch()

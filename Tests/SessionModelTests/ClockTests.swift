@@ -218,6 +218,22 @@ struct ClockTests {
     #expect(scribe.session[late]?.happened.up == scribe.now.up - 30_000)
   }
 
+  /// Added in winter, a note about the waiting room shows the summer clock of that day.
+  @Test func whatHappenedBeforeTheFirstEntryHasItsZone() throws {
+    let scribe = Scribe()
+    scribe.write(dose("60"))
+    let day = minutes(60 * 24)
+    scribe.restart(boot: "boot B", away: day * 75)
+    scribe.now.zone = 60
+    let ago = day * 75 + minutes(47)
+    let late = scribe.write(note("in the waiting room"), ago: ago)
+    let entry = try #require(scribe.session[late])
+    let given = try #require(scribe.session.givenDoses.first?.entry)
+    #expect(entry.writtenZone == 60)
+    #expect(entry.zone == given.zone)
+    #expect(scribe.replayed == scribe.session)
+  }
+
   @Test func aGapOfNoLengthIsNotSaidToBeZero() {
     let gap = Gap(milliseconds: 400, cause: .left, isChecked: true)
     #expect(Event.gap(gap).words.hasPrefix("nothing recorded for less than a second: "))

@@ -96,7 +96,8 @@ struct GivenTests {
 
   @Test func theIntervalBetweenDevicesCountsFromTheLast() {
     let scribe = scribe("esketamine")
-    let device = Event.dosed(Dose(act: .given, milligrams: "28", route: .intranasal))
+    let device = Event.dosed(
+      Dose(act: .given, drug: "esketamine", milligrams: "28", route: .intranasal))
     #expect(scribe.session.deviceInterval(at: now(scribe)) == nil)
     scribe.write(device)
     scribe.pass(minutes(5) - 1)

@@ -117,8 +117,9 @@ struct MovingTests {
     } while playback.advance(by: 100, speed: 60, skippingSilence: false)
     #expect(playback.time == playback.timeline.end)
     #expect(playback.chosen.map { $0.event.words.hasPrefix("closed") } == true)
-    while playback.advance(by: 100, speed: 60, skippingSilence: false) {}
-    #expect(playback.position == playback.whole.entries.count)
+    #expect(playback.session.state == .closed, "as its Enter left it")
+    #expect(!playback.advance(by: 100, speed: 60, skippingSilence: false))
+    #expect(playback.time == playback.timeline.end, "the seal is not waited for")
   }
 
   @Test func noneAndOne() {

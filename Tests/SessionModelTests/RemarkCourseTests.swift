@@ -55,6 +55,44 @@ struct RemarkCourseTests {
     #expect(words(scribe, booster) == [])
   }
 
+  /// What is entered late may belong before what came later: an infusion cannot pause before it
+  /// began, which is said and not refused.
+  @Test func aPauseBeforeItsInfusionSaysSo() {
+    var rules = shippedRules
+    rules.treatment = library.treatmentProtocol(named: "iv")
+    let scribe = Scribe(rules: rules)
+    func act(_ act: Administration.Act) -> Event { .administered(Administration(act: act)) }
+    let start = scribe.write(act(.infusionStarted))
+    scribe.pass(minutes(2))
+    let early = scribe.write(act(.infusionPaused), ago: minutes(5))
+    #expect(words(scribe, early) == ["no infusion start stands before it"])
+    let late = scribe.write(act(.infusionStopped), ago: minutes(1))
+    #expect(words(scribe, late) == [] && words(scribe, start) == [])
+    scribe.write(act(.infusionStarted), ago: minutes(6))
+    #expect(words(scribe, early) == [])
+  }
+
+  /// Milligrams of one drug say nothing beside a plan for another, and add up with none.
+  @Test func aDoseOfAnotherDrugIsNotComparedWithThePlan() {
+    var card = Preparation()
+    card.plan = "56 mg"
+    var rules = shippedRules
+    rules.treatment = library.treatmentProtocol(named: "esketamine")
+    let scribe = Scribe(rules: rules, preparation: card)
+    func given(_ milligrams: String, _ drug: String) -> Event {
+      .dosed(Dose(act: .given, drug: drug, milligrams: milligrams, route: .intranasal))
+    }
+    scribe.write(given("28", "esketamine"))
+    let other = scribe.write(given("100", "ketamine"))
+    #expect(
+      words(scribe, other)
+        == ["not the protocol's drug, esketamine", "not compared: the plan is for esketamine"])
+    let second = scribe.write(given("28", "esketamine"))
+    #expect(words(scribe, second) == [])
+    let third = scribe.write(given("28", "esketamine"))
+    #expect(words(scribe, third) == ["84 mg in all is above the plan: 56 mg agreed"])
+  }
+
   @Test func whatIsGivenAfterTheEndOfDosingSaysSo() {
     let scribe = Scribe()
     scribe.write(dose("60"))

@@ -102,11 +102,16 @@ struct TimelineTests {
     #expect(chronology.order == session.places.shown, "the order is that of writing")
     // The time of day that was set back comes twice, the one that was jumped over never.
     let began = session.start?.wall ?? 0
-    #expect(session.clock.times(ofWall: began + minutes(5)) == [minutes(5)])
+    func times(_ offset: Int64) -> [Int64] {
+      let wall = began + offset
+      let ofDay = (wall - TimeText.startOfDay(wall, zone: 120)) / 1000
+      return session.clock.times(ofDay: Int(ofDay), in: -minutes(60)...timeline.end)
+    }
+    #expect(times(minutes(5)) == [minutes(5)])
     #expect(
-      session.clock.times(ofWall: began - minutes(45)) == [-minutes(45), minutes(15)],
+      times(-minutes(45)) == [-minutes(45), minutes(15)],
       "before the beginning the first clock goes on")
-    #expect(session.clock.times(ofWall: began + minutes(20)) == [])
+    #expect(times(minutes(20)) == [])
     #expect(session.clock.moment(at: minutes(15)).wall == began - minutes(45))
   }
 

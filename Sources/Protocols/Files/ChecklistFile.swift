@@ -48,13 +48,15 @@ enum ChecklistFile {
     return item
   }
 
-  /// A name alone asks for words; a group names the unit and the range of a figure.
+  /// A name alone asks for words; a group names the unit and the range of a figure, and may say
+  /// that the item is not done without it.
   private static func field(_ node: Node) throws(FileFault) -> ChecklistField {
     guard case .record = node.content else {
       return ChecklistField(try Fields.text(node, "fields"))
     }
     var fields = try Fields(node, "fields")
     let name = try fields.text("name")
+    let isNeeded = try fields.flag("needed")
     let figure = CheckFigure(
       unit: try fields.word("unit"),
       lowest: try fields.integer("lowest", figures),
@@ -66,7 +68,7 @@ enum ChecklistFile {
         line: node.line,
         reason: .windowReversed(key: name, from: figure.lowest, to: figure.highest))
     }
-    return ChecklistField(name, figure: figure)
+    return ChecklistField(name, figure: figure, isNeeded: isNeeded)
   }
 
   /// A week in minutes; a figure beyond it is a slip.

@@ -13,7 +13,9 @@ enum VocabularyFile {
       staffDrugs: try names(&fields, "staffDrugs"),
       source: try fields.source(),
       gradeSource: try fields.optionalText("adverseGradesSource").map(Source.init),
-      lists: try lists(&fields))
+      lists: try lists(&fields),
+      followups: try followups(&fields),
+      followupSource: try fields.optionalText("followupsSource").map(Source.init))
     try fields.finish()
     return vocabulary
   }
@@ -131,6 +133,22 @@ enum VocabularyFile {
       }
       if part.isEmpty { throw FileFault(line: node.line, reason: .emptyList(key: "bodyParts")) }
       return part
+    }
+  }
+
+  /// Each so many days or months after the first dose, in order.
+  private static func followups(_ fields: inout Fields) throws(FileFault) -> [FollowupTime] {
+    var names: Set<String> = []
+    return try fields.list("followups") { (node) throws(FileFault) in
+      var inner = try Fields(node, "followups")
+      let time = FollowupTime(
+        name: try inner.text("name"), days: try inner.optionalInteger("days", 0...366) ?? 0,
+        months: try inner.optionalInteger("months", 0...24) ?? 0)
+      try inner.finish()
+      guard names.insert(time.name.lowercased()).inserted else {
+        throw FileFault(line: node.line, reason: .duplicate(key: "name", value: time.name))
+      }
+      return time
     }
   }
 

@@ -108,7 +108,12 @@ package enum Chain {
     body: [UInt8], file: FileID, before: LineHash
   ) -> (line: [UInt8], LineHash) {
     let hash = body.withUnsafeBytes { Self.hash(file: file, before: before, body: $0) }
-    return (body + tailStart + Array(hash.text.utf8) + [0x22, 0x7D, 0x0A], hash)
+    return (body + end(of: hash), hash)
+  }
+
+  /// The last bytes of a line of this hash, its line feed included.
+  static func end(of hash: LineHash) -> [UInt8] {
+    tailStart + Array(hash.text.utf8) + [0x22, 0x7D, 0x0A]
   }
 }
 

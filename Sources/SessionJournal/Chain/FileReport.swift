@@ -31,6 +31,9 @@ package enum FileState: Equatable, Sendable {
 /// One journal file, read once from front to back without holding what it says.
 package struct FileReport: Equatable, Sendable {
   package var header: Header?
+  /// A header of which one bit was turned, as it was before: it says whose the file is, and the
+  /// file does not grow any more.
+  package var mended: Header?
   package var state = FileState.clean
   /// Lines accepted in sequence.
   package var count: Int64 = 0
@@ -55,6 +58,15 @@ package struct FileReport: Equatable, Sendable {
       gaps[gaps.count - 1] = last.lowerBound...lines.upperBound
     } else {
       gaps.append(lines)
+    }
+  }
+
+  /// True once something was met that is not as it was written; a last line that was cut off is
+  /// none.
+  var isDamaged: Bool {
+    switch state {
+    case .damagedLines, .damagedEnd, .damagedInside, .headerLost: true
+    case .clean, .missingLineFeed, .torn, .headerTorn, .newer: !refused.isEmpty
     }
   }
 

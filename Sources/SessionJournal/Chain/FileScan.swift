@@ -18,6 +18,9 @@ package struct FileScan {
   /// In the window.
   var place = 0
   let visit: (ScannedLine) -> Void
+  private var hasBegun = false
+  /// True once lines behind a damaged one are looked at, which may take as long as all before.
+  private(set) var isBroken = false
 
   var bytes: UnsafeRawBufferPointer { window.bytes }
 
@@ -27,8 +30,7 @@ package struct FileScan {
     _ window: FileWindow, visit: @escaping (ScannedLine) -> Void
   ) -> FileReport {
     var scan = FileScan(window: window, visit: visit)
-    scan.run()
-    scan.report.size = window.size
+    while scan.goOn(lines: .max) {}
     return scan.report
   }
 
@@ -38,26 +40,40 @@ package struct FileScan {
     read(FileWindow(bytes), visit: visit)
   }
 
-  private init(window: FileWindow, visit: @escaping (ScannedLine) -> Void) {
+  init(window: FileWindow, visit: @escaping (ScannedLine) -> Void) {
     self.window = window
     self.visit = visit
   }
 
-  private mutating func run() {
-    guard readHeader(nextLine() ?? 0) else { return }
-    while let end = nextLine() {
+  /// Scans the header, or up to so many lines behind it; stops where damage is met, and looks at all
+  /// that is left the next time. False once the report says everything.
+  mutating func goOn(lines: Int) -> Bool {
+    defer { report.size = window.size }
+    guard hasBegun else {
+      hasBegun = true
+      return readHeader(nextLine() ?? 0)
+    }
+    if isBroken {
+      report.reason = Self.tellingRefusal(of: slice(place, lineEnd(from: place)))
+      classifyTail()
+      return false
+    }
+    for _ in 0..<lines {
+      guard let end = nextLine() else {
+        if !report.refused.isEmpty { report.state = .damagedInside(intactAfter: 0) }
+        return false
+      }
       if let hash = Chain.verified(slice(place, end), file: file, before: report.head) {
         accept(place, end, hash)
         continue
       }
       loadRest()
       if !acceptExplained() {
-        report.reason = Self.tellingRefusal(of: slice(place, lineEnd(from: place)))
-        classifyTail()
-        return
+        isBroken = true
+        return true
       }
     }
-    if !report.refused.isEmpty { report.state = .damagedInside(intactAfter: 0) }
+    return true
   }
 
   /// Where the line at `place` ends, brought into the window whole; nil at the end of the file.
@@ -74,6 +90,11 @@ package struct FileScan {
 
   private mutating func loadRest() {
     place = window.slide(to: place, takingAll: true)
+  }
+
+  /// True where more than a cut-off line stands behind the last that verified.
+  var isDamaged: Bool {
+    report.isDamaged || isBroken && lineEnd(from: place) + 1 < bytes.count
   }
 
   func slice(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {
@@ -202,12 +223,22 @@ extension FileScan {
   static func looseText(
     _ name: String, count: Int, in bytes: UnsafeRawBufferPointer
   ) -> String? {
+    guard let text = looseBytes(name, count: count, in: bytes), Base64url.isPlain(text) else {
+      return nil
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The bytes where such a text should be, whatever they are by now.
+  static func looseBytes(
+    _ name: String, count: Int, in bytes: UnsafeRawBufferPointer
+  ) -> UnsafeRawBufferPointer? {
     let mark = Array("\"\(name)\":\"".utf8)
     let reach = min(bytes.count, 1_024) - mark.count - count
     guard reach > 0 else { return nil }
     for start in 0..<reach where bytes[start..<start + mark.count].elementsEqual(mark) {
-      let text = bytes[start + mark.count..<start + mark.count + count]
-      return Base64url.isPlain(text) ? String(decoding: text, as: UTF8.self) : nil
+      return UnsafeRawBufferPointer(
+        rebasing: bytes[start + mark.count..<start + mark.count + count])
     }
     return nil
   }
@@ -218,6 +249,8 @@ extension FileScan {
   private mutating func loseHeader(_ end: Int) {
     report.reason = Self.tellingRefusal(of: slice(0, end))
     loadRest()
+    report.mended = MendedHeader.read(bytes)
+    if let mended = report.mended { file = mended.file }
     if file != .none {
       let found = visitIntact()
       if found.count > 0 {

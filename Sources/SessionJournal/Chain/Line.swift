@@ -61,6 +61,13 @@ package struct JournalEntry: Equatable, Sendable {
   }
 
   package subscript(name: String) -> JSONValue? { fields.first { $0.name == name }?.value }
+
+  /// Names in `crit`, none of which version 1 knows in an entry; nil where there is no such member,
+  /// none where it is not what it should be.
+  var needsKnowledge: [String]? {
+    guard self["crit"] != nil else { return nil }
+    return (try? LineReading(fields: fields).crit()) ?? []
+  }
 }
 
 /// Damage that a writer found, left as it is, and wrote down.

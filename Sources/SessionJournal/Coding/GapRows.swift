@@ -3,7 +3,21 @@ import SessionModel
 /// Lines that could not be read, as rows among a session's records.
 extension SessionReading {
   /// The session's records for a person to see: with a row where lines of a file are lost.
-  package var recordsAndGaps: [Record] {
+  package var recordsAndGaps: [Record] { recordsAndGaps(after: 0) ?? [] }
+
+  /// The same without the first so many; nil where a row for lost lines stands before or among
+  /// those.
+  package func recordsAndGaps(after count: Int) -> [Record]? {
+    let rows = gapRows
+    guard count == 0 || !rows.keys.contains(where: { $0 < count }) else { return nil }
+    guard !rows.isEmpty else { return entries[count...].map(EventCoding.record) }
+    return entries.indices[count...].flatMap { place in
+      (rows[place] ?? []) + [EventCoding.record(of: entries[place])]
+    } + (rows[entries.count] ?? [])
+  }
+
+  /// By the place of the entry that they stand before.
+  private var gapRows: [Int: [Record]] {
     var rows: [Int: [Record]] = [:]
     var seen: Set<String> = []
     for file in files {
@@ -14,22 +28,20 @@ extension SessionReading {
         rows[place, default: []].append(row)
       }
     }
-    guard !rows.isEmpty else { return records }
-    return entries.indices.flatMap { place in
-      (rows[place] ?? []) + [EventCoding.record(of: entries[place])]
-    } + (rows[entries.count] ?? [])
+    return rows
   }
 
   /// Numbers of lines, the header's 0.
   private func lost(of file: JournalFile) -> [ClosedRange<Int64>] {
+    if case .untold(let lines) = file.belonging { return [0...Int64(max(lines - 1, 0))] }
     guard case .headerLost(let lines) = file.report.state else { return file.report.gaps }
     return [0...Int64(max(lines - 1, 0))]
   }
 
   /// Behind a damaged header the name says which file it is.
   private func mark(of file: JournalFile) -> String? {
-    if let header = file.report.header { return header.owner == id ? header.file.mark : nil }
-    return file.stray == nil ? JournalName(file.name)?.mark : nil
+    if case .other = file.belonging { return nil }
+    return file.report.header?.file.mark ?? JournalName(file.name)?.mark
   }
 
   /// Behind the entry of the file that stood before the gap, at its time; before the next where

@@ -4,8 +4,7 @@ package struct JournalFile: Sendable {
   package let report: FileReport
   /// Its folder where it waits to be copied home.
   var waitsIn: String?
-  /// The session that a damaged first line still names, where that is another one.
-  var stray: String?
+  var belonging = Belonging.own
 
   /// False for a copy, or a file that somebody renamed.
   var isNamedByHeader: Bool {
@@ -19,7 +18,7 @@ package struct KeptEntry: Equatable, Sendable {
   package let hash: LineHash
   /// Its line's number in the file.
   let n: Int64
-  let origin: Origin
+  var origin: Origin
 
   package var writer: String { origin.writer }
   package var lane: FileLane { origin.lane }
@@ -70,6 +69,9 @@ package struct SessionReading: Sendable {
   package private(set) var missingLines: Int64 = 0
   /// The least number that a new entry may follow.
   private var floor: Int64 = 0
+  /// The last number of each writer in lines that are not shown, for nothing tells whose they are:
+  /// should they be this session's, no number is given twice.
+  var untold: [String: Int64] = [:]
 
   init(id: String) { self.id = id }
 
@@ -81,7 +83,15 @@ package struct SessionReading: Sendable {
   /// The last number of a writer, 0 where it wrote nothing. Of the installation that opens the
   /// session to write: no less than it ever gave, as far as its ledger knows.
   package func lastNumber(of writer: String) -> Int64 {
-    max(floor, entries.last { $0.writer == writer }?.entry.s ?? 0)
+    max(floor, untold[writer] ?? 0, entries.last { $0.writer == writer }?.entry.s ?? 0)
+  }
+
+  /// Lines of the file at this place are not shown.
+  mutating func hide(_ lines: [KeptEntry], of place: Int) {
+    files[place].belonging = .untold(lines: Int(clamping: (lines.map(\.n).max() ?? 0) + 1))
+    for kept in lines where kept.file.mark == JournalName(files[place].name)?.mark {
+      untold[kept.writer] = max(untold[kept.writer] ?? 0, kept.entry.s)
+    }
   }
 
   /// Compares with how far the writer's ledger knew its files; answers those that were rolled back
@@ -96,7 +106,9 @@ package struct SessionReading: Sendable {
     }
     let here = Dictionary(reaches.map { ($0.file, $0.count) }, uniquingKeysWith: max)
     // Behind damage nobody can say how many lines there are; that is a loss with a name of its own.
-    let damaged = files.filter { !$0.report.isAppendable }.compactMap(\.report.header?.file)
+    let damaged = files.filter { !$0.report.isAppendable }.compactMap { file in
+      (file.report.header ?? file.report.mended)?.file
+    }
     let behind = most.filter { $0.value > here[$0.key] ?? 0 && !damaged.contains($0.key) }
     floor = lastNumber(of: writer) + damagedLines(of: writer)
     guard !behind.isEmpty else { return [] }
@@ -186,127 +198,6 @@ package enum NumberLoss: Equatable, Sendable {
 
   /// True where two entries contradict each other, whatever else is missing.
   var isContradiction: Bool { if case .hole = self { false } else { true } }
-}
-
-/// Reads a session's folder; takes no lock, writes nothing.
-struct SessionReader {
-  let storage: any Storage
-  let folder: Descriptor
-  let path: String
-  let id: String
-
-  func read() throws(JournalFault) -> SessionReading {
-    var reading = SessionReading(id: id)
-    let names: [String]
-    do throws(StorageFault) {
-      names = try storage.list(folder).sorted()
-    } catch {
-      throw .storage(path: path, error)
-    }
-    let gathered = Gathering()
-    for name in names {
-      if JournalName(name) != nil {
-        do throws(JournalFault) {
-          reading.files.append(try readFile(name, into: gathered))
-        } catch {
-          reading.refused.append(.init(name: name, fault: error))
-        }
-      } else if name.hasPrefix(DraftFile.unreadName) {
-        reading.draftsAside.append(name)
-      } else if Self.isIgnored(name) {
-        reading.ignored.append(name)
-      }
-    }
-    reading.fold(gathered.take())
-    if names.contains(DraftFile.name) {
-      let kept = Set(reading.entries.map(\.entry.id))
-      let found = DraftFile.read(storage, in: folder, path: path)
-      reading.drafts = found.drafts.filter { !kept.contains($0.id) }
-      reading.draftFault = found.fault
-    }
-    return reading
-  }
-
-  /// True of a name that no file of the journal has.
-  static func isIgnored(_ name: String) -> Bool {
-    JournalName(name) == nil && name != DraftFile.name && name != DraftFile.newName
-      && !name.hasPrefix(DraftFile.unreadName)
-  }
-
-  private func readFile(
-    _ name: String, into gathered: Gathering
-  ) throws(JournalFault) -> JournalFile {
-    let path = "\(path)/\(name)"
-    let (file, status) = try Folders(storage: storage).openFile(
-      name, in: folder, for: .read, path: path)
-    defer { storage.close(file) }
-    let window = FileWindow(file, of: storage, size: status.size)
-    let before = gathered.entries.count
-    let named = JournalName(name)
-    let other = Self.otherSession(than: id, named: window.bytes)
-    let report = Self.scan(window, lane: named?.lane ?? .record, into: gathered)
-    // Lines of another session, copied here or left in a reused block, are not this session's.
-    let isOwn =
-      report.header.map { $0.owner == id }
-      ?? (other == nil && gathered.entries[before...].allSatisfy { $0.file.mark == named?.mark })
-    if !isOwn || window.fault != nil { gathered.entries.removeSubrange(before...) }
-    if let fault = window.fault { throw .storage(path: path, fault) }
-    return JournalFile(name: name, report: report, stray: report.header == nil ? other : nil)
-  }
-
-  /// The session that a file's first bytes name, where that is not `id`. A few characters that
-  /// differ are damage: two ids that were drawn at random differ in nearly all.
-  static func otherSession(
-    than id: String, named bytes: UnsafeRawBufferPointer
-  ) -> String? {
-    guard let name = FileScan.looseText("session", count: 22, in: bytes),
-      zip(name.utf8, id.utf8).count(where: { $0 != $1 }) > mostDamaged
-    else { return nil }
-    return name
-  }
-
-  /// Characters of an id.
-  private static let mostDamaged = 4
-
-  /// Scans one file and gathers its entries. Behind a damaged header the name tells the lane, and
-  /// what can still be read of the header the writer.
-  static func scan(
-    _ window: FileWindow, lane: FileLane, into gathered: Gathering
-  ) -> FileReport {
-    var origin = KeptEntry.Origin(
-      writer: FileScan.looseText("writer", count: 8, in: window.bytes) ?? "unknown-", lane: lane,
-      file: FileScan.looseText("file", count: 22, in: window.bytes).flatMap { FileID(text: $0) }
-        ?? .none)
-    gathered.expect(bytes: window.size)
-    return FileScan.read(window) { line in
-      switch line.content {
-      case .header(let header):
-        origin = .init(writer: header.writer, lane: header.lane, file: header.file)
-      case .entry(let entry):
-        gathered.entries.append(
-          KeptEntry(entry: entry, hash: line.hash, n: line.n, origin: origin))
-      case .recovered, .ledger, .foreign: break
-      }
-    }
-  }
-}
-
-/// Entries as they are found, file after file.
-final class Gathering {
-  var entries: [KeptEntry] = []
-
-  /// Bytes of a short entry. Room for more than there are costs nothing until it is used; growing
-  /// would hold every entry twice.
-  private static let shortEntry = 192
-
-  func take() -> [KeptEntry] {
-    defer { entries = [] }
-    return entries
-  }
-
-  func expect(bytes: Int) {
-    entries.reserveCapacity(entries.count + bytes / Self.shortEntry)
-  }
 }
 
 /// `record-<mark>.jsonl` or `process-<mark>.jsonl`.

@@ -4,7 +4,9 @@ extension SessionReading {
   /// Adds the files of this session that wait in rescue folders to be copied home; answers the
   /// folder of each by its name.
   @discardableResult
-  mutating func addWaiting(of places: [RescueFolder], storage: any Storage) -> [String: String] {
+  mutating func addWaiting(
+    of places: [RescueFolder], storage: any Storage, ledger: Ledger? = nil
+  ) -> [String: String] {
     let folders = Folders(storage: storage)
     var waiting: [String: String] = [:]
     var hasDrafts = false
@@ -14,7 +16,8 @@ extension SessionReading {
       let path = "\(place.path)/\(id)"
       guard let folder = try? folders.open(id, in: rescue, path: path) else { continue }
       defer { storage.close(folder) }
-      let reader = SessionReader(storage: storage, folder: folder, path: path, id: id)
+      let reader = SessionReader(
+        storage: storage, folder: folder, path: path, id: id, ledger: ledger)
       guard let found = try? reader.read() else { continue }
       draftFault = draftFault ?? found.draftFault
       add(found, from: path) { waiting[$0] = path }
@@ -53,6 +56,7 @@ extension SessionReading {
       self.refused.append(refused)
       isAdded(refused.name)
     }
+    untold.merge(found.untold, uniquingKeysWith: max)
     // What was typed last was written where the session went on.
     let join = DraftJoin(
       found.drafts.map(DraftJoin.Line.init), with: drafts.map(DraftJoin.Line.init))
@@ -61,8 +65,8 @@ extension SessionReading {
 
   /// A header that is damaged is no reason to pass over what stands behind it.
   private func isOwn(_ file: JournalFile) -> Bool {
-    if let header = file.report.header { return header.owner == id }
-    return file.report.state != .headerTorn && file.stray == nil
+    if case .other = file.belonging { return false }
+    return file.report.header != nil || file.report.state != .headerTorn
   }
 }
 

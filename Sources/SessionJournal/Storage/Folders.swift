@@ -201,13 +201,14 @@ extension Storage {
 }
 
 extension Folders {
-  /// All of a file that must be the journal's own.
+  /// All of a file that must be the journal's own, and no longer than `most` bytes.
   func readFile(
-    _ name: String, in folder: Descriptor, path: String
+    _ name: String, in folder: Descriptor, path: String, most: Int = .max
   ) throws(JournalFault) -> [UInt8] {
     let (file, status) = try openFile(name, in: folder, for: .read, path: path)
     defer { storage.close(file) }
     do throws(StorageFault) {
+      if status.size > most { throw StorageFault(.read, E2BIG) }
       return try storage.readWhole(file, size: status.size)
     } catch {
       throw .storage(path: path, error)

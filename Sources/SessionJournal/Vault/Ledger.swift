@@ -240,6 +240,26 @@ extension Ledger {
   }
 }
 
+extension Ledger {
+  /// The sessions of which a ledger of this vault says that the file is theirs; only lines that
+  /// verify count.
+  func sessions(naming file: FileID) -> Set<String> {
+    var found: Set<String> = []
+    for name in (try? names()) ?? [] {
+      guard let bytes = try? read(name) else { continue }
+      _ = bytes.withUnsafeBytes { raw in
+        FileScan.read(raw) { line in
+          guard case .ledger(let noted) = line.content,
+            noted.files.contains(where: { $0.file == file })
+          else { return }
+          found.insert(noted.session)
+        }
+      }
+    }
+    return found
+  }
+}
+
 /// How far an installation's ledgers knew a session's files.
 struct LedgerKnowledge: Sendable {
   var heads: [FileHead] = []

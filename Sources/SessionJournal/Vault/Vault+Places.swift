@@ -31,22 +31,31 @@ extension Vault {
   private static let newPlacesName = "places.json.new"
   /// Of so many sessions, those that were read last.
   private static let mostSessions = 500
+  /// Bytes: many times what so many sessions take. A longer file is none that Holdfast wrote.
+  private static let mostBytes = 1 << 20
 
   package func places(of session: String) -> SessionPlaces? {
-    allPlaces.last { $0.session == session }
+    (try? allPlaces())?.last { $0.session == session }
+  }
+
+  /// Why no place is known although there is a file of places; nil where there is none, or it can
+  /// be read.
+  package var placesFault: JournalFault? {
+    do throws(JournalFault) {
+      _ = try allPlaces()
+      return nil
+    } catch {
+      return error
+    }
   }
 
   /// Keeps the places of a session instead of those that were kept before. The file is replaced
   /// whole, and the disk is not waited for.
   package func keep(_ places: SessionPlaces) throws(JournalFault) {
-    let path = "\(path)/\(Self.placesName)"
-    var all = allPlaces.filter { $0.session != places.session }
+    let path = "\(path)/\(Self.newPlacesName)"
+    var all = ((try? allPlaces()) ?? []).filter { $0.session != places.session }
     all.append(places)
-    let fields = [
-      JSONField("format", .integer(1)),
-      JSONField("places", .list(all.suffix(Self.mostSessions).map(\.value))),
-    ]
-    guard let line = try? JSONWriter.line(fields) else { return }
+    guard let line = Self.line(all.suffix(Self.mostSessions)) else { return }
     do throws(StorageFault) {
       do throws(StorageFault) {
         try storage.unlink(Self.newPlacesName, in: home)
@@ -62,16 +71,32 @@ extension Vault {
     }
   }
 
-  /// None where the file is not there, is not this user's alone, or says something else.
-  private var allPlaces: [SessionPlaces] {
+  /// Of the places of sessions as many as the file may hold, those that were read last.
+  private static func line(_ places: ArraySlice<SessionPlaces>) -> [UInt8]? {
+    let line = try? JSONWriter.line([
+      JSONField("format", .integer(1)), JSONField("places", .list(places.map(\.value))),
+    ])
+    guard let line, line.count >= mostBytes, places.count > 1 else { return line }
+    return Self.line(places.dropFirst(places.count / 8 + 1))
+  }
+
+  /// None where the file is not there. One that is not this user's alone, or says something else,
+  /// is refused.
+  private func allPlaces() throws(JournalFault) -> [SessionPlaces] {
     let path = "\(path)/\(Self.placesName)"
+    let bytes: [UInt8]
+    do throws(JournalFault) {
+      bytes = try Folders(storage: storage).readFile(
+        Self.placesName, in: home, path: path, most: Self.mostBytes)
+    } catch {
+      if case .storage(_, StorageFault(.open, ENOENT)) = error { return [] }
+      throw error
+    }
     guard
-      let bytes = try? Folders(storage: storage).readFile(Self.placesName, in: home, path: path),
-      let fields = try? JSONReader.object(bytes.last == 0x0A ? Array(bytes.dropLast()) : bytes)
-    else { return [] }
-    let value = JSONValue.object(fields)
-    guard value["format"]?.integer == 1 else { return [] }
-    return (value["places"]?.list ?? []).compactMap(SessionPlaces.init)
+      let fields = try? JSONReader.object(bytes.last == 0x0A ? Array(bytes.dropLast()) : bytes),
+      JSONValue.object(fields)["format"]?.integer == 1
+    else { throw .storage(path: path, StorageFault(.read, EBADMSG)) }
+    return (JSONValue.object(fields)["places"]?.list ?? []).compactMap(SessionPlaces.init)
   }
 
   /// The sizes of a session's files by name: tells cheaply whether another Holdfast wrote.

@@ -49,9 +49,11 @@ extension Vault {
   }
 
   /// Reads a whole session without a lock and without writing anything, with what waits for it in
-  /// rescue folders.
+  /// rescue folders. `watch` sees again and again what has been read of its own folder; where it
+  /// answers false the reading ends there, and its answer is of no use.
   package func read(
-    _ id: String, rescue: [RescueFolder] = []
+    _ id: String, rescue: [RescueFolder] = [],
+    watching watch: (ReadingSoFar) -> Bool = { _ in true }
   ) throws(JournalFault) -> SessionReading {
     let path = "\(path)/sessions/\(id)"
     let folder: Descriptor
@@ -61,14 +63,18 @@ extension Vault {
       // Its folder is gone, and a rescue may be all that is left of it.
       guard case .noSession = error else { throw error }
       var reading = SessionReading(id: id)
-      reading.addWaiting(of: rescue, storage: storage)
+      reading.addWaiting(of: rescue, storage: storage, ledger: ledger)
       if reading.files.isEmpty { throw error }
       return reading
     }
     defer { storage.close(folder) }
-    var reading = try SessionReader(storage: storage, folder: folder, path: path, id: id).read()
-    reading.addWaiting(of: rescue, storage: storage)
+    var reading = try reader(of: id, in: folder, path: path).read(watching: watch)
+    reading.addWaiting(of: rescue, storage: storage, ledger: ledger)
     return reading
+  }
+
+  func reader(of id: String, in folder: Descriptor, path: String) -> SessionReader {
+    SessionReader(storage: storage, folder: folder, path: path, id: id, ledger: ledger)
   }
 
   func openSession(_ id: String, path: String) throws(JournalFault) -> Descriptor {

@@ -141,20 +141,36 @@ package final class Vault: Sendable {
   private static func holdsVaultFile(
     _ home: Descriptor, storage: any Storage, path: String
   ) throws(JournalFault) -> Bool {
+    if try isThere(VaultFile.name, in: home, storage: storage, path: path) { return true }
+    guard try holdsSessions(home, storage: storage, path: path) else { return false }
+    // vault.json comes before all that was seen here: another first start may have made both since
+    // it was asked for.
+    if try isThere(VaultFile.name, in: home, storage: storage, path: path) { return true }
+    throw .vaultFileMissing(path: "\(path)/\(VaultFile.name)")
+  }
+
+  private static func isThere(
+    _ name: String, in home: Descriptor, storage: any Storage, path: String
+  ) throws(JournalFault) -> Bool {
     do throws(StorageFault) {
-      _ = try storage.status(of: VaultFile.name, in: home)
+      _ = try storage.status(of: name, in: home)
       return true
     } catch {
       guard error.number == ENOENT else { throw .storage(path: path, error) }
+      return false
     }
-    let missing = JournalFault.vaultFileMissing(path: "\(path)/\(VaultFile.name)")
+  }
+
+  /// True for a ledger or any session: both are made after the vault file is on the disk.
+  private static func holdsSessions(
+    _ home: Descriptor, storage: any Storage, path: String
+  ) throws(JournalFault) -> Bool {
     do throws(StorageFault) {
-      // A ledger is made after the vault file is on the disk.
       if try storage.list(home).contains(where: { Ledger.writer(ofName: $0) != nil }) {
-        throw StorageFault(.list, 0)
+        return true
       }
     } catch {
-      throw error.number == 0 ? missing : .storage(path: path, error)
+      throw .storage(path: path, error)
     }
     let sessions = "\(path)/sessions"
     let folder: Descriptor
@@ -166,11 +182,10 @@ package final class Vault: Sendable {
     }
     defer { storage.close(folder) }
     do throws(StorageFault) {
-      if try storage.list(folder).isEmpty { return false }
+      return try !storage.list(folder).isEmpty
     } catch {
       throw .storage(path: sessions, error)
     }
-    throw missing
   }
 
   static func readVaultFile(

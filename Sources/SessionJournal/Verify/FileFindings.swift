@@ -3,13 +3,15 @@ import SessionModel
 /// What a file's report means for a person.
 enum FileFindings {
   /// `isWriting`: another process holds the session's lock, so an unfinished end is no damage.
-  /// `isContinued`: another file goes on after this one, which never grows again.
+  /// `isContinued`: another file goes on after this one, which never grows again. `isShort`:
+  /// entries are missing that may have been in it.
   static func of(
-    _ report: FileReport, path: String, isWriting: Bool, isContinued: Bool = false
+    _ report: FileReport, path: String, isWriting: Bool, isContinued: Bool = false,
+    isShort: Bool = false
   ) -> [Finding] {
-    var findings = report.explained.map { explained($0, path: path) }
+    var findings = report.explained.map { explained($0, path: path, isShort) }
     findings += report.refused.map { refused($0, path: path) }
-    if let state = state(report, path: path, isWriting: isWriting, isContinued) {
+    if let state = state(report, path: path, isWriting: isWriting, isContinued, isShort) {
       findings.append(state)
     }
     if let header = report.header, header.protection != .text("none") {
@@ -21,11 +23,14 @@ enum FileFindings {
     return findings
   }
 
-  private static func explained(_ found: Recovered, path: String) -> Finding {
+  private static let restore =
+    "Restore this file from a backup: entries are missing that may have been in it"
+
+  private static func explained(_ found: Recovered, path: String, _ isShort: Bool) -> Finding {
     Finding(
       .explained, path, byte: Int(found.offset),
-      "\(found.length) bytes were cut off by a crash and are set aside",
-      "Nothing to do: no kept entry is among them")
+      "\(found.length) bytes were cut off\(isShort ? "" : " by a crash") and are set aside",
+      isShort ? restore : "Nothing to do: no kept entry is among them")
   }
 
   private static func refused(_ line: RefusedLine, path: String) -> Finding {
@@ -36,7 +41,7 @@ enum FileFindings {
   }
 
   private static func state(
-    _ report: FileReport, path: String, isWriting: Bool, _ isContinued: Bool
+    _ report: FileReport, path: String, isWriting: Bool, _ isContinued: Bool, _ isShort: Bool
   ) -> Finding? {
     let line = report.count + 1
     let end = report.goodEnd
@@ -51,10 +56,12 @@ enum FileFindings {
       }
       return Finding(
         .explained, path, line: line, byte: end,
-        "the last line was cut off while it was written\(because)",
-        isContinued
-          ? "Nothing to do: no kept entry is among it, and the session goes on in another file"
-          : "Open the session once with Holdfast: it sets the rest aside and goes on")
+        "the last line was cut off\(isShort ? "" : " while it was written")\(because)",
+        isShort
+          ? restore
+          : isContinued
+            ? "Nothing to do: no kept entry is among it, and the session goes on in another file"
+            : "Open the session once with Holdfast: it sets the rest aside and goes on")
     case .damagedLines(let count): return damaged(count, in: path, line: line, byte: end)
     case .damagedEnd:
       return Finding(
@@ -71,7 +78,7 @@ enum FileFindings {
       return Finding(
         .explained, path, line: 1, byte: 0,
         "the file was cut off before its first line was whole\(because)",
-        "Nothing to do: nothing was ever kept in it")
+        isShort ? restore : "Nothing to do: nothing was ever kept in it")
     case .headerLost(let lines): return headerLost(lines, in: path, because)
     case .newer(let format, let crit):
       let needs = crit.isEmpty ? "format \(format)" : "knowledge of \(crit.joined(separator: ", "))"

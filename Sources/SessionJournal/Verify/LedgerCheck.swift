@@ -14,7 +14,7 @@ extension Verification {
           let report = FileScan.read(raw) { line in
             if case .ledger = line.content { lines += 1 }
           }
-          return (report, report.header?.file ?? FileScan.looseFile(in: raw))
+          return (report, (report.header ?? report.mended)?.file ?? FileScan.looseFile(in: raw))
         }
         if let file { present.insert(file) } else { isWhole = false }
         if let before = report.header?.continues { continued.append((path, before.file)) }

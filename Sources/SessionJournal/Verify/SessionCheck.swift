@@ -24,10 +24,12 @@ struct SessionCheck {
     verdict.entries = reading.entries.count
     verdict.fingerprint = reading.fingerprint
     let continued = Set(reading.files.compactMap { $0.report.header?.continues?.file })
+    let reached = reached(known)
     for file in reading.files {
       verdict.findings += FileFindings.of(
         file.report, path: place(of: file), isWriting: isWriting,
-        isContinued: continued.contains(file.report.header?.file ?? .none))
+        isContinued: continued.contains(file.report.header?.file ?? .none),
+        isShort: isShort(file, of: reached))
       verdict.findings += identity(of: file)
     }
     verdict.findings += reading.ignored.map { name in
@@ -35,25 +37,59 @@ struct SessionCheck {
         .explained, place(name), "no journal file has such a name, so it was not read",
         "If it is a copy of one, verify it by its path; then move it out of this folder")
     }
-    verdict.findings += waiting.keys.sorted().map { name in
+    let conflicts = conflicts
+    verdict.findings += waiting.keys.sorted().filter { !conflicts.contains($0) }.map { name in
       Finding(
         .explained, place(name), "the session went on in this rescue file; it is not home yet",
         "Start Holdfast once: it copies the file into the vault")
     }
-    verdict.findings += conflicts()
+    verdict.findings += conflicts.map { name in
+      Finding(
+        .corrupt, place(name), "it differs from the session's own file, \(path)/\(name)",
+        "Keep both and compare them with a backup: each may hold entries that the other has not")
+    }
     verdict.findings += reading.refused.map {
       Verification.finding($0.fault, path: place($0.name))
     }
     verdict.findings += DraftFindings.of(reading, path: path)
-    // Beside a file that is not here or could not be read nothing can be said to be missing.
-    let isComplete = isWhole && unread.isEmpty
     verdict.findings += reading.losses.filter { isComplete || $0.isContradiction }.map(finding)
+    verdict.findings += criticalLines()
     verdict.findings += repeatedID()
     if isWhole { verdict.findings += missingContinuations() }
     verdict.findings += sealFindings()
     verdict.findings += headFindings(known, says: "the ledger")
     if let expect { verdict.findings += expectation(expect) }
     return verdict
+  }
+
+  /// Beside a file that is not here or could not be read nothing can be said to be missing.
+  private var isComplete: Bool { isWhole && unread.isEmpty }
+
+  /// How many lines each file once had, by its mark: as a ledger knew, a seal, or a file that goes
+  /// on after it.
+  private func reached(_ known: [FileHead]) -> [String: Int64] {
+    var heads = known
+    for seal in reading.lines(where: { $0.entry.kind == "sealed" }) {
+      heads += (try? LineReading(fields: seal.entry.fields).heads("files")) ?? []
+    }
+    var reached = Dictionary(heads.map { ($0.file.mark, $0.count) }, uniquingKeysWith: max)
+    for line in reading.files.compactMap({ $0.report.header?.continues }) where line.n > 0 {
+      reached[line.file.mark] = max(reached[line.file.mark] ?? 0, line.n + 1)
+    }
+    return reached
+  }
+
+  /// True where entries are missing that may have been in the file.
+  private func isShort(_ file: JournalFile, of reached: [String: Int64]) -> Bool {
+    let header = file.report.header
+    let lines = file.report.count + Int64(file.report.damagedTail)
+    let mark = header?.file.mark ?? JournalName(file.name)?.mark ?? ""
+    if reached[mark] ?? 0 > lines { return true }
+    return isComplete
+      && reading.losses.contains {
+        guard case .hole(let writer, _, _) = $0 else { return false }
+        return header.map { $0.writer == writer } ?? true
+      }
   }
 
   /// Marks of files that are here and could not be read.
@@ -63,8 +99,9 @@ struct SessionCheck {
 
   /// Marks of files that are here with a damaged first line.
   var headless: Set<String> {
-    let files = reading.files.filter {
-      $0.report.header == nil && $0.report.state != .headerTorn && $0.stray == nil
+    let files = reading.files.filter { file in
+      if case .other = file.belonging { return false }
+      return file.report.header == nil && file.report.state != .headerTorn
     }
     return Set(files.compactMap { JournalName($0.name)?.mark })
   }
@@ -81,14 +118,9 @@ struct SessionCheck {
   }
 
   /// Rescue files whose name the session has already, and not as their beginning.
-  private func conflicts() -> [Finding] {
-    waiting.keys.sorted().compactMap { name in
-      guard reading.files.contains(where: { $0.name == name && $0.waitsIn == nil }),
-        !isBeginning(name)
-      else { return nil }
-      return Finding(
-        .corrupt, place(name), "it differs from the session's own file, \(path)/\(name)",
-        "Keep both and compare them with a backup: each may hold entries that the other has not")
+  private var conflicts: [String] {
+    waiting.keys.sorted().filter { name in
+      reading.files.contains { $0.name == name && $0.waitsIn == nil } && !isBeginning(name)
     }
   }
 
@@ -96,12 +128,22 @@ struct SessionCheck {
   private func identity(of file: JournalFile) -> [Finding] {
     guard isWhole else { return [] }
     let path = place(of: file)
-    let owner = file.report.header?.owner
-    if let other = owner == reading.id ? nil : owner ?? file.stray {
+    switch file.belonging {
+    case .own: break
+    case .other(let session):
       return [
         Finding(
           .corrupt, path, line: 1, "this file belongs to another session",
-          "Move it back to sessions/\(other)")
+          "Move it back to sessions/\(session), or remove it if that has it already")
+      ]
+    case .untold(let lines):
+      let text = TimeText.count(lines, "line of it is", "lines of it are")
+      return [
+        Finding(
+          .corrupt, path, line: 1,
+          "nothing tells whose session this file is of, so that \(text) not shown",
+          "Keep it, and restore it or the vault's ledgers from a backup; if its text is of another "
+            + "client, move it out of this folder")
       ]
     }
     guard let header = file.report.header else { return [] }
@@ -119,9 +161,12 @@ struct SessionCheck {
   private func finding(_ loss: NumberLoss) -> Finding {
     switch loss {
     case .hole(let writer, let from, let through):
-      let which = from == through ? "entry \(from)" : "entries \(from) to \(through)"
+      let what =
+        from == through
+        ? "entry \(from) of writer \(writer) was kept once and is not here"
+        : "entries \(from) to \(through) of writer \(writer) were kept once and are not here"
       return Finding(
-        .corrupt, path, "\(which) of writer \(writer) were kept once and are not here",
+        .corrupt, path, what,
         "Restore the session's folder from a backup; a crash cannot do this")
     case .doubled(let writer, let s):
       return Finding(
@@ -131,6 +176,22 @@ struct SessionCheck {
       return Finding(
         .corrupt, path, "two copies of entry \(s) of writer \(writer) say different things",
         "Keep both files and compare them with a backup: somebody wrote one of them anew")
+    }
+  }
+
+  /// Lines with a member that must be understood, and is not: the first of each file.
+  private func criticalLines() -> [Finding] {
+    let lines = reading.lines { $0.entry.needsKnowledge != nil }
+    return reading.files.compactMap { file in
+      let own = lines.filter { $0.file == file.report.header?.file }
+      guard let first = own.min(by: { $0.n < $1.n }), let names = first.entry.needsKnowledge
+      else { return nil }
+      let more = own.count == 1 ? "" : "; so do \(own.count - 1) more"
+      let what = names.isEmpty ? "more than this version knows" : names.joined(separator: ", ")
+      return Finding(
+        .newer, place(of: file), line: first.n + 1,
+        "the line needs knowledge of \(what), which this version has not\(more)",
+        "It is kept as it is; read it with a newer Holdfast")
     }
   }
 

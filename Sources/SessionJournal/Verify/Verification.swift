@@ -74,8 +74,8 @@ package struct Verification: Sendable {
     do throws(JournalFault) {
       let folder = try vault.openSession(id, path: path)
       defer { storage.close(folder) }
-      var reading = try SessionReader(storage: storage, folder: folder, path: path, id: id).read()
-      let waiting = reading.addWaiting(of: rescue, storage: storage)
+      var reading = try vault.reader(of: id, in: folder, path: path).read()
+      let waiting = reading.addWaiting(of: rescue, storage: storage, ledger: vault.ledger)
       let unsearched = unsearchedFindings(of: id)
       let check = SessionCheck(
         reading: reading, path: path, waiting: waiting, isWriting: storage.isLocked(folder),
@@ -112,7 +112,7 @@ package struct Verification: Sendable {
   /// A session whose folder is gone, as far as it waits in rescue folders.
   private func rescued(_ id: String, in vault: Vault, _ ledgers: LedgerHeads) -> Verdict? {
     var reading = SessionReading(id: id)
-    let waiting = reading.addWaiting(of: rescue, storage: storage)
+    let waiting = reading.addWaiting(of: rescue, storage: storage, ledger: vault.ledger)
     guard !reading.files.isEmpty else { return nil }
     let check = SessionCheck(
       reading: reading, path: "\(vault.path)/sessions/\(id)", waiting: waiting, isWriting: false,

@@ -79,7 +79,9 @@ extension StorageFault {
     case EACCES, EPERM: "it is not allowed"
     case ENOENT: "it is not there"
     case EFBIG: "the file may not grow any more"
+    case E2BIG: "it is longer than such a file can be"
     case EMFILE, ENFILE: "too many files are open"
+    case EISDIR: "it is a folder"
     case EBADMSG: "it is damaged"
     default: "\(call.rawValue) failed: \(String(cString: strerror(number)))"
     }
@@ -92,6 +94,7 @@ extension StorageFault {
     case EACCES, EPERM: "Check who owns the folder and its mode"
     case ENOENT: "Check the path"
     case EBADMSG: "Run holdfast verify"
+    case E2BIG, EISDIR: "Move it away"
     default: "Try again; if it stays, choose another place with HOLDFAST_HOME"
     }
   }

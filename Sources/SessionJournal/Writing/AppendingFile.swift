@@ -50,6 +50,9 @@ struct AppendingFile: Sendable {
   private(set) var head: LineHash
   /// Bytes that are known to be on the disk.
   private(set) var size: Int
+  /// What was found when its bytes were last known to be as they were written: where the file is
+  /// longer or was written to since, that is not taken for granted.
+  private var seen: (size: Int, modified: Int64)
   let recollection = Recollection()
   /// The line being written and how much of it the file has taken.
   private var pending: [UInt8] = []
@@ -70,6 +73,7 @@ struct AppendingFile: Sendable {
     self.count = count
     self.head = head
     self.size = size
+    seen = (identity.size, identity.modified)
   }
 
   mutating func stand(behind fence: Fence) {
@@ -84,6 +88,7 @@ struct AppendingFile: Sendable {
       guard taken == 0 else { throw .interfered(file: name) }
       pending = line
     }
+    try checkBytes()
     try writePending()
     count += 1
     head = hash
@@ -95,13 +100,13 @@ struct AppendingFile: Sendable {
     _ bytes: [UInt8], count: Int64, head: LineHash
   ) throws(KeepFault) {
     pending = bytes
+    try checkBytes(isRepair: true)
     try writePending()
     self.count = count
     self.head = head
   }
 
   private mutating func writePending() throws(KeepFault) {
-    try checkSize(size + taken)
     do throws(StorageFault) {
       try storage.write(pending, from: &taken, to: descriptor)
     } catch {
@@ -122,17 +127,48 @@ struct AppendingFile: Sendable {
   }
 
   /// Nothing is added to what another program has cut or written to: that would only do more
-  /// damage. Whether the name still leads here is asked before the acknowledgement.
-  private func checkSize(_ size: Int) throws(KeepFault) {
+  /// damage. One that was cut and grew again, to the same size even, is not what was kept: the last
+  /// line is looked at before each new one, and all of them where somebody else wrote. Whether the
+  /// name still leads here is asked before the acknowledgement.
+  private mutating func checkBytes(isRepair: Bool = false) throws(KeepFault) {
     do throws(StorageFault) {
-      if try storage.status(of: descriptor).size != size { throw StorageFault(.status, 0) }
+      let found = try storage.status(of: descriptor)
+      guard found.size == size + taken else { throw StorageFault(.status, 0) }
+      // What was taken of a line that found no room is no other program's writing.
+      guard count > 0, taken == 0, !isRepair else { return }
+      if found.modified != seen.modified {
+        guard try isWhole() else { throw StorageFault(.read, 0) }
+        seen = (found.size, found.modified)
+      }
+      let end = Chain.end(of: head)
+      guard try storage.readWhole(descriptor, from: size - end.count, size: end.count) == end
+      else { throw StorageFault(.read, 0) }
     } catch {
-      throw error.number == 0 ? .interfered(file: name) : .finished(error)
+      throw fault(error)
     }
   }
 
+  private func fault(_ error: StorageFault) -> KeepFault {
+    error.number == 0 || error.number == ENOENT ? .interfered(file: name) : .finished(error)
+  }
+
+  /// True where everything that was kept can be read as it was written.
+  func isWhole() throws(StorageFault) -> Bool {
+    let window = FileWindow(descriptor, of: storage, size: size)
+    let isWhole = holds(window)
+    if let fault = window.fault { throw fault }
+    return isWhole
+  }
+
+  /// True where these bytes are everything that was kept.
+  func holds(_ window: FileWindow) -> Bool {
+    guard window.size == size else { return false }
+    let report = FileScan.read(window) { _ in }
+    return report.count == count && report.head == head && window.size == size
+  }
+
   /// What is open and what has the name must still be one file of the expected size.
-  func checkUntouched(size: Int) throws(KeepFault) {
+  mutating func checkUntouched(size: Int) throws(KeepFault) {
     try checkPlace()
     do throws(StorageFault) {
       let open = try storage.status(of: descriptor)
@@ -140,11 +176,12 @@ struct AppendingFile: Sendable {
       guard open.isSameFile(as: identity), named.isSameFile(as: identity), open.links == 1,
         open.size == size
       else { throw StorageFault(.status, 0) }
+      seen = (open.size, open.modified)
     } catch {
-      if error.number == 0 || error.number == ENOENT { throw .interfered(file: name) }
-      throw .finished(error)
+      throw fault(error)
     }
   }
+
   private func checkPlace() throws(KeepFault) {
     guard let place else { return }
     var isInPlace = false
@@ -156,14 +193,21 @@ struct AppendingFile: Sendable {
     if !isInPlace { throw .moved(folder: place.path) }
   }
 
-  /// True where its name in the folder leads to no file, to another one or to less than was kept:
-  /// what it held is gone when it is closed.
-  var isLost: Bool {
+  /// True where its name in the folder leads to no file, to another one, or to less than was kept
+  /// or something else: what it held is gone when it is closed.
+  mutating func isLost() -> Bool {
     do throws(StorageFault) {
       let named = try storage.status(of: name, in: folder)
-      return !named.isSameFile(as: identity) || named.size < size
+      guard named.isSameFile(as: identity), named.size >= size else { return true }
+      if (named.size, named.modified) == seen { return false }
+      guard try isWhole() else { return true }
+      seen = (named.size, named.modified)
+      return false
     } catch {
       return error.number == ENOENT
     }
   }
+
+  /// True where the folder that it is in is no longer where it was.
+  var isAway: Bool { !((try? place?.isAsItWas(storage)) ?? true) }
 }

@@ -153,16 +153,17 @@ enum DraftFile {
     }
   }
 
-  /// Temporary, fdatasync, rename: whole or not at all.
+  /// Temporary, fdatasync, rename: whole or not at all. `makeRoom` comes right before the rename.
   static func replace(
     _ name: String, by temporary: String, with bytes: [UInt8], storage: any Storage,
-    folder: Descriptor
+    folder: Descriptor, makeRoom: () throws(StorageFault) -> Void = {}
   ) throws(StorageFault) {
     try remove(temporary, with: storage, in: folder)
     let file = try storage.open(temporary, in: folder, for: .create)
     defer { storage.close(file) }
     try storage.writeWhole(bytes, to: file)
     try storage.sync(file)
+    try makeRoom()
     try storage.rename(temporary, to: name, in: folder)
   }
 }

@@ -19,8 +19,11 @@ package struct EnduringWriter: Sendable {
   package private(set) var reason: KeepFault?
   /// Boot-clock milliseconds when the disk was first found full.
   private var fullSince: Int64?
-  /// Files that lost their names, to be copied to the rescue.
+  /// Files that lost their names or their bytes, to be copied to the rescue.
   private var orphans: [AppendingFile] = []
+  /// Files that this session left whole, and copies of others in a rescue: what another program
+  /// does to them is seen as well.
+  private var watched: [AppendingFile] = []
   /// The rescue folder to try next: one that did not answer is not asked again.
   private var nextFolder = 0
 
@@ -59,7 +62,7 @@ package struct EnduringWriter: Sendable {
       guard files != nil, let hash = try files?.keep(entry, in: lane) else { throw .stalled }
       fullSince = nil
       note()
-      salvage()
+      watch()
       return hash
     } catch {
       guard isLasting(error) else { throw error }
@@ -80,31 +83,63 @@ package struct EnduringWriter: Sendable {
           entry, in: lane, folder: place, holding: held, session: session, writer: writer,
           after: lastGood, home: heads, found: found)
       else { continue }
-      orphans += files?.takeOrphans() ?? []
-      files?.close()
-      if let held, held != rescued.writer.folder { rescuer.storage.closeLocked(held) }
+      leave(because: fault)
+      if let held, held != rescued.writer.folder {
+        unwatch { $0.folder == held }
+        rescuer.storage.closeLocked(held)
+      }
       files = rescued.writer
       rescue = rescued.folder
       reason = fault
       fullSince = nil
       note()
-      salvage()
+      watch()
       return rescued.hash
     }
     throw fault
+  }
+
+  /// What another program took away is saved, and what it left is watched. A disk that failed is
+  /// not asked again with every entry: it may not answer.
+  private mutating func leave(because fault: KeepFault) {
+    guard let (lost, whole) = files?.letGo() else { return }
+    orphans += lost
+    watched += whole
+    switch fault {
+    case .interfered, .moved, .noRoom, .refused, .unsealable: break
+    case .finished, .stalled: unwatch { [folder = files?.folder] in $0.folder == folder }
+    }
+    files?.close()
+  }
+
+  private mutating func unwatch(where isLeft: (AppendingFile) -> Bool) {
+    for file in watched where isLeft(file) { rescuer.storage.close(file.descriptor) }
+    watched.removeAll(where: isLeft)
+  }
+
+  private mutating func watch() {
+    var whole: [AppendingFile] = []
+    for var file in watched {
+      if file.isAway || file.isLost() { orphans.append(file) } else { whole.append(file) }
+    }
+    watched = whole
+    salvage()
   }
 
   /// What a file without a name holds is in reach until it is closed; one for which there is no
   /// room is tried again with every entry.
   private mutating func salvage() {
     guard !orphans.isEmpty, rescue != nil, let files else { return }
-    let salvage = Salvage(storage: rescuer.storage, folder: files.folder, path: files.path)
+    let salvage = Salvage(
+      storage: rescuer.storage, folder: files.folder, path: files.path, place: files.place)
     var left: [AppendingFile] = []
     for orphan in orphans {
-      if salvage.isDone(with: orphan) {
+      switch salvage.save(orphan) {
+      case .again: left.append(orphan)
+      case .copied(let copy):
+        watched.append(copy)
         rescuer.storage.close(orphan.descriptor)
-      } else {
-        left.append(orphan)
+      case .nothing: rescuer.storage.close(orphan.descriptor)
       }
     }
     orphans = left
@@ -167,16 +202,18 @@ package struct EnduringWriter: Sendable {
       throw StorageFault(.write, ETIMEDOUT)
     }
     try files?.write(drafts)
+    watch()
   }
 
   func room() -> Int? { files?.room() }
 
   /// Lets go of the files; the session's own folder stays open, for it carries the lock.
   package mutating func close() {
+    watch()
     files?.close()
     if let files, rescue != nil { rescuer.storage.closeLocked(files.folder) }
     files = nil
-    for orphan in orphans { rescuer.storage.close(orphan.descriptor) }
-    orphans = []
+    for file in orphans + watched { rescuer.storage.close(file.descriptor) }
+    (orphans, watched) = ([], [])
   }
 }

@@ -6,6 +6,7 @@ struct Salvage {
   let storage: any Storage
   let folder: Descriptor
   let path: String
+  let place: FolderPlace?
 
   /// An empty file of the copy's name and this end says who made the copy: once it is home it may
   /// be removed, as a backup may not.
@@ -13,26 +14,55 @@ struct Salvage {
 
   static func mark(of name: String) -> String { name + mark }
 
-  /// True where nothing is left to do: the copy is there, or there is nothing whole to copy.
-  func isDone(with file: AppendingFile) -> Bool {
+  enum Outcome {
+    /// The copy is there; open, so that what becomes of it can be watched.
+    case copied(AppendingFile)
+    /// There is nothing whole to copy.
+    case nothing
+    /// The disk refused.
+    case again
+  }
+
+  func save(_ file: AppendingFile) -> Outcome {
     do throws(JournalFault) {
-      guard let bytes = try acknowledged(file) else { return true }
-      if let there = try read(file.name) {
-        // What another program put there is not written over.
-        guard bytes.starts(with: there), bytes != there else { return true }
-      }
+      guard let bytes = try acknowledged(file) else { return .nothing }
+      let there = try read(file.name)
       do throws(StorageFault) {
-        try makeMark(of: file.name)
-        try DraftFile.replace(
-          file.name, by: "\(file.name).new", with: bytes, storage: storage, folder: folder)
+        // One that has it all may be somebody's backup: it is not marked.
+        if there.map({ !$0.starts(with: bytes) }) ?? true {
+          try makeMark(of: file.name)
+          try DraftFile.replace(
+            file.name, by: "\(file.name).new", with: bytes, storage: storage, folder: folder
+          ) { () throws(StorageFault) in
+            // What another program put there is not written over.
+            if let there, !bytes.starts(with: there) { try setAside(file.name) }
+          }
+        }
         try storage.syncWhole(folder)
       } catch {
-        return false
+        return .again
       }
-      return try read(file.name) == bytes
+      return try copy(of: file, with: bytes).map { .copied($0) } ?? .again
     } catch {
-      return false
+      return .again
     }
+  }
+
+  /// The file's copy here, open; nil where it is not what was to be copied.
+  private func copy(
+    of file: AppendingFile, with bytes: [UInt8]
+  ) throws(JournalFault) -> AppendingFile? {
+    let (open, status) = try Folders(storage: storage).openFile(
+      file.name, in: folder, for: .read, path: "\(path)/\(file.name)")
+    let copy = AppendingFile(
+      storage: storage, folder: folder, name: file.name, id: file.id, descriptor: open,
+      identity: status, place: place, count: file.count, head: file.head, size: file.size)
+    guard (try? storage.readWhole(open, size: file.size)) == bytes else {
+      storage.close(open)
+      return nil
+    }
+    copy.recollection.add(bytes)
+    return copy
   }
 
   /// Everything of the file that was said to be kept, as it is read or as it was written; nil where
@@ -44,15 +74,20 @@ struct Salvage {
     } catch {
       throw .storage(path: file.name, error)
     }
-    if isWhole(found, file) { return found }
+    func isWhole(_ bytes: [UInt8]) -> Bool {
+      bytes.withUnsafeBytes { file.holds(FileWindow($0)) }
+    }
+    if isWhole(found) { return found }
     let known = file.recollection.whole(size: file.size, beginning: found)
-    return known.flatMap { isWhole($0, file) ? $0 : nil }
+    return known.flatMap { isWhole($0) ? $0 : nil }
   }
 
-  private func isWhole(_ bytes: [UInt8], _ file: AppendingFile) -> Bool {
-    guard bytes.count == file.size else { return false }
-    let report = bytes.withUnsafeBytes { FileScan.read($0) { _ in } }
-    return report.count == file.count && report.head == file.head
+  /// Gives what another program made of a file here a name that none of the journal's has.
+  private func setAside(_ name: String) throws(StorageFault) {
+    let taken = Set(try storage.list(folder))
+    var number = 1
+    while taken.contains("\(name).changed-\(number)") { number += 1 }
+    try storage.rename(name, to: "\(name).changed-\(number)", in: folder)
   }
 
   private func read(_ name: String) throws(JournalFault) -> [UInt8]? {

@@ -50,13 +50,12 @@ struct SessionOpening {
     do throws(JournalFault) {
       try lock(folder, session: id, path: path)
       dropCaches(of: folder)
-      let reader = SessionReader(storage: storage, folder: folder, path: path, id: id)
-      var reading = try reader.read()
+      var reading = try vault.reader(of: id, in: folder, path: path).read()
       // Another file system may be mounted here; nothing has been written yet.
       try consent.check(folder, storage: storage, path: path)
       let isDraftUnread = reading.draftFault != nil
       // What could not come home counts all the same: its numbers are given.
-      let waiting = reading.addWaiting(of: rescue, storage: storage)
+      let waiting = reading.addWaiting(of: rescue, storage: storage, ledger: vault.ledger)
       // What cannot be read cannot be counted: new entries would take numbers that are given.
       if let refused = reading.refused.first { throw refused.fault }
       try settle(waiting, of: id)

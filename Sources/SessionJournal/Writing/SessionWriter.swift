@@ -112,8 +112,10 @@ package struct SessionWriter: Sendable {
     }
     let hash = try file.append(body: body)
     // What the other lane's file holds can still be saved, and cannot once this program has ended.
-    for (other, kept) in files where other != lane && kept.isLost {
-      throw .interfered(file: kept.name)
+    for other in files.keys where other != lane {
+      if let name = files[other]?.name, files[other]?.isLost() == true {
+        throw .interfered(file: name)
+      }
     }
     return hash
   }
@@ -254,16 +256,18 @@ package struct SessionWriter: Sendable {
     unborn = [:]
   }
 
-  /// Files of this session to which no name leads any more, or that were cut: taken out, and still
-  /// open.
-  mutating func takeOrphans() -> [AppendingFile] {
-    let isInPlace = (try? place?.isAsItWas(storage)) ?? true
-    let orphans = files.filter { !isInPlace || $0.value.isLost }
-    for lane in orphans.keys { files[lane] = nil }
-    let others = held.filter { !isInPlace || $0.isLost }
-    let lost = Set(others.map(\.descriptor))
-    held.removeAll { lost.contains($0.descriptor) }
-    return orphans.values + others
+  /// Takes out every file of this session, still open: those to which no name leads any more or
+  /// that were cut or changed, and the others.
+  mutating func letGo() -> (lost: [AppendingFile], whole: [AppendingFile]) {
+    var lost: [AppendingFile] = []
+    var whole: [AppendingFile] = []
+    let isAway = !((try? place?.isAsItWas(storage)) ?? true)
+    for var file in Array(files.values) + held {
+      if isAway || file.isLost() { lost.append(file) } else { whole.append(file) }
+    }
+    files = [:]
+    held = []
+    return (lost, whole)
   }
 
   /// Bytes free where the session is kept, or nil where that cannot be told.

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A thread of the system, without Foundation.
-enum Thread {
+package enum Thread {
   private final class Start {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
@@ -15,7 +15,7 @@ enum Thread {
 
   /// Runs `body` on a thread that nobody waits for. Signals stay with the main thread, but for the
   /// thread's own faults.
-  static func start(_ body: @escaping @Sendable () -> Void) {
+  package static func start(_ body: @escaping @Sendable () -> Void) {
     let start = Unmanaged.passRetained(Start(body))
     var thread = pthread_t()
     var all = sigset_t()

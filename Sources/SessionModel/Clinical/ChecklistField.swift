@@ -3,10 +3,13 @@ package struct ChecklistField: Sendable, Equatable, ExpressibleByStringLiteral {
   package let asked: String
   /// Nil for words.
   package let figure: CheckFigure?
+  /// True where the item is not done without it.
+  package let isNeeded: Bool
 
-  package init(_ asked: String, figure: CheckFigure? = nil) {
+  package init(_ asked: String, figure: CheckFigure? = nil, isNeeded: Bool = false) {
     self.asked = asked
     self.figure = figure
+    self.isNeeded = isNeeded
   }
 
   package init(stringLiteral asked: String) { self.init(asked) }

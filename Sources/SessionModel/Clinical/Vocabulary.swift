@@ -11,14 +11,19 @@ package struct Vocabulary: Sendable, Equatable {
   package var source: Source
   package var gradeSource: Source
   package var lists: RoomLists
+  /// When somebody asks after a client, counted from the first dose of a session; earliest first.
+  package var followups: [FollowupTime]
+  package var followupSource: Source
 
-  /// The grades have the vocabulary's source unless they have their own.
+  /// The grades and the follow-ups have the vocabulary's source unless they have their own.
   package init(
     marks: [Mark], tags: [Tag], adverseEvents: [String], adverseGrades: [AdverseGrade],
     staffDrugs: [String], source: Source, gradeSource: Source? = nil,
-    lists: RoomLists = RoomLists()
+    lists: RoomLists = RoomLists(), followups: [FollowupTime] = [], followupSource: Source? = nil
   ) {
     self.lists = lists
+    self.followups = followups
+    self.followupSource = followupSource ?? source
     self.gradeSource = gradeSource ?? source
     self.marks = marks
     self.tags = tags

@@ -17,8 +17,12 @@ package struct Overview: Equatable, Sendable {
 
   /// A figure that was measured.
   package struct Figure: Equatable, Sendable {
+    /// Of a temperature hundredths of a degree.
     package var value: Int
+    package var words: String
     package var at: Stamp
+    /// What stands beside its entry in the log of when it was measured.
+    package var remarks: [String]
   }
 
   /// The lowest and the highest of one figure; the first of equal ones.
@@ -51,10 +55,13 @@ package struct Overview: Equatable, Sendable {
   package struct AdverseFact: Equatable, Sendable {
     package var at: Stamp
     package var event: AdverseEvent
+    package var remarks: [String]
     /// What was entered of it while it was open: "now 2, 10:48 T+0:41".
     package var changes: [String] = []
     /// Milliseconds that it lasted; nil while it is open.
     package var lasted: Int64?
+    /// What was entered with its end: the outcome, who was told.
+    package var end: [String] = []
   }
 
   package struct Attender: Equatable, Sendable {
@@ -65,15 +72,23 @@ package struct Overview: Equatable, Sendable {
 
   /// Whose session it is, which, and how far it came.
   package var head: [String]
+  /// Why the page may lack something, empty where all of the session was read.
+  package var flaws: [String]
+  /// "2026-09-09": what is of another day has its own beside it.
+  package var day: String?
   /// Began, first dose, last dose, end of dosing, closed, sealed: those that there were.
   package var times: [Fact]
+  /// Doses, and what was done with those that take time.
   package var doses: [Fact]
+  /// Other drugs given by staff, oxygen, cannulas.
+  package var staff: [Fact]
   package var baseline: Fact?
   package var vitals: [Extremes]
   package var distress: Distress?
   package var grounding: [GroundingFact]
   package var adverse: [AdverseFact]
   package var present: [Attender]
+  /// Consent withdrawn, help called, and what came of that.
   package var alarms: [Fact]
   package var missing: [Outstanding]
 }

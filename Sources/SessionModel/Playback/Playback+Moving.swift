@@ -13,6 +13,9 @@ package enum PlaybackStep: Equatable, Sendable {
   /// The beginning of a tenth of the timeline, 0 to 9.
   case tenth(Int)
   case start
+  /// The end of the timeline, on its last entry; false behind it.
+  case sessionEnd
+  /// The end of everything, also of what was added later.
   case end
   /// A time of the session's own.
   case to(Int64)
@@ -33,6 +36,9 @@ extension Playback {
       return move(direction, among: timeline.distress.filter(\.isChange))
     case .tenth(let number): seek(to: timeline.tenth(number))
     case .start: seek(to: timeline.start)
+    case .sessionEnd:
+      guard time < timeline.end else { return false }
+      seekToSessionEnd()
     case .end: seek(to: last)
     case .to(let time): seek(to: time)
     }
@@ -59,14 +65,15 @@ extension Playback {
 
   // MARK: Playing
 
-  /// Lets so many milliseconds of real time pass at a speed; false once the end is reached: that of
-  /// the timeline, and behind it that of everything.
+  /// Lets so many milliseconds of real time pass at a speed; false once the end of the timeline is
+  /// reached: what was added to the session later lies in days of nothing, and is gone to by step.
   ///
   /// A silence or a gap that is skipped takes no time: the cursor stands at its end at once. Times
   /// stay what they were.
   package mutating func advance(
     by milliseconds: Int64, speed: Int64, skippingSilence isSkipping: Bool
   ) -> Bool {
+    guard time < timeline.end else { return false }
     var left = milliseconds * speed
     var reached = time
     if isSkipping {
@@ -76,9 +83,21 @@ extension Playback {
         reached = quiet.upperBound
       }
     }
-    let end = time < timeline.end ? timeline.end : last
-    seek(to: min(end, reached + left))
-    return time < end
+    guard reached + left >= timeline.end else {
+      seek(to: reached + left)
+      return true
+    }
+    seekToSessionEnd()
+    return false
+  }
+
+  /// On its last entry the state is that in which its Enter left the session.
+  private mutating func seekToSessionEnd() {
+    if let place = chronology.place(at: timeline.end), chronology.times[place] == timeline.end {
+      seek(toPlace: place)
+    } else {
+      seek(to: timeline.end)
+    }
   }
 }
 

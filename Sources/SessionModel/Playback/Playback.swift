@@ -95,6 +95,9 @@ package struct Playback: Sendable {
       wall: moment.wall, up: whole.clock.up(at: time, boot: session.boot), zone: zone)
   }
 
+  /// "10:28:10": the clock of the cursor's time.
+  package var clockWords: String { TimeText.clockSeconds(now.wall, zone: now.zone) }
+
   /// Minutes east of UTC that were shown then.
   private var zone: Int {
     session.entries.last?.writtenZone ?? whole.entries.first?.writtenZone ?? 0

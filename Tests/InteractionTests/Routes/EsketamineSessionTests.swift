@@ -15,6 +15,39 @@ struct EsketamineSessionTests {
     leave(sitting)
   }
 
+  /// "5 min between devices": a dose by another way or of another drug is no device. Leaving time
+  /// counts from the last dose, whatever it was.
+  @Test(arguments: ["dose 25mg ketamine im", "dose 25mg im", "dose 25mg ketamine nasal"])
+  func aDoseThatIsNoDeviceLeavesTheirClockAlone(_ line: String) {
+    let sitting = RouteSitting("esketamine")
+    sitting.enter("bp 124/78 p72 o98")
+    sitting.enter("dose 28mg nasal lot E1 by M.R.")
+    sitting.until(1, 30)
+    let other = sitting.enter(line)
+    #expect(!other.contains("between devices"), "\(other)")
+    #expect(sitting.header.contains("next device in 3 min"), "\(sitting.header)")
+    sitting.until(2, 30)
+    sitting.room.type("dose 28mg nasal lot E1 by M.R.")
+    let device = sitting.room.reading.preview ?? ""
+    #expect(device.contains("2 min before the 5 min between devices are over"), "\(device)")
+    sitting.room.control("u")
+    sitting.until(101, 45)
+    let stay = sitting.known("minimum-time")?.words ?? ""
+    #expect(stay.hasPrefix("20 min to go of 120"), "\(stay)")
+  }
+
+  /// A device that is entered late is held to the one before it, not to one that came after.
+  @Test func aLateDeviceIsHeldToTheOneBefore() {
+    let sitting = RouteSitting("esketamine")
+    sitting.enter("dose 28mg nasal")
+    sitting.until(8)
+    sitting.enter("dose 28mg nasal")
+    sitting.until(9)
+    sitting.room.type("-6m30s dose 28mg nasal")
+    let late = sitting.room.reading.preview ?? ""
+    #expect(late.contains("2 min before the 5 min between devices are over"), "\(late)")
+  }
+
   /// A pressure over 140/90 before dosing is acknowledged by key, and measured again.
   private func hold(_ sitting: RouteSitting) {
     sitting.enter("enter MK therapist")

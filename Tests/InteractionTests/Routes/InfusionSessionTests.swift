@@ -55,6 +55,27 @@ struct InfusionSessionTests {
     #expect(infusion?.ran(at: sitting.room.session.moment(sitting.room.now)) == minutes(40))
   }
 
+  /// Leaving time counts from the last dose: one that was given after the infusion's end too.
+  @Test func aDoseAfterTheInfusionMovesTheLeaving() {
+    let sitting = RouteSitting("iv")
+    sitting.enter("bp 122/78 p70 o98")
+    sitting.enter("dose 35mg iv")
+    sitting.enter("infusion start")
+    sitting.until(40)
+    sitting.enter("infusion stop")
+    sitting.until(50)
+    #expect(sitting.known("minimum-time")?.from.hasPrefix("infusion's end") == true)
+    sitting.enter("booster 10mg iv why came back early")
+    sitting.until(70)
+    let stay = sitting.known("minimum-time")
+    #expect(stay?.words == "41 min to go of 60", "\(stay?.words ?? "")")
+    #expect(stay?.from.hasPrefix("last dose") == true, "\(stay?.from ?? "")")
+    sitting.enter(":end")
+    sitting.until(100)
+    sitting.enter("bp 122/78 p70 o98")
+    #expect(sitting.header.contains("minimum stay: 10 min to go"), "\(sitting.header)")
+  }
+
   private func comeBack(_ sitting: RouteSitting) {
     sitting.until(50)
     sitting.enter("phase return")

@@ -150,6 +150,37 @@ struct RealDiskTests {
     report(wrong)
   }
 
+  @Test("a disk that can only be read: every screen says so before anything is entered")
+  func readOnlyIsSaid() throws {
+    if let why = SmallDisk.unavailable { return skip("a read-only vault", because: why) }
+    let trial = try Trial()
+    let disk = try SmallDisk(pages: 256, for: trial)
+    let first = try trial.start(HoldfastProgram.newSession)
+    guard try first.reachesLine() else { return }
+    try first.note("one")
+    try first.type(":close\r")
+    try first.wait(forText: "closed, not sealed")
+    first.kill(SIGTERM)
+    #expect(try first.waitForExit() == 0)
+    let words = "the disk of this vault can only be read"
+    let before = try trial.start([])
+    try before.wait(forText: "closed, newest first")
+    #expect(!before.text.contains(words))
+    before.kill(SIGTERM)
+    _ = try before.waitForExit()
+    #expect(try disk.remount("ro"))
+    let terminal = try trial.start([])
+    try terminal.wait(for: "the list") { $0.contains(words) && $0.contains("closed, newest") }
+    try terminal.type("n")
+    try terminal.wait(for: "the form") { $0.contains(words) && $0.contains("NEW SESSION") }
+    try terminal.type(Keys.escape)
+    try terminal.wait(forText: "closed, newest first")
+    try terminal.type(Keys.enter)
+    try terminal.wait(for: "review") { $0.contains(words) && $0.contains("REVIEW: NOTHING") }
+    terminal.kill(SIGTERM)
+    #expect(try terminal.waitForExit() == 0)
+  }
+
   @Test("a limit to the size of files, in steps of 512 bytes: goes on in one rescue after another")
   func sizeLimit() throws {
     let prlimit = "/usr/bin/prlimit"
