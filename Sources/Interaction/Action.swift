@@ -27,6 +27,9 @@ package enum Action: Hashable, Sendable {
   case itemBack, itemOn
   case makeNote, acknowledge
 
+  // Sections of a preparation, moments of a talk.
+  case leftOfRow, rightOfRow
+
   // Lists and forms.
   case newSession, openArc, openFind, filter, complete, nextField, previousField
 

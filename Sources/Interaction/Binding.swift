@@ -23,6 +23,8 @@ package struct Binding: Sendable {
     case questionnaire = "Questionnaires"
     case fields = "Small forms"
     case card = "Preparation card"
+    case sections = "Sections of a preparation"
+    case moments = "What surfaced"
     case facts = "Figures and sources"
     case help = "Help"
     case themes = "Theme preview"
@@ -52,13 +54,14 @@ extension Mode {
   /// Modes in which a note line takes notes.
   package static let live: Modes = [
     .writing, .empty, .log, .marks, .grounding, .help, .preparation, .facts, .themes, .checklist,
-    .questionnaire, .form,
+    .questionnaire, .form, .card, .sections, .moments,
   ]
   /// The same, and the line of a review.
   package static let noting = live.union([.reviewLine])
   /// Modes in which that line is empty and letters would begin a note.
   package static let bare: Modes = [
-    .empty, .log, .grounding, .preparation, .facts, .checklist, .questionnaire,
+    .empty, .log, .grounding, .preparation, .facts, .checklist, .questionnaire, .card, .sections,
+    .moments,
   ]
   /// Modes in which "?" says where what is chosen comes from, and help has another key.
   package static let sourced: Modes = [
@@ -66,7 +69,7 @@ extension Mode {
   ]
   /// Panels of rows over an empty line, which still takes notes.
   package static let rowPanels: Modes = [
-    .grounding, .preparation, .facts, .checklist, .questionnaire,
+    .grounding, .preparation, .facts, .checklist, .questionnaire, .card, .sections, .moments,
   ]
   /// Modes over an empty line that have help.
   package static let helping = bare.subtracting([.questionnaire]).union([.review, .home, .arc])

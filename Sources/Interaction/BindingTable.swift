@@ -1,7 +1,7 @@
 extension Binding {
   /// Every key that means something. A test refuses two meanings of one key in one mode.
   package static let table: [Binding] =
-    writing + empty + session + log + grounding + facts + clinical + lists + review
+    writing + empty + session + log + grounding + facts + clinical + arc + lists + review
 
   private static let writing: [Binding] = [
     Binding(
@@ -53,7 +53,9 @@ extension Binding {
     Binding([.empty], [.enter], .enter, "Enter", "any first character", .empty),
     Binding([.preparation], [.enter], .enter, "Enter", "any first character", .card),
     Binding([.empty], [.character(" ")], .openMarks, "Space", "marks", footer: 1, .empty),
-    Binding([.log, .preparation, .facts], [.character(" ")], .openMarks, "Space", "marks", .empty),
+    Binding(
+      [.log, .preparation, .facts, .card, .sections, .moments], [.character(" ")], .openMarks,
+      "Space", "marks", .empty),
     Binding([.empty, .log], [.character("/")], .beginFind, "/", "find", footer: 3, .empty),
     Binding([.empty, .log], [.character(":")], .beginCommand, ":", "commands", footer: 4, .empty),
     Binding(Mode.rowPanels, [.character("/")], .beginFind, "/", "find", .empty),
@@ -92,9 +94,6 @@ extension Binding {
     Binding(
       Mode.rowPanels.union([.marks, .help]), [.control("g")], .openGrounding, "^G", "grounding",
       .session),
-    Binding(
-      Mode.live.subtracting([.themes]), [.control("o")], .openPreparation, "^O",
-      "preparation card", .session),
     Binding(
       Mode.bare.union([.review]), [.control("x")], .carry, "^X",
       "carry to integration", .session),

@@ -30,8 +30,8 @@ extension Binding {
   }
 
   /// Drawn with every frame, worked out once.
-  private static let footers = footers { $0.action != .acknowledge }
-  private static let footersInBand = footers { _ in true }
+  private static let footers = footers { ![.acknowledge, .openPreparation].contains($0.action) }
+  private static let footersInBand = footers { $0.action != .openPreparation }
   private static let footersWithoutDose = footers {
     ![.acknowledge, .openGrounding, .offerPhase].contains($0.action)
   }
@@ -134,7 +134,7 @@ enum WritingForms {
     return Mode.live.contains(mode) ? all : []
   }
 
-  private static let forms = ShortForm.grammar + ArcForm.grammar
+  private static let forms = ShortForm.grammar + PreparedForm.grammar + ArcForm.grammar
 
   private static let signs = [
     HelpRow("|", "a phase begins"), HelpRow("d", "a dose"), HelpRow("g--g", "grounding"),

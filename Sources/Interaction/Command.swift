@@ -16,6 +16,8 @@ package enum Command: Equatable, Sendable {
   case acknowledge
   /// What is missing before sealing.
   case missing
+  /// The sections of a preparation, what surfaced, the card.
+  case sections, moments, card
   case foldProcess
   case relane
   case author(String)
@@ -34,6 +36,9 @@ package enum Command: Equatable, Sendable {
     HelpRow(":close", "the client leaves; with WHOM may follow"),
     HelpRow(":seal", "sign a closed session; with why where something is missing"),
     HelpRow(":missing", "what is still missing before sealing"),
+    HelpRow(":sections", "in preparation: every section, and what is still empty"),
+    HelpRow(":moments", "in integration: what was carried, said and felt since the last"),
+    HelpRow(":card", "what was agreed in preparation"),
     HelpRow(":check", "the checklist that fits now; the beginning of its name may follow"),
     HelpRow(":phq9, :gad7, :pcl5", "the questionnaire, item by item"),
     HelpRow(":ack", "a reading in a band is acknowledged"),
@@ -70,6 +75,9 @@ package enum Command: Equatable, Sendable {
       self = .questionnaire(String(name))
     case "ack" where rest.isEmpty: self = .acknowledge
     case "missing" where rest.isEmpty: self = .missing
+    case "sections" where rest.isEmpty: self = .sections
+    case "moments" where rest.isEmpty: self = .moments
+    case "card" where rest.isEmpty: self = .card
     case "timeline" where rest.isEmpty: self = .timeline
     case "write" where !rest.isEmpty: self = .write(path: rest)
     case "goto" where !rest.isEmpty: self = .goto(rest)

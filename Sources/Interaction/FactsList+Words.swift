@@ -57,6 +57,7 @@ extension FactsList {
       ("dose of", lists.doseDrugs), ("cannula site", lists.cannulaSites),
       ("body", lists.bodyParts.map { $0.joined(separator: " or ") }),
       ("before a part of the body", lists.bodyPlaces),
+      ("consent item", lists.consentItems), ("prompt", lists.prompts),
     ]
     return named.flatMap { name, list in
       list.map { Fact(.words, "\(name): \($0)", lists.source) }

@@ -97,9 +97,10 @@ extension LineReading {
     _ text: String, line: NoteLine, session: Session, at now: Now,
     by writer: String?
   ) {
+    completion = Completion.offered(text, in: session)
     switch ShortForm.read(text, in: session)
       ?? PreparedForm.read(text, in: session, isPuttingRight: line.puttingRight != nil)
-      ?? ArcForm.read(text, kind: session.kind)
+      ?? ArcForm.read(text, in: session)
     {
     case .form(let event)?:
       meaning = .form(event)
@@ -196,6 +197,10 @@ extension Event {
     case .helpChanged: "help"
     case .touchAsked: "touch"
     case .taskSet(let task): task.isDone ? "task done" : "task"
+    case .insightFound(let insight): insight.text.isEmpty ? "theme" : "insight"
+    case .followupSet: "follow-up"
+    case .integrated(let integrated):
+      integrated.part == .later ? "not yet" : integrated.part.rawValue
     default: "entry"
     }
   }

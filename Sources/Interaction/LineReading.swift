@@ -28,6 +28,8 @@ package struct LineReading: Equatable, Sendable {
   package var refusal: String?
   /// True where the time was typed as T+: what it was taken for is shown.
   package var isSinceDose = false
+  /// The name that Tab puts in, where one continues what is typed.
+  package var completion: String?
 
   package init(
     meaning: Meaning, lane: Lane, ago: Int64, isBackdated: Bool, label: String, preview: String?

@@ -106,6 +106,10 @@ extension Live {
     case .previousField: fieldBefore(scene)
     case .makeNote: makeNoteOfField(scene)
     case .acknowledge: return acknowledge(scene)
+    case .leftOfRow, .rightOfRow:
+      let isRight = action == .rightOfRow
+      if case .sections = panel { return turnSection(isRight, scene) }
+      return turnMoment(isRight, scene)
     default: break
     }
     return []

@@ -10,6 +10,9 @@ extension Live {
     case .form: return enterField(scene)
     case .checklist: return fillIn(scene)
     case .questionnaire: return keepScore(scene)
+    case .sections: return enterSection(scene)
+    case .moments: return enterMoment(scene)
+    case .card: return noticeTrigger(scene)
     case .log:
       bringWordsBack(scene)
       return []
@@ -72,6 +75,9 @@ extension Live {
     case .questionnaire(let scale): openQuestionnaire(scale, scene)
     case .acknowledge: return acknowledge(scene)
     case .missing: openCloseOut(scene)
+    case .sections: openSections(scene)
+    case .moments: openMoments(scene)
+    case .card: panel = card(scene)
     case .goto(let target): goTo(target, scene)
     case .timeline: panel = .timeline
     case .write: refuse("the overview page belongs to review: o there, then :write PATH", scene)

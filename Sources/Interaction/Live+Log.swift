@@ -12,8 +12,12 @@ extension Live {
       panel = .grounding(chosen: rows[stepped(row, action, count: rows.count)].id)
     case .help(let top, let held):
       panel = .help(top: stepped(top, action, count: .max), held: held)
-    case .preparation(let top) where mode == .preparation:
-      panel = .preparation(top: stepped(top, action, count: .max))
+    case .preparation(let top, let trigger) where mode == .preparation || mode == .card:
+      moveCard(action, top: top, trigger: trigger, scene)
+    case .sections(let choice) where mode == .sections && (action == .up || action == .down):
+      moveSections(action, choice, scene)
+    case .moments(let choice) where mode == .moments && (action == .up || action == .down):
+      moveMoments(action, choice, scene)
     case .facts(var facts) where mode == .facts:
       facts.move(action)
       panel = .facts(facts)
@@ -64,13 +68,15 @@ extension Live {
   package mutating func tell(panelTop: Int) {
     switch panel {
     case .help(_, let held): panel = .help(top: panelTop, held: held)
-    case .preparation: panel = .preparation(top: panelTop)
+    case .preparation(_, nil): panel = .preparation(top: panelTop)
     case .versions(let id, _): panel = .versions(of: id, top: panelTop)
     case .unkept: panel = .unkept(top: panelTop)
     case .closeOut: panel = .closeOut(top: panelTop)
     case .questionnaire(let scale, _, let showsSource):
       panel = .questionnaire(scale: scale, top: panelTop, showsSource: showsSource)
-    case .marks, .grounding, .facts, .themes, .checklist, .timeline, nil: break
+    case .preparation, .sections, .moments, .marks, .grounding, .facts, .themes, .checklist,
+      .timeline, nil:
+      break
     }
   }
 

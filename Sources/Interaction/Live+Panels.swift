@@ -8,6 +8,7 @@ extension Live {
       putFormAside(scene)
       return []
     }
+    if leavesLineOfList(scene) || leavesOrder(scene) { return [] }
     switch panel {
     case .help(_, let held):
       let typed = draftOfFilter
@@ -43,6 +44,25 @@ extension Live {
     return []
   }
 
+  /// What a list put into the line is left before the list is.
+  private mutating func leavesLineOfList(_ scene: Scene) -> Bool {
+    guard panel?.takesText == false, line.putIn != nil else { return false }
+    line.puttingRight == nil ? park(scene) : leavePuttingRight(scene)
+    return true
+  }
+
+  private mutating func leavesOrder(_ scene: Scene) -> Bool {
+    switch panel {
+    case .sections(let choice) where choice.order != nil:
+      panel = .sections(SectionsChoice(chosen: choice.chosen))
+    case .moments(let choice) where choice.order != nil:
+      panel = .moments(MomentsChoice(chosen: choice.chosen))
+    default: return false
+    }
+    say("the order is as it was", scene)
+    return true
+  }
+
   /// What is typed to filter help by: it may have been a note.
   private var draftOfFilter: [Draft] { line.draft(isParked: true).map { [$0] } ?? [] }
 
@@ -63,7 +83,9 @@ extension Live {
 
   mutating func toggle(_ wanted: Panel, _ scene: Scene) {
     switch (panel, wanted) {
-    case (.grounding, .grounding), (.preparation, .preparation): panel = nil
+    case (.grounding, .grounding), (.preparation, .preparation), (.sections, .sections),
+      (.moments, .moments):
+      panel = nil
     case (.help(_, let held), _):
       parked += draftOfFilter
       line = held

@@ -20,7 +20,13 @@ extension Live {
     } else {
       answering.append(Answering(scale: scale))
     }
+    if case .sections = panel { under = panel } else { under = nil }
     panel = .questionnaire(scale: scale, top: 0, showsSource: false)
+  }
+
+  private mutating func closeQuestionnaire() {
+    panel = under
+    under = nil
   }
 
   /// One digit answers the item and goes on.
@@ -100,13 +106,13 @@ extension Live {
     guard let effects = send(request, scene) else { return [] }
     nextEarlier = 0
     answering.remove(at: place)
-    panel = nil
+    closeQuestionnaire()
     return effects
   }
 
   /// Esc: what is answered waits.
   mutating func putAside(_ scale: String, _ scene: Scene) {
-    panel = nil
+    closeQuestionnaire()
     guard let place = answering.firstIndex(where: { $0.scale == scale }) else { return }
     let count = answering[place].answers.count
     guard count > 0 else {

@@ -18,7 +18,10 @@ extension Live {
     }
     switch panel {
     case .grounding: return .grounding
+    case .preparation(_, .some): return .card
     case .preparation, .versions, .unkept, .closeOut: return .preparation
+    case .sections: return .sections
+    case .moments: return .moments
     case .facts: return .facts
     case .checklist: return .checklist
     case .questionnaire: return .questionnaire
@@ -64,7 +67,7 @@ extension Live {
     case .openHelp: return openHelp()
     case .showSource: saySource(scene)
     case .openGrounding: toggle(.grounding(chosen: groundingRows(scene)[0].id), scene)
-    case .openPreparation: toggle(.preparation(top: 0), scene)
+    case .openPreparation: toggleCard(scene)
     case .beginCommand: return type(":", scene)
     case .beginFind: return type("/", scene)
     case .offerPhase: offerPhase(scene)
@@ -133,8 +136,8 @@ extension Live.Panel {
   var takesText: Bool {
     switch self {
     case .marks, .help: true
-    case .grounding, .preparation, .facts, .themes, .versions, .unkept, .checklist,
-      .questionnaire, .closeOut, .timeline:
+    case .grounding, .preparation, .sections, .moments, .facts, .themes, .versions, .unkept,
+      .checklist, .questionnaire, .closeOut, .timeline:
       false
     }
   }

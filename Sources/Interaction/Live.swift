@@ -31,6 +31,10 @@ package struct Live: Equatable, Sendable {
   package var waitingForms: [SmallForm] = []
   /// Questionnaires that are begun and not kept, the open one among them.
   package var answering: [Answering] = []
+  /// The list that a questionnaire was opened from: it comes back when that is done with.
+  var under: Panel?
+  /// What the client's sessions before this dosing ask of it.
+  package var reminders: [Arc.Reminder] = []
   /// Wall milliseconds of the beginning of the client's last dosing before this session.
   package var earlierDosing: Int64?
 
@@ -66,7 +70,12 @@ package struct Live: Equatable, Sendable {
     case grounding(chosen: String)
     /// The line filters; `top` is the first row shown; `held` is the text that was in the line.
     case help(top: Int, held: NoteLine)
-    case preparation(top: Int)
+    /// The card; `trigger` is the chosen one, where one can be logged.
+    case preparation(top: Int, trigger: Int? = nil)
+    /// The sections of a preparation, to be filled in any order.
+    case sections(SectionsChoice)
+    /// What a talk after dosing begins with.
+    case moments(MomentsChoice)
     /// Every figure that governs the session, with its source.
     case facts(FactsChoice)
     /// Preview: `row` among the themes; Esc goes back to `before`.
@@ -178,4 +187,12 @@ package struct Notice: Equatable, Sendable {
   }
 
   package static let lapse: Int64 = 10_000
+}
+
+extension Live {
+  /// Said once as a dosing is begun: the dosing before it in a few words, and where the rest is.
+  package func lastTime(in session: Session) -> String? {
+    guard session.enteredCount == 0, let first = reminders.first?.lines.first else { return nil }
+    return "last time: \(first); Ctrl-O shows what it asks of this one"
+  }
 }

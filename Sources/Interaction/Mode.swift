@@ -5,6 +5,8 @@ package enum Mode: Int, CaseIterable, Sendable {
   case writing, empty, log
   case marks, grounding, help, preparation, facts, themes
   case checklist, questionnaire
+  /// The card with a trigger chosen; the sections of a preparation; what a talk begins with.
+  case card, sections, moments
   /// A field of a small form stands in the line.
   case form
   case review, reviewLine, reviewFacts

@@ -24,6 +24,8 @@ package struct NoteLine: Equatable, Sendable {
   package var isReturned = false
   /// The id that the entry will have; drafts carry it too.
   package var id: EntryID?
+  /// What a key put in to be gone on with: nobody's words until something is typed.
+  package var putIn: String?
 
   package init() {}
 
@@ -34,6 +36,8 @@ package struct NoteLine: Equatable, Sendable {
 
   package var text: String { buffer.text }
   package var isEmpty: Bool { buffer.isEmpty }
+  /// True while nothing was typed to what a key put in.
+  var isAsPutIn: Bool { putIn.map { $0.utf8.count == buffer.bytes && $0 == text } ?? false }
   /// True for a line that begins a command or a search.
   var isPrompt: Bool { buffer.characters.first == ":" || buffer.characters.first == "/" }
 
@@ -105,7 +109,7 @@ package struct Draft: Equatable, Sendable {
 extension NoteLine {
   /// The text as it is kept until it is entered; nil where there is none.
   func draft(isParked: Bool) -> Draft? {
-    guard !isEmpty, let id, let firstKey else { return nil }
+    guard !isEmpty, !isAsPutIn, let id, let firstKey else { return nil }
     return Draft(
       id: id, firstKey: firstKey, kind: kind, isLaneFlipped: isLaneFlipped, earlier: earlier,
       isWordForWord: isWordForWord, puttingRight: puttingRight, beside: beside, text: text,

@@ -91,6 +91,7 @@ extension NoteTaking {
   }
 
   mutating func turnKind(_ isForward: Bool, _ scene: Scene) {
+    if isForward, completes(scene) { return }
     lastTouched = scene.now.up
     guard line.puttingRight == nil else {
       refuse("an entry keeps its kind: strike it and write it anew to change that", scene)
@@ -147,6 +148,8 @@ extension NoteTaking {
     switch reading(scene.session, at: scene.now).meaning {
     case .note(let kind, _) where !kind.forcesRecord: line.isLaneFlipped.toggle()
     case .empty where !line.kind.forcesRecord: line.isLaneFlipped.toggle()
+    case .form(let event) where !event.forcesRecord:
+      refuse("this stays in the process lane; once it is kept, :relane moves it", scene)
     default: refuse("this belongs to the record by law: the lane stays", scene)
     }
   }
@@ -192,7 +195,7 @@ extension NoteTaking {
   /// Puts the text aside, with its first-key time; ↑ brings it back.
   mutating func park(_ scene: Scene) {
     // A command without words of anybody's is no text that waits to be entered.
-    let isBare = !line.isWordForWord && Command.isBare(line.text)
+    let isBare = !line.isWordForWord && Command.isBare(line.text) || line.isAsPutIn
     if !isBare, let draft = line.draft(isParked: true) {
       parked.append(draft)
       say("parked; \(wayBack)", scene)
@@ -257,6 +260,8 @@ extension NoteTaking {
       let rest = Backdating.split(text[...])?.rest.startIndex ?? text.startIndex
       line.buffer = TextBuffer(text[..<rest] + "phase \(all[next].rawValue)")
       lastTouched = scene.now.up
+    } else if turnsName(action == .down, scene) {
+      return
     } else if line.isReturned && action == .up {
       bringBack(scene)
     }

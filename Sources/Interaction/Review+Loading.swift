@@ -65,7 +65,8 @@ extension Review {
     switch action {
     case .tenth(0): true
     case .toEnd, .tenth, .highestDistress: false
-    case .right, .minuteOn, .nextPhase: playback.time < playback.last
+    case .right, .minuteOn: playback.time < playback.last
+    case .nextPhase: playback.time < playback.timeline.end
     case .nextBookmark: bookmarks.isEmpty || playback.time < playback.last
     case .nextFound: isFurther(than: before) || found == nil
     case .previousFound: before.isFurther(than: self) || found == nil

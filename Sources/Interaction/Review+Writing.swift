@@ -154,7 +154,8 @@ extension Review {
       say("from here on \(initials) writes", scene)
       return [.setAuthor(initials)]
     case .relane: return relane(scene)
-    case .endDosing, .close, .check, .questionnaire, .acknowledge, .missing:
+    case .endDosing, .close, .check, .questionnaire, .acknowledge, .missing, .sections, .moments,
+      .card:
       refuse("that belongs to the open session: it has no use in review", scene)
     }
     return []

@@ -21,7 +21,6 @@ extension ShortForm {
     HelpRow("help transferred to X by Y", "taken elsewhere; to X and by Y may be missing"),
     HelpRow("touch hand yes", "asked, and the answer; touch hand no WORDS"),
     HelpRow("not with this client: box breath", "a way of grounding; preparation, dosing"),
-    HelpRow("coping: slow out-breath; hum", "the whole list; coping: + adds; in preparation"),
   ]
 
   static let clinicalKeywords: Set<String> = [

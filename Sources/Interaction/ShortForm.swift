@@ -65,7 +65,6 @@ package enum ShortForm {
   /// The line that would make the event again: what *put right* brings back. Nil where the entry
   /// has no short form. A dose of another drug than the protocol's names it.
   package static func text(for event: Event, in session: Session) -> String? {
-    if case .prepared(let prepared) = event { return PreparedForm.text(for: prepared, in: session) }
     guard case .dosed(let dose) = event, let usual = session.treatment?.drug, dose.drug != usual,
       let text = text(for: event), let amount = text.firstRange(of: "mg")
     else { return text(for: event) }
@@ -79,7 +78,8 @@ package enum ShortForm {
       joined(["\(score.scale) \(score.value)", tail("by", score.askedBy)])
     case .dosed(let dose): text(for: dose)
     case .phaseEntered(let phase): "phase \(phase.rawValue)"
-    case .taskSet(let task): ArcForm.text(for: task)
+    case .prepared(let prepared): PreparedForm.text(for: prepared)
+    case .taskSet, .insightFound, .followupSet, .integrated: ArcForm.text(for: event)
     default: clinicalText(for: event)
     }
   }

@@ -39,6 +39,7 @@ struct AgreementRows {
     let openRows = open.isEmpty ? [] : Array(made(open, columns).prefix(max(1, most - 2)))
     let agreed = fitted(touch(columns), stop, columns: columns, rows: most - openRows.count - 1)
     let room = most - openRows.count - agreed.count
+    let say = say(mantraFirst: true)
     guard room > 1, !avoid.isEmpty else {
       return agreed + openRows
         + (room > 1
@@ -87,11 +88,16 @@ struct AgreementRows {
     return made(say.clipped(to: room), columns) + made(avoid.clipped(to: room), columns)
   }
 
-  private var say: [Run] {
-    var say: [String] = prepared.say.map { "\"\($0)\"" }
-    if !prepared.mantra.isEmpty, !prepared.say.contains(prepared.mantra) {
-      say.append("\"\(prepared.mantra)\"")
-    }
+  private var say: [Run] { say(mantraFirst: false) }
+
+  /// What is cut is cut from the end: where the rows do not reach, the mantra stands first.
+  private func say(mantraFirst: Bool) -> [Run] {
+    let mantra = prepared.mantra.isEmpty ? [] : [prepared.mantra]
+    let others = prepared.say.filter { $0 != prepared.mantra }
+    let words =
+      mantraFirst
+      ? mantra + others : prepared.say.contains(prepared.mantra) ? prepared.say : others + mantra
+    let say = words.map { "\"\($0)\"" }
     if say.isEmpty {
       let both = prepared.avoid.isEmpty
       return [Run(both ? "say, avoid: nothing agreed in preparation" : "say: nothing agreed", .dim)]

@@ -29,6 +29,8 @@ struct Header {
   }
 
   private static let fixedRows = 2
+  /// In characters: the intention beside it must be read.
+  private static let longestDecision = 34
 
   /// However long an agreement is, the newest entries and the note line have rows left.
   private static func mostAgreed(of rows: Int) -> Int { max(4, rows / 3) }
@@ -83,8 +85,18 @@ struct Header {
   /// Where nothing is given, the row holds what the session is for.
   private var aimRow: TextRow {
     let intention = session.preparation.intention
+    var right = [Run(session.state == .open ? "" : session.state.words, .dim)]
+    if session.kind == .preparation, let ready = session.preparation.ready {
+      right = [Run(decided(ready), ready.isReady ? .dim : .due)] + right
+    }
     return TextRow(
       [Run("intention: ", .dim), Run(intention.isEmpty ? "none yet" : intention)],
-      right: session.state == .open ? [] : [Run(session.state.words, .dim)])
+      right: right.joined(by: " · "))
+  }
+
+  /// The reason where it is short: the list and the card have it whole.
+  private func decided(_ ready: Preparation.Decision) -> String {
+    let bare = Preparation.Decision(isReady: ready.isReady, reason: "", at: 0, zone: 0).words
+    return ready.words.count <= Header.longestDecision ? ready.words : bare
   }
 }

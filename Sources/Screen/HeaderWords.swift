@@ -198,6 +198,12 @@ struct OpenWords {
       runs.append(Run("! HELP CALLED \(view.clock(help))", .red))
     }
     runs += goesOn
+    // Said until the first dose: then it was decided otherwise.
+    if session.kind == .dosing, view.firstDose == nil, session.state == .open,
+      let ready = session.preparation.ready, !ready.isReady
+    {
+      runs.append(Run(ready.words, .due))
+    }
     var open = session.openAdverse.map { adverse in
       adverse.event.grade.map { "\(adverse.event.term) \($0)" } ?? adverse.event.term
     }

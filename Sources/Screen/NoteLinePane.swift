@@ -232,6 +232,9 @@ extension NoteLinePane {
     case .unknownCommand: runs.append(Run("no such command, Tab makes it a note", .dim))
     default: break
     }
+    if let name = reading.completion {
+      runs.insert(Run("Tab: \(name)", .due), at: 0)
+    }
     if line.isReturned, let first = line.firstKey {
       let age = first.age(at: view.now)
       if age >= 60_000 {

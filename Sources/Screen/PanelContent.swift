@@ -48,8 +48,18 @@ struct PanelContent {
         .content(columns: columns)
     case .help(let top, let held):
       self = HelpPane(mode: held.isEmpty ? .empty : .writing, filter: filter, top: top).content
-    case .preparation(let top):
-      self = PreparationPane(view: view, top: top).content(columns: columns)
+    case .preparation(let top, let trigger):
+      self = PreparationPane(
+        view: view, top: top, trigger: trigger,
+        reminders: live.reminders.filter { $0.lane == .record || !live.isProcessFolded }
+      ).content(columns: columns)
+    case .sections(let choice):
+      self = SectionsPane(
+        view: view, clinic: interface.clinic, choice: choice, hidesProcess: live.isProcessFolded
+      ).content(columns: columns)
+    case .moments(let choice):
+      self = MomentsPane(view: view, choice: choice, hidesProcess: live.isProcessFolded)
+        .content(columns: columns)
     case .facts(let facts):
       self = FactsPane(facts: facts, view: view).content(columns: columns)
     case .themes(let row, _):

@@ -4,13 +4,37 @@ import SessionModel
 struct PreparationPane {
   let view: SessionView
   let top: Int
+  /// The chosen one, where a trigger can be logged: then they stand first.
+  let trigger: Int?
+  /// What the sessions before this one ask of it; they stand last.
+  var reminders: [Arc.Reminder] = []
 
   private static let wordsColumn = 12
 
   func content(columns: Int) -> PanelContent {
     let width = min(columns, PanelContent.widest)
-    let rows = sections.flatMap { section in
+    var rows = sections.flatMap { section in
       PreparationPane.rows(label: section.label, words: section.words, width: width)
+    }
+    var focus = PanelContent.Focus.top(top)
+    if view.session.kind == .dosing {
+      let triggers = triggers.enumerated().map { place, trigger in
+        PreparationPane.rows(label: trigger.label, words: trigger.words, width: width)
+          .enumerated().map { line, row in
+            place == self.trigger ? chosen(row, isFirst: line == 0) : row
+          }
+      }
+      if let trigger, triggers.indices.contains(trigger) {
+        let start = triggers[..<trigger].joined().count
+        focus = .visible(start..<start + triggers[trigger].count)
+      }
+      rows = triggers.flatMap(\.self) + rows
+    }
+    for reminder in reminders {
+      for (place, line) in reminder.lines.enumerated() {
+        rows += PreparationPane.rows(
+          label: place == 0 ? reminder.label : "", words: line, width: width)
+      }
     }
     let heading = TextRow([Run("PREPARATION", .heading), Run("   \(view.name)", .dim)])
     if rows.isEmpty {
@@ -18,7 +42,17 @@ struct PreparationPane {
         heading: heading,
         rows: [TextRow("Nothing was prepared with this client yet.")])
     }
-    return PanelContent(heading: heading, rows: rows, focus: .top(top))
+    return PanelContent(heading: heading, rows: rows, focus: focus)
+  }
+
+  /// The sign stands before the words, so that no colour is needed.
+  private func chosen(_ row: TextRow, isFirst: Bool) -> TextRow {
+    var row = row
+    row.isChosen = true
+    if isFirst, row.left[0].text.hasSuffix("  ") {
+      row.left[0].text = row.left[0].text.dropLast(2) + "> "
+    }
+    return row
   }
 
   /// A label, and its words with a hanging indent.
@@ -33,32 +67,52 @@ struct PreparationPane {
     }
   }
 
+  private var triggers: [(label: String, words: String)] {
+    view.session.preparation.triggers.enumerated().map { place, trigger in
+      let response = view.session.preparation.marked(trigger.response)
+      let words = "\(trigger.trigger) → \(trigger.sign) → \(response)"
+      return (place == 0 ? "triggers" : "", words)
+    }
+  }
+
+  /// Personal history is process and stays off the card.
   private var sections: [(label: String, words: String)] {
     let prepared = view.session.preparation
-    let zone = prepared.touchAgreedZone
-    let agreed = prepared.touchAgreedAt.map {
-      "  (agreed \(TimeText.date($0, zone: zone)) \(TimeText.clock($0, zone: zone)))"
-    }
-    let touch = prepared.touch.isEmpty ? "" : prepared.touch + (agreed ?? "")
     var sections: [(label: String, words: String)] = [
       ("intention", prepared.intention), ("mantra", prepared.marked(prepared.mantra)),
       ("resource", prepared.marked(prepared.resource)), ("touch", touch),
       ("stop signal", prepared.stop),
     ]
-    for (position, trigger) in prepared.triggers.enumerated() {
-      let response = prepared.marked(trigger.response)
-      let words = "\(trigger.trigger) → \(trigger.sign) → \(response)"
-      sections.append((position == 0 ? "triggers" : "", words))
-    }
+    if view.session.kind != .dosing { sections += triggers }
     for (position, way) in prepared.coping.enumerated() {
       sections.append((position == 0 ? "coping" : "", "\(position + 1)  \(prepared.marked(way))"))
     }
+    let clearance = [prepared.clearance, prepared.cleared].filter { !$0.isEmpty }
+    let fears = prepared.fears.isEmpty ? "" : ", afraid of: \(listed(prepared.fears))"
     sections += [
-      ("say", prepared.say.joined(separator: " · ")),
-      ("avoid", prepared.avoid.joined(separator: " · ")), ("music", prepared.music),
-      ("support", prepared.support), ("plan", prepared.plan),
-      ("not offered", prepared.excluded.joined(separator: " · ")),
+      ("say", listed(prepared.say)), ("avoid", listed(prepared.avoid)),
+      ("music", prepared.music), ("no-go", prepared.noGo), ("support", prepared.support),
+      ("escort", prepared.escort), ("plan", prepared.plan),
+      ("not offered", listed(prepared.excluded)), ("readiness", prepared.readiness + fears),
+      ("consent", listed(prepared.consent)),
+      ("clearance", clearance.joined(separator: ", ")), ("ready", decision),
     ]
     return sections.filter { !$0.words.isEmpty }
+  }
+
+  private func listed(_ words: [String]) -> String { words.joined(separator: " · ") }
+
+  private var touch: String {
+    let prepared = view.session.preparation
+    let (words, zone) = (prepared.touch, prepared.touchAgreedZone)
+    guard !words.isEmpty, let at = prepared.touchAgreedAt else { return words }
+    let present = prepared.touchPresent.isEmpty ? "" : ", present: \(prepared.touchPresent)"
+    return words
+      + "  (agreed \(TimeText.date(at, zone: zone)) \(TimeText.clock(at, zone: zone))\(present))"
+  }
+
+  private var decision: String {
+    guard let ready = view.session.preparation.ready else { return "" }
+    return "\(ready.words)  (\(TimeText.date(ready.at, zone: ready.zone)))"
   }
 }

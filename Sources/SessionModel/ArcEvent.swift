@@ -3,6 +3,11 @@ package struct Prepared: Equatable, Sendable {
   package enum Section: String, CaseIterable, Sendable {
     case intention, history, readiness, trigger, coping, resource, mantra
     case say, avoid, touch, stop, music, support, consent, clearance, excluded, plan
+    case escort
+    /// Music that is not to be played.
+    case noGo = "no-go"
+    /// The decision whether the client is ready: "yes" or "not yet", with its reason in the list.
+    case ready
 
     /// Personal material is psychotherapy notes; what the team acts on is record (clinical.md,
     /// "Two lanes").
@@ -19,7 +24,9 @@ package struct Prepared: Equatable, Sendable {
 
   package var section: Section
   package var text: String
-  /// The parts of a section that is a list: coping in the client's order, words, areas.
+  /// The parts of a section that is a list: coping in the client's order, words; what belongs to
+  /// the text elsewhere: who was present at the touch agreement, what is feared, when somebody was
+  /// cleared, why the client is ready or not yet.
   package var list: [String]
   package init(section: Section, text: String = "", list: [String] = []) {
     self.section = section
@@ -52,7 +59,11 @@ package struct ActionTask: Equatable, Sendable {
 }
 
 package struct Followup: Equatable, Sendable {
+  /// What is asked after a dosing unless the therapist says otherwise, clinic default.
+  package static let names = ["24 h", "72 h", "1 week", "2 weeks", "1 month", "3 months"]
+
   package var name: String
+  /// "2026-09-23"; empty, and not done, for one that is not wanted.
   package var dueOn: String
   package var isDone: Bool
   package init(name: String, dueOn: String, isDone: Bool) {

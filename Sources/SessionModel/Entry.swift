@@ -35,7 +35,7 @@ extension Event {
     switch self {
     case .noted(let note), .addendumWritten(let note): note.kind.defaultLane
     case .prepared(let prepared): prepared.section.lane
-    case .insightFound: .process
+    case .insightFound, .integrated: .process
     default: .record
     }
   }
@@ -46,7 +46,7 @@ extension Event {
     case .noted(let note), .addendumWritten(let note): note.kind.forcesRecord
     case .marked(let mark): mark.isAlarm
     case .prepared(let prepared): prepared.section.lane == .record
-    case .insightFound, .bookmarked, .unknown: false
+    case .insightFound, .integrated, .bookmarked, .unknown: false
     default: true
     }
   }

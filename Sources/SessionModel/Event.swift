@@ -34,6 +34,7 @@ package enum Event: Equatable, Sendable {
   indirect case insightFound(Insight)
   indirect case taskSet(ActionTask)
   indirect case followupSet(Followup)
+  indirect case integrated(Integrated)
   case carried(ref: EntryID, takenBack: Bool)
   case bookmarked(ref: EntryID, words: String)
 

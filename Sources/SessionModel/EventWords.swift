@@ -17,7 +17,7 @@ extension Event {
     case .helpChanged: "!"
     case .touchAsked: "#"
     case .prepared: "="
-    case .insightFound, .taskSet, .followupSet: ">"
+    case .insightFound, .taskSet, .followupSet, .integrated: ">"
     case .gap, .clockStepped: "~"
     case .dosingEnded, .closed, .sealed: "="
     case .began, .rulesKept, .runBegan, .runEnded, .locked, .unlocked, .amended, .carried,
@@ -50,8 +50,8 @@ extension Event {
     case .prepared(let prepared): prepared.wording
     case .insightFound(let insight): joined([insight.text, labelled("theme", insight.theme)])
     case .taskSet(let task): task.wording
-    case .followupSet(let followup):
-      "\(followup.name), due \(followup.dueOn)\(followup.isDone ? ", done" : "")"
+    case .followupSet(let followup): followup.wording
+    case .integrated(let integrated): integrated.wording
     default: frameWords
     }
   }
@@ -178,20 +178,6 @@ extension CheckTick {
 
 extension GroundingStep {
   var wording: String { act == .step ? "\(words): \(step)" : "\(words): \(act.rawValue)" }
-}
-
-extension Prepared {
-  var wording: String {
-    let separator = section == .trigger ? " → " : " · "
-    let name = section == .excluded ? Technique.notWithClient : section.rawValue
-    return "\(name): \(joined([text, list.joined(separator: separator)]))"
-  }
-}
-
-extension ActionTask {
-  var wording: String {
-    joined([isDone ? "done: \(text)" : "action: \(text)", when, labelled("with", withWhom)])
-  }
 }
 
 extension UnreadableLines {

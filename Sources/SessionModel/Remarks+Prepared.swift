@@ -29,7 +29,12 @@ extension Preparation {
     case .support: [support]
     case .music: [music]
     case .plan: [plan]
-    case .history, .readiness, .consent, .clearance: []
+    case .escort: [escort]
+    case .noGo: [noGo]
+    case .consent: consent
+    case .clearance: [clearance, cleared]
+    case .readiness: [readiness] + fears
+    case .history, .ready: []
     }
   }
 

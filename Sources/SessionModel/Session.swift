@@ -8,6 +8,8 @@ package struct Session: Equatable, Sendable {
   package let inherited: Preparation
   /// What of grounding was tried in them, oldest first.
   package let earlierGrounding: [GroundingOutcome]
+  /// What surfaced in them, for a talk afterwards.
+  package let before: ArcBefore
   /// The same with the prepared entries of this session on top.
   package internal(set) var preparation: Preparation
 
@@ -66,11 +68,12 @@ package struct Session: Equatable, Sendable {
 
   package init(
     id: String, rules: ClinicalRules, preparation: Preparation = .init(),
-    earlierGrounding: [GroundingOutcome] = []
+    earlierGrounding: [GroundingOutcome] = [], before: ArcBefore = ArcBefore()
   ) {
     self.id = id
     self.rules = rules
     self.earlierGrounding = earlierGrounding
+    self.before = before
     inherited = preparation
     self.preparation = preparation
   }

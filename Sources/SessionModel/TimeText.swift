@@ -24,6 +24,9 @@ package enum TimeText {
     return "\(year)-\(two(month))-\(two(day))"
   }
 
+  /// True for a day of the calendar as it is written here: "2026-02-29" is none.
+  package static func isDate(_ text: String) -> Bool { CivilDay(text) != nil }
+
   /// Days since 1970-01-01 of a wall time.
   static func dayNumber(of wall: Int64, zone: Int) -> Int {
     Int(floorDivide(floorDivide(wall, 60_000) + Int64(zone), 1440))

@@ -28,9 +28,7 @@ struct Finding {
   /// What the client's preparations before a session agreed: its doses are compared with it. What
   /// cannot be read of the vault's other sessions is left out.
   func preparation(before began: Began, at wall: Int64) -> Preparation {
-    guard began.kind != .preparation, var index = try? SessionIndex(vault) else {
-      return Preparation()
-    }
+    guard var index = try? SessionIndex(vault) else { return Preparation() }
     index.readAll()
     return index.preparation(client: began.client, before: wall)
   }

@@ -8,6 +8,8 @@ struct HeldRules {
   var preparation = Preparation()
   /// What of grounding was tried in the client's sessions before it.
   var earlierGrounding: [GroundingOutcome] = []
+  /// What surfaced in them, for a talk afterwards.
+  var before = ArcBefore()
   /// Where the figures are not those of today's files, or should not be: said on the screen.
   var remark: String?
 }
@@ -60,19 +62,23 @@ extension Surroundings {
   }
 
   /// What the fold needs to hold a session by: shared by writing and reading, but for what only the
-  /// grounding list of a session that is written shows. `id` is that of a session that is there.
+  /// lists of a session that is written show. `id` is that of a session that is there.
   func held(
     for began: Began, of id: String? = nil, at wall: Int64, keptRules: RulesOfDay? = nil,
     among index: SessionIndex?, isWritten: Bool = false
   ) -> HeldRules {
     var held = held(protocolName: began.protocolName, by: keptRules)
-    if began.kind != .preparation {
-      var whole = index
-      whole?.readAll(besides: id)
-      held.preparation = whole?.preparation(client: began.client, before: wall) ?? Preparation()
-      if began.kind == .dosing, isWritten {
-        held.earlierGrounding = whole?.grounding(client: began.client, before: wall) ?? []
-      }
+    var whole = index
+    whole?.readAll(besides: id)
+    held.preparation = whole?.preparation(client: began.client, before: wall) ?? Preparation()
+    guard isWritten else { return held }
+    switch began.kind {
+    case .dosing:
+      held.earlierGrounding = whole?.grounding(client: began.client, before: wall) ?? []
+    case .integration, .contact:
+      held.before =
+        whole?.before(client: began.client, kind: began.kind, before: wall) ?? ArcBefore()
+    case .preparation: break
     }
     return held
   }

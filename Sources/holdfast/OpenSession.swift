@@ -56,7 +56,7 @@ struct OpenSession {
     let journal = try vault.createSession(rescue: rescue)
     let session = Session(
       id: journal.session, rules: held.rules, preparation: held.preparation,
-      earlierGrounding: held.earlierGrounding)
+      earlierGrounding: held.earlierGrounding, before: held.before)
     var open = OpenSession(
       recorder: Recorder(session: session, writer: journal.writer, author: began.author),
       journal: journal, boot: clocks.boot)
@@ -103,7 +103,7 @@ struct OpenSession {
     let held = HeldRules(records, prepare: prepare)
     var session = Session(
       id: reading.id, rules: held.rules, preparation: held.preparation,
-      earlierGrounding: held.earlierGrounding)
+      earlierGrounding: held.earlierGrounding, before: held.before)
     for record in records {
       session.apply(record)
     }

@@ -56,6 +56,17 @@ extension Program {
     interface.place = .arc(page)
   }
 
+  /// What the client's sessions before a dosing ask of it.
+  mutating func reminders(for session: Session) -> [Arc.Reminder] {
+    guard session.kind == .dosing, let client = session.began?.client else { return [] }
+    index?.readAll(besides: session.id)
+    if arcs == nil, let vault { arcs = ArcReading(vault, surroundings) }
+    for item in index?.items ?? [] where item.line?.client == client && item.id != session.id {
+      arcs?.read(item)
+    }
+    return arcs?.arc(of: client).reminders(before: session.start?.wall ?? .max) ?? []
+  }
+
   /// Opens a session where one of its entries stands; leaving it leads back to the arc.
   mutating func open(_ id: String, at entry: EntryID?) throws(JournalFault) {
     let behind = interface.place

@@ -229,10 +229,12 @@ struct Program {
     live.earlierDosing = opened.session.began.flatMap {
       index?.lastDosing(client: $0.client, besides: opened.session.id)
     }
+    live.openFirstPanel(opened.session)
+    live.reminders = reminders(for: opened.session)
     let back = live.parked.isEmpty ? nil : Program.cameBack(live.parked.count, "Up brings")
     live.notice = Program.greeting(
       damage: opened.damage ?? (live.parked.isEmpty ? opened.remark : nil),
-      [back, opened.rulesRemark], at: clocks.now())
+      [back, opened.rulesRemark, live.lastTime(in: opened.session)], at: clocks.now())
     surroundings.furnish(&interface.clinic, for: opened.session)
     interface.place = .live(live)
   }

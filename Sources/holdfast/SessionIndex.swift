@@ -12,7 +12,7 @@ struct SessionIndex {
   /// Files of a session of which nothing tells whose they are, by its id.
   private(set) var untold: [String: [String]] = [:]
   private var unread: [Int] = []
-  private let vault: Vault
+  let vault: Vault
 
   init(_ vault: Vault) throws(JournalFault) {
     self.vault = vault
@@ -125,7 +125,7 @@ struct SessionIndex {
   }
 
   /// The client's sessions of a kind before `wall`, in order of time.
-  private func sessions(of client: String, _ kind: SessionKind, before wall: Int64) -> [String] {
+  func sessions(of client: String, _ kind: SessionKind, before wall: Int64) -> [String] {
     items.compactMap { item in item.line.map { (item.id, $0) } }
       .filter { $1.client == client && $1.kind == kind && $1.beganAt < wall }
       .sorted { $0.1.beganAt < $1.1.beganAt }.map(\.0)

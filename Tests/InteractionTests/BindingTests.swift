@@ -189,6 +189,7 @@ struct BindingTests {
       room.open(mode)
       reached.insert(room.mode)
     }
+    reached.formUnion(modesOfTheCard)
     let house = House(.firstRun(FirstRun(folder: "/srv/notes")))
     reached.insert(house.interface.mode)
     house.interface.place = .home(Home())
@@ -222,5 +223,14 @@ struct BindingTests {
     house.press(.enter)
     reached.insert(house.interface.mode)
     #expect(reached == Set(Mode.allCases))
+  }
+
+  /// What Ctrl-O opens in each kind of session.
+  private var modesOfTheCard: Set<Mode> {
+    var card = Preparation()
+    card.triggers = [.init(trigger: "door", sign: "jaw", response: "here")]
+    let rooms = [Room(preparation: card), Room(.preparation), Room(.integration)]
+    rooms.forEach { $0.control("o") }
+    return Set(rooms.map(\.mode))
   }
 }

@@ -38,9 +38,9 @@ final class Room {
   init(
     _ kind: SessionKind = .dosing, preparation: Preparation = .init(),
     rules: ClinicalRules = shippedRules, protocolName: String = "im",
-    wall: Int64 = 1_790_000_000_000
+    wall: Int64 = 1_790_000_000_000, before: ArcBefore = .init()
   ) {
-    let empty = Session(id: "room", rules: rules, preparation: preparation)
+    let empty = Session(id: "room", rules: rules, preparation: preparation, before: before)
     recorder = Recorder(session: empty, writer: "writerAA", author: "MK")
     replayed = empty
     now = Now(wall: wall, up: Room.bootUp, asleep: 0, zone: 120)

@@ -73,14 +73,22 @@ struct ArcProgramTests {
     try terminal.wait(forText: "Enter opens dosing 1, 2026-09-09 10:29")
     try terminal.type("\r")
     try terminal.wait(for: "that moment") {
-      $0[0].contains("REVIEW") && $0.contains("> 0:22:36 g name, place, date") && $0.contains("accepted")
+      $0[0].contains("REVIEW") && $0.contains("> 0:22:36 g name, place, date: accepted")
     }
     try terminal.type("q")
     try terminal.wait(forText: "Enter opens dosing 1, 2026-09-09 10:29")
+    // The next dosing is told what the last one asks of it.
+    try terminal.type("n")
+    try terminal.wait(forText: "NEW SESSION")
+    try terminal.type("\r\r")
+    try terminal.wait(forText: "last time: dosing 2, 2026-09-23: 60 mg IM + 30 mg IM")
+    try terminal.type(Keys.control("o"))
+    try terminal.wait(for: "the card") {
+      $0.contains("PREPARATION") && $0.contains("last time   dosing 2")
+        && $0.contains("themes      father's coat")
+    }
     try terminal.type(Keys.escape)
-    try terminal.wait(forText: "closed, newest first")
-    try terminal.type(Keys.leave)
-    #expect(try terminal.waitForExit() == 0)
+    try terminal.leave()
   }
 
   @Test("nothing of one client ever stands with another, whatever their codes have in common")

@@ -146,6 +146,8 @@ import Testing
       .grounding(chosen: script.grounding(Int.random(in: 0...30, using: &random))),
       .help(top: Int.random(in: 0...90, using: &random), held: NoteLine()),
       .preparation(top: Int.random(in: 0...90, using: &random)),
+      .preparation(top: 0, trigger: Int.random(in: 0...3, using: &random)),
+      .sections(SectionsChoice(chosen: "touch")), .moments(MomentsChoice()),
       .checklist(.before, chosen: "before-dosing/suicidality"),
       .checklist(.leaving, chosen: "leaving/suds"), .closeOut(top: 2),
       .questionnaire(scale: "pcl5", top: 1, showsSource: Bool.random(using: &random)),

@@ -46,7 +46,7 @@ import Testing
       live.panel = .help(top: 0, held: NoteLine())
       live.type(filter, at: script.now)
     }
-    let rows = script.render(interface, 80, 60).frame.rows.map { $0.map(\.text).joined() }
+    let rows = script.render(interface, 80, 120).frame.rows.map { $0.map(\.text).joined() }
     let words =
       section == "commands"
       ? ["dosing has ended", "to this T+ in the log", "draw the screen anew"]

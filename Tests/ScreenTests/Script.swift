@@ -23,10 +23,12 @@ struct Script {
 
   init(
     kind: SessionKind = .dosing, protocolName: String = "im", isSample: Bool = false,
-    preparation: Preparation = Preparation(), client: String = "HF-0417"
+    preparation: Preparation = Preparation(), client: String = "HF-0417",
+    before: ArcBefore = ArcBefore()
   ) {
     let rules = Script.library.rules(protocolName: kind == .dosing ? protocolName : "")
-    session = Session(id: "session", rules: rules, preparation: preparation)
+    session = Session(
+      id: "session", rules: rules, preparation: preparation, before: before)
     // 2026-09-09 09:40 in a zone two hours east.
     let wall = TimeText.wall(
       year: 2026, month: 9, day: 9, hour: 9, minute: 40, zone: 120)

@@ -5,12 +5,13 @@ import Testing
 
 @Suite struct EventCodingTests {
   @Test func everyEventHasAnExample() {
-    let all = examples + clinicalExamples + rulesExamples + helpExamples
+    let all = examples + clinicalExamples + rulesExamples + helpExamples + arcExamples
     #expect(Set(all.map(caseName)).count == caseCount)
   }
 
   @Test(
-    arguments: exampleRecords() + exampleRecords(clinicalExamples) + exampleRecords(helpExamples))
+    arguments: exampleRecords() + exampleRecords(clinicalExamples) + exampleRecords(helpExamples)
+      + exampleRecords(arcExamples))
   func everyEventComesBackTheSame(_ record: Record) {
     let entry = EventCoding.entry(of: record)
     let event = EventCoding.event(kind: entry.kind, fields: entry.fields)
@@ -38,7 +39,8 @@ import Testing
   @Test(arguments: [
     ("medication", "act", "swallowed"), ("administration", "act", "infusionDoubled"),
     ("adverse", "serious", "maybe"), ("adverse", "related", "perhaps"), ("dose", "act", "lent"),
-    ("help", "act", "refused"),
+    ("help", "act", "refused"), ("prepared", "section", "horoscope"),
+    ("integrated", "part", "summary"),
   ])
   func aNewWordOfAClosedListIsAnUnknownEntry(_ kind: String, _ member: String, _ word: String) {
     var fields = [JSONField(member, .text(word))]
@@ -50,7 +52,7 @@ import Testing
   /// have to read the same for ever.
   @Test(arguments: [
     ("format-1", examples, "QVB3-8HQP-YZE0-8VDM"), ("format-1-clinical", clinicalExamples, nil),
-    ("format-1-help", helpExamples, nil),
+    ("format-1-help", helpExamples, nil), ("format-1-arc", arcExamples, nil),
   ])
   func theFrozenFilesOfFormat1ReadAsTheyAlwaysDid(
     _ name: String, _ examples: [Event], _ fingerprint: String?

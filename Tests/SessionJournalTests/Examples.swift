@@ -62,8 +62,14 @@ private let observedExamples: [Event] =
     .touchAsked(TouchAsked(area: "left hand", answer: "accepted")),
   ]
 
+/// Those of the first day: what came since has examples of its own.
+private let frozenSections: [Prepared.Section] = [
+  .intention, .history, .readiness, .trigger, .coping, .resource, .mantra, .say, .avoid, .touch,
+  .stop, .music, .support, .consent, .clearance, .excluded, .plan,
+]
+
 private let laterExamples: [Event] =
-  Prepared.Section.allCases.map {
+  frozenSections.map {
     .prepared(Prepared(section: $0, text: "as agreed", list: ["one", "two", "three"]))
   } + [
     .insightFound(Insight(text: "I did not leave", theme: "staying")),
@@ -123,6 +129,7 @@ func caseName(_ event: Event) -> String {
   case .insightFound: "insightFound"
   case .taskSet: "taskSet"
   case .followupSet: "followupSet"
+  case .integrated: "integrated"
   case .carried: "carried"
   case .bookmarked: "bookmarked"
   case .amended: "amended"
@@ -137,7 +144,7 @@ func caseName(_ event: Event) -> String {
 }
 
 /// All but `unreadable`, which is in no file.
-let caseCount = 34
+let caseCount = 35
 
 /// The lanes that the frozen files were written with; insights have since moved to process.
 private func frozenLane(of event: Event) -> Lane {

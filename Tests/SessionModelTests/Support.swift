@@ -58,12 +58,13 @@ final class Scribe {
   init(
     _ kind: SessionKind = .dosing, rules: ClinicalRules = shippedRules, boot: String = "boot A",
     seed: UInt64 = 7, writer: String = "writerAA", begins: Bool = true,
-    preparation: Preparation = .init()
+    preparation: Preparation = .init(), id: String = "test", startsAfter: Int64 = 0
   ) {
     recorder = Recorder(
-      session: Session(id: "test", rules: rules, preparation: preparation), writer: writer,
+      session: Session(id: id, rules: rules, preparation: preparation), writer: writer,
       author: "MK")
     now = Now(wall: 1_790_000_000_000, up: 5_000_000, asleep: 0, zone: 120)
+      .advanced(by: startsAfter)
     ids = SampleIDs(seed: seed)
     let began = Began(
       client: "HF-0001", kind: kind, ordinal: 1, protocolName: "im", protocolHash: "",

@@ -109,6 +109,8 @@ enum VocabularyFile {
       cannulaSites: try names(&fields, "cannulaSites"),
       bodyParts: try bodyParts(&fields),
       bodyPlaces: try names(&fields, "bodyPlaces"),
+      consentItems: try names(&fields, "consentItems"),
+      prompts: try names(&fields, "prompts"),
       source: try fields.source("listsSource"))
   }
 

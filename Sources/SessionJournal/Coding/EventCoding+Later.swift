@@ -24,6 +24,9 @@ extension EventCoding {
       writer.text("due", followup.dueOn)
       writer.flag("done", followup.isDone)
       return "followup"
+    case .integrated(let integrated):
+      write(integrated, &writer)
+      return "integrated"
     case .carried(let reference, let takenBack):
       writer.text("ref", reference.text)
       writer.flag("takenBack", takenBack)
@@ -79,6 +82,7 @@ extension EventCoding {
         Followup(
           name: try fields.text("name"), dueOn: try fields.text("due"),
           isDone: try fields.flag("done")))
+    case "integrated": return .integrated(try integrated(fields))
     case "carried":
       return .carried(
         ref: try fields.reference("ref"), takenBack: try fields.flag("takenBack"))
@@ -91,6 +95,23 @@ extension EventCoding {
           ref: try fields.reference("ref"), act: try act(fields), why: try fields.text("why")))
     default: return nil
     }
+  }
+
+  private static func write(_ integrated: Integrated, _ writer: inout FieldWriter) {
+    writer.text("part", integrated.part.rawValue)
+    writer.text("text", integrated.text)
+    writer.text("from", integrated.from)
+    writer.text("ofSession", integrated.session)
+    writer.text("ofEntry", integrated.entry?.text)
+    writer.list("order", integrated.list.map { .text($0.text) })
+  }
+
+  private static func integrated(_ fields: FieldReader) throws(FieldFault) -> Integrated {
+    Integrated(
+      part: try fields.word("part"), text: try fields.text("text"),
+      from: try fields.text("from"), session: try fields.optionalText("ofSession"),
+      entry: try fields.optionalText("ofEntry").map { EntryID($0) },
+      list: try fields.texts("order").map { EntryID($0) })
   }
 
   private static func act(_ fields: FieldReader) throws(FieldFault) -> Amendment.Act {

@@ -14,13 +14,17 @@ package struct RoomLists: Sendable, Equatable {
   package var bodyParts: [[String]]
   /// What stands before a part of the body: "left", "upper".
   package var bodyPlaces: [String]
+  /// What consent is asked to: "off-label use".
+  package var consentItems: [String]
+  /// What a client may write about until next time, in the clinic's own wording.
+  package var prompts: [String]
   package var source: Source
 
   package init(
     roles: [String] = [], sides: [String] = [], doseSites: [String] = [],
     doseDrugs: [String] = [],
     cannulaSites: [String] = [], bodyParts: [[String]] = [],
-    bodyPlaces: [String] = [],
+    bodyPlaces: [String] = [], consentItems: [String] = [], prompts: [String] = [],
     source: Source = Source("")
   ) {
     self.roles = roles
@@ -30,6 +34,8 @@ package struct RoomLists: Sendable, Equatable {
     self.cannulaSites = cannulaSites
     self.bodyParts = bodyParts
     self.bodyPlaces = bodyPlaces
+    self.consentItems = consentItems
+    self.prompts = prompts
     self.source = source
   }
 }
