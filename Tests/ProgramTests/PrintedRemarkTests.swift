@@ -20,6 +20,8 @@ struct PrintedRemarkTests {
     try terminal.note("bp 124/78", shown: "124/78")
     try terminal.note("dose 75mg im", shown: "ketamine 75 mg")
     try terminal.wait(forText: "above the plan: 60 mg agreed")
+    // A terminal types faster than a clock of milliseconds tells apart.
+    try terminal.note("settles")
     try terminal.note("bp 185/80 o91", shown: "185/80")
     try terminal.note("o88", shown: "o88")
     try terminal.leave()
