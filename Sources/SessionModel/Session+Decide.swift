@@ -132,7 +132,6 @@ extension Event {
       old.kind == new.kind
     case (.prepared(let old), .prepared(let new)): old.section == new.section
     case (.marked, .noted(let note)): note.kind == .observed
-    case (.prepared(let old), .prepared(let new)): old.section == new.section
     case (.integrated(let old), .integrated(let new)): old.part == new.part
     case (.marked, .marked),
       (.vitalsMeasured, .vitalsMeasured), (.dosed, .dosed), (.scored, .scored),
